@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+
+namespace EdgeAgent.Domain;
+
+/// <summary>A piece of what a camera sent, copied without re-encoding.</summary>
+internal sealed record Clip
+{
+    /// <summary>UUIDv7.</summary>
+    public required Guid Id { get; init; }
+
+    public required CameraId Camera { get; init; }
+
+    /// <summary>The event that it was cut for.</summary>
+    public Guid? EventId { get; init; }
+
+    /// <summary>Why it was made, such as <c>event</c>.</summary>
+    public required string Purpose { get; init; }
+
+    public required UtcTime AskedStart { get; init; }
+
+    public required UtcTime AskedEnd { get; init; }
+
+    /// <summary>What it really shows: from the keyframe at or before the asked start.</summary>
+    public required UtcTime ActualStart { get; init; }
+
+    public required UtcTime ActualEnd { get; init; }
+
+    public required ImmutableArray<ClipPart> Parts { get; init; }
+}

@@ -1,0 +1,12 @@
+namespace EdgeAgent.Domain;
+
+/// <summary>One file of a clip.</summary>
+/// <param name="Path">Where it lies on the device; it never leaves the device.</param>
+/// <param name="SizeBytes">Its length.</param>
+/// <param name="Sha256">Hash of the whole file, lower-case hexadecimal.</param>
+/// <param name="Codec">FFmpeg's codec name, such as <c>h264</c>.</param>
+/// <param name="Width">Pixels.</param>
+/// <param name="Height">Pixels.</param>
+/// <param name="Duration">Media time from its first to the end of its last frame.</param>
+internal sealed record ClipPart(
+    string Path, long SizeBytes, string Sha256, string Codec, int Width, int Height, TimeSpan Duration);

@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+
+namespace EdgeAgent.Domain;
+
+/// <summary>One phase of something that happened before a camera: its start, an update, or its end.</summary>
+internal sealed record EdgeEvent
+{
+    /// <summary>Identity of this record; a consumer deduplicates by it. UUIDv7.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>Identity of the event, the same from start to end. UUIDv7.</summary>
+    public required Guid EventId { get; init; }
+
+    /// <summary>Kebab-case type as in the event catalogue, such as <c>intrusion</c>.</summary>
+    public required string Type { get; init; }
+
+    public required EventPhase Phase { get; init; }
+
+    public required Severity Severity { get; init; }
+
+    public required CameraId Camera { get; init; }
+
+    /// <summary>When this phase happened.</summary>
+    public required MediaTime Time { get; init; }
+
+    public required UtcTime Utc { get; init; }
+
+    public required Guid BootId { get; init; }
+
+    /// <summary>Media time since the start of the event; zero in the start itself.</summary>
+    public TimeSpan Duration { get; init; }
+
+    /// <summary>The configured rule that raised it.</summary>
+    public string? Rule { get; init; }
+
+    public string? Zone { get; init; }
+
+    public ImmutableArray<int> Tracks { get; init; } = [];
+
+    /// <summary>Label of the object in the model that saw it, such as <c>person</c>.</summary>
+    public string? ObjectClass { get; init; }
+
+    /// <summary>Score of the best view so far, 0–1.</summary>
+    public float? Score { get; init; }
+
+    /// <summary>The best view so far.</summary>
+    public BoundingBox? BestBox { get; init; }
+
+    public MediaTime? BestBoxTime { get; init; }
+
+    public UtcTime? BestBoxUtc { get; init; }
+
+    /// <summary>Why it ended: <c>left-zone</c>, <c>track-lost</c>, <c>stream-lost</c>, <c>stopped</c>.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>The clip that will show it; its manifest follows on its own topic.</summary>
+    public Guid? ClipId { get; init; }
+
+    /// <summary>Name and version of the model that saw it.</summary>
+    public string? Model { get; init; }
+}

@@ -1,0 +1,8 @@
+namespace EdgeAgent.Domain;
+
+internal enum EventPhase
+{
+    Start,
+    Update,
+    End,
+}

@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+
+namespace EdgeAgent.Domain;
+
+/// <summary>A named area of the picture: a simple polygon, its last point joined to its first.</summary>
+internal sealed record Zone(string Id, string Name, ImmutableArray<NormalizedPoint> Polygon)
+{
+    /// <summary>Even-odd rule (W. R. Franklin's PNPOLY): a ray to the right crosses the outline an odd number of times.</summary>
+    public bool Contains(NormalizedPoint point)
+    {
+        var inside = false;
+        for (int i = 0, j = Polygon.Length - 1; i < Polygon.Length; j = i++)
+        {
+            var (a, b) = (Polygon[i], Polygon[j]);
+            if ((a.Y > point.Y) != (b.Y > point.Y)
+                && point.X < ((b.X - a.X) * (point.Y - a.Y) / (b.Y - a.Y)) + a.X)
+            {
+                inside = !inside;
+            }
+        }
+
+        return inside;
+    }
+}

@@ -1,0 +1,7 @@
+namespace EdgeAgent.Imaging;
+
+internal enum YuvMatrix
+{
+    Bt601,
+    Bt709,
+}

@@ -1,0 +1,16 @@
+using EdgeAgent.Imaging;
+
+namespace EdgeAgent.Detection;
+
+/// <summary>Turns the raw outputs of one model family into detections, before suppression.</summary>
+internal interface IOutputDecoder
+{
+    /// <summary>What it reads, in the order in which it wants it.</summary>
+    IReadOnlyList<OutputTensor> Outputs { get; }
+
+    /// <param name="outputs">One buffer per entry of <see cref="Outputs"/>.</param>
+    /// <param name="letterbox">Maps boxes back to the picture.</param>
+    /// <param name="detections">Gets every candidate from the low score up.</param>
+    /// <returns>How many cells held something that is not a number.</returns>
+    int Decode(float[][] outputs, Letterbox letterbox, List<Domain.Detection> detections);
+}

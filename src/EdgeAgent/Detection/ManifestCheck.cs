@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using EdgeAgent.Domain;
+
+namespace EdgeAgent.Detection;
+
+/// <summary>What a manifest must say before anything is built from it. Its numbers become sizes of buffers, its names paths.</summary>
+internal static class ManifestCheck
+{
+    private const int MaximumSide = 2048;
+    private const int MinimumStride = 4;
+    private const int MaximumLabels = 1000;
+
+    /// <summary>What is wrong with it, or null.</summary>
+    public static string? FindProblem(ModelManifest manifest) =>
+        FileName(manifest) ?? Input(manifest.Input) ?? Outputs(manifest.Outputs) ?? Thresholds(manifest.Thresholds) ?? Labels(manifest.Labels);
+
+    private static string? FileName(ModelManifest manifest) =>
+        manifest.File != Path.GetFileName(manifest.File) || manifest.File is "" or "." or ".."
+            ? $"file is '{manifest.File}', but must be a name beside the manifest"
+            : manifest.Sha256.Length != 64
+                ? $"sha256 is '{manifest.Sha256}', but must be 64 hexadecimal digits"
+                : null;
+
+    private static string? Input(ModelInput input) =>
+        input.Width is < 1 or > MaximumSide || input.Height is < 1 or > MaximumSide
+            ? $"input is {input.Width}x{input.Height}, but must be 1 to {MaximumSide} pixels a side"
+            : NotThree("input.mean", input.Mean) ?? NotThree("input.std", input.Std) ?? NotThree("input.letterbox.fill", input.Letterbox.Fill)
+                ?? (input.Std.Any(s => s <= 0) ? "input.std must be greater than 0" : null);
+
+    private static string? NotThree(string name, ImmutableArray<float> values) =>
+        values.IsDefault || values.Length != 3 || values.Any(v => !float.IsFinite(v)) ? $"{name} must be three numbers" : null;
+
+    private static string? Outputs(ModelOutputs outputs) =>
+        outputs.Strides.IsDefaultOrEmpty || outputs.Strides.Any(s => s is < MinimumStride or > MaximumSide)
+            ? $"outputs.strides must be one or more numbers from {MinimumStride} to {MaximumSide}"
+            : outputs.Scores.IsDefault || outputs.Boxes.IsDefault
+                || outputs.Scores.Length != outputs.Strides.Length || outputs.Boxes.Length != outputs.Strides.Length
+                ? "outputs.scores and outputs.boxes must name one tensor per stride"
+                : null;
+
+    private static string? Thresholds(ModelThresholds t) =>
+        new[] { t.Score, t.LowScore, t.Iou }.Any(v => v is not (> 0 and < 1)) || t.LowScore > t.Score
+            ? $"thresholds {t.Score}, {t.LowScore}, {t.Iou} must be between 0 and 1, lowScore not above score"
+            : null;
+
+    private static string? Labels(ImmutableArray<string> labels) =>
+        labels.IsDefaultOrEmpty || labels.Length > MaximumLabels ? $"labels must be 1 to {MaximumLabels} names" : null;
+}

@@ -1,0 +1,76 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using EdgeAgent.Domain;
+
+namespace EdgeAgent.Detection;
+
+/// <summary>A directory with <c>manifest.json</c> and the ONNX file that it describes, checked by its hash.</summary>
+internal sealed record ModelPackage(ModelManifest Manifest, string ModelPath)
+{
+    public const string ManifestName = "manifest.json";
+
+    private const string SetUpRemedy = "run scripts/setup.sh, or set model.directory to a directory with manifest.json and its ONNX file";
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
+        RespectRequiredConstructorParameters = true,
+    };
+
+    /// <exception cref="ModelException">Something is missing, damaged or not a manifest.</exception>
+    public static ModelPackage Read(string directory)
+    {
+        var manifestPath = Path.Combine(directory, ManifestName);
+        var manifest = ReadManifest(manifestPath);
+        if (ManifestCheck.FindProblem(manifest) is { } wrong)
+        {
+            throw Invalid(manifestPath, wrong);
+        }
+
+        var modelPath = Path.Combine(directory, manifest.File);
+        var bytes = ReadAll(modelPath);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
+        if (hash != manifest.Sha256)
+        {
+            throw new ModelException(new Problem(
+                "model/corrupt",
+                $"SHA-256 is {hash[..12]}… over {bytes.Length} bytes, the manifest says {manifest.Sha256[..12]}… over {manifest.SizeBytes}",
+                "copy the model package again",
+                modelPath));
+        }
+
+        return new ModelPackage(manifest, modelPath);
+    }
+
+    private static ModelManifest ReadManifest(string path)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<ModelManifest>(ReadAll(path), Json) ?? throw new JsonException("it is null");
+        }
+        catch (JsonException e)
+        {
+            throw Invalid(path, e.Message, e);
+        }
+    }
+
+    private static ModelException Invalid(string path, string wrong, Exception? inner = null) =>
+        new(new Problem("model/manifest-invalid", wrong, "copy the model package again", path), inner);
+
+    private static byte[] ReadAll(string path)
+    {
+        try
+        {
+            return File.ReadAllBytes(path);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new ModelException(new Problem("model/missing", "there is no such file", SetUpRemedy, path), e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ModelException(new Problem("model/unreadable", e.Message, SetUpRemedy, path), e);
+        }
+    }
+}

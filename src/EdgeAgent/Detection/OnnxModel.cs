@@ -1,0 +1,87 @@
+using EdgeAgent.Domain;
+using Microsoft.ML.OnnxRuntime;
+
+namespace EdgeAgent.Detection;
+
+/// <summary>One ONNX Runtime session, shared by every camera; each camera brings its own buffers (<see cref="Detector"/>).</summary>
+internal sealed class OnnxModel : IDisposable
+{
+    private OnnxModel(ModelManifest manifest, InferenceSession session)
+    {
+        Manifest = manifest;
+        Session = session;
+    }
+
+    public ModelManifest Manifest { get; }
+
+    internal InferenceSession Session { get; }
+
+    /// <param name="directory">The model package.</param>
+    /// <param name="threads">Threads that one inference uses.</param>
+    /// <exception cref="ModelException">The package is not there, damaged, of an unknown family, or not what its manifest says.</exception>
+    public static OnnxModel Load(string directory, int threads)
+    {
+        var package = ModelPackage.Read(directory);
+        ModelFamily.ThrowIfUnknown(package.Manifest, directory);
+        OnnxTelemetry.Disable();
+        InferenceSession? session = null;
+        try
+        {
+            session = new InferenceSession(package.ModelPath, Options(threads));
+            ThrowIfDifferent(session, package);
+            return new OnnxModel(package.Manifest, session);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            session?.Dispose();
+            throw new ModelException(
+                new Problem("model/unloadable", e.Message.ReplaceLineEndings(" "), "copy the model package again", package.ModelPath), e);
+        }
+        catch
+        {
+            session?.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose() => Session.Dispose();
+
+    private static SessionOptions Options(int threads)
+    {
+        var options = new SessionOptions
+        {
+            IntraOpNumThreads = threads,
+            InterOpNumThreads = 1,
+            ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
+            GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
+        };
+
+        // Between five frames a second, threads that spin cost three times the inference itself.
+        options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+        return options;
+    }
+
+    private static void ThrowIfDifferent(InferenceSession session, ModelPackage package)
+    {
+        var manifest = package.Manifest;
+        var input = manifest.Input;
+        int[] wanted = [1, 3, input.Height, input.Width];
+        if (!session.InputMetadata.TryGetValue(input.Name, out var actual) || !actual.Dimensions.SequenceEqual(wanted))
+        {
+            var found = string.Join(", ", session.InputMetadata.Select(i => $"{i.Key} {string.Join('x', i.Value.Dimensions)}"));
+            throw Different(package, $"the manifest's input is {input.Name} {string.Join('x', wanted)}, the model's is {found}");
+        }
+
+        foreach (var (name, length) in ModelFamily.OutputLengths(manifest))
+        {
+            if (!session.OutputMetadata.TryGetValue(name, out var output) || output.Dimensions.Aggregate(1L, (a, b) => a * b) != length)
+            {
+                throw Different(package, $"the manifest's output {name} has {length} numbers, the model's has another size or name");
+            }
+        }
+    }
+
+    private static ModelException Different(ModelPackage package, string message) =>
+        new(new Problem("model/incompatible", message, "take manifest and model from the same package", package.ModelPath));
+}

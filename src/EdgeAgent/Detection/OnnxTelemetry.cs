@@ -1,0 +1,2 @@
+namespace EdgeAgent.Detection;
+internal static class OnnxTelemetry { public static void Disable() { } }

@@ -1,0 +1,7 @@
+namespace EdgeAgent.Domain;
+
+internal enum ColorOrder
+{
+    Bgr,
+    Rgb,
+}

@@ -1,0 +1,25 @@
+#!/usr/bin/env bash
+# Sets up what is missing and runs all tests. Its last line is "N passed, N failed, N skipped".
+# Arguments go to the test runner, for example: ./scripts/test.sh -namespace EdgeAgent.Tracking
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+./scripts/setup.sh
+dotnet build EdgeAgent.sln --configuration Release --nologo --verbosity quiet
+
+report=$(mktemp)
+trap 'rm -f "$report"' EXIT
+status=0
+dotnet src/EdgeAgent.Tests/bin/Release/net10.0/EdgeAgent.Tests.dll "$@" | tee "$report" || status=$?
+
+# The runner's own count, in the form that every tool reads.
+count() { grep -oE "$1: [0-9]+" "$report" | tail -n 1 | grep -oE '[0-9]+' || echo 0; }
+total=$(count 'Total')
+failed=$(($(count 'Failed') + $(count 'Errors')))
+skipped=$(count 'Skipped')
+if [ "$total" -eq 0 ] && [ "$status" -eq 0 ]; then
+  echo "test.sh: the runner reported no test; is its output in another form now?" >&2
+  status=1
+fi
+echo "$((total - failed - skipped)) passed, $failed failed, $skipped skipped"
+exit "$status"

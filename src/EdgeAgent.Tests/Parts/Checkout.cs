@@ -1,0 +1,33 @@
+namespace EdgeAgent.Parts;
+
+/// <summary>The checkout that the tests run in, and what set-up has made in it.</summary>
+internal static class Checkout
+{
+    public static string Root { get; } = FindRoot();
+
+    /// <summary>The default model; tests that need it say so by calling this.</summary>
+    public static string Model => Existing(Path.Combine(Root, ".artifacts", "model"));
+
+    /// <summary>The composed scene with its ground truth.</summary>
+    public static string Scene => Existing(Path.Combine(Root, ".artifacts", "scene"));
+
+    /// <summary>One of the photographs of Debian's darknet package.</summary>
+    public static string Photograph(string name) => Existing(Path.Combine("/usr/share/darknet/data", name));
+
+    private static string Existing(string path)
+    {
+        Assert.SkipUnless(Path.Exists(path), $"{path} is not there: run scripts/setup.sh");
+        return path;
+    }
+
+    private static string FindRoot()
+    {
+        var directory = new DirectoryInfo(AppContext.BaseDirectory);
+        while (directory is not null && !File.Exists(Path.Combine(directory.FullName, "EdgeAgent.sln")))
+        {
+            directory = directory.Parent;
+        }
+
+        return directory?.FullName ?? throw new InvalidOperationException("the tests do not run inside a checkout");
+    }
+}

@@ -1,0 +1,98 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace EdgeAgent.Cli.Demo;
+
+/// <summary>A part of the demo that runs as a process of its own, so that it can be stopped and killed like the real one.</summary>
+internal sealed partial class ChildProcess : IAsyncDisposable
+{
+    private const int SigTerm = 15;
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(15);
+
+    private readonly Process _process;
+    private readonly TimeProvider _time;
+    private readonly TaskCompletionSource<string> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private ChildProcess(Process process, TimeProvider time, Func<string, bool> isReady, Action<string> onLine)
+    {
+        _process = process;
+        _time = time;
+        process.OutputDataReceived += (_, e) => Take(e.Data, isReady, onLine);
+        process.ErrorDataReceived += (_, e) => Take(e.Data, isReady, onLine);
+        process.EnableRaisingEvents = true;
+        process.Exited += (_, _) => _ready.TrySetException(new DemoException(
+            $"{Path.GetFileName(process.StartInfo.FileName)} ended with exit code {process.ExitCode} before it was ready"));
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    public bool HasExited => _process.HasExited;
+
+    public int ExitCode => _process.ExitCode;
+
+    /// <param name="program">Absolute path, or a name on the PATH.</param>
+    /// <param name="arguments">Passed as they are.</param>
+    /// <param name="isReady">Says of each line of output whether it is the one that says ready.</param>
+    /// <param name="onLine">Gets every line of output and errors.</param>
+    /// <param name="time">For the grace of <see cref="StopAsync"/>.</param>
+    public static ChildProcess Start(
+        string program, IEnumerable<string> arguments, Func<string, bool> isReady, Action<string> onLine, TimeProvider time)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        return new ChildProcess(Process.Start(start)!, time, isReady, onLine);
+    }
+
+    /// <summary>The line that said ready.</summary>
+    /// <exception cref="DemoException">The process ended before.</exception>
+    public Task<string> WaitUntilReadyAsync(CancellationToken cancellationToken) => _ready.Task.WaitAsync(cancellationToken);
+
+    /// <summary>SIGKILL, as a power cut or the kernel would.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>SIGTERM, as systemd would; SIGKILL after a grace.</summary>
+    public async Task StopAsync()
+    {
+        if (_process.HasExited)
+        {
+            return;
+        }
+
+        _ = Signal(_process.Id, SigTerm);
+        try
+        {
+            await _process.WaitForExitAsync().WaitAsync(Grace, _time).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            await KillAsync().ConfigureAwait(false);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync().ConfigureAwait(false);
+        _process.Dispose();
+    }
+
+    private void Take(string? line, Func<string, bool> isReady, Action<string> onLine)
+    {
+        if (line is null)
+        {
+            return;
+        }
+
+        onLine(line);
+        if (isReady(line))
+        {
+            _ready.TrySetResult(line);
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int Signal(int processId, int signal);
+}

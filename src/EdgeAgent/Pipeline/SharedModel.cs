@@ -1,0 +1,24 @@
+using EdgeAgent.Detection;
+
+namespace EdgeAgent.Pipeline;
+
+/// <summary>The one session of all cameras, loaded by whoever needs it first; a failed load is tried again by the next.</summary>
+internal sealed class SharedModel(ModelOptions options) : IDisposable
+{
+    private readonly Lock _lock = new();
+    private OnnxModel? _model;
+
+    /// <summary>The model where it is loaded, without loading it.</summary>
+    public OnnxModel? Current => Volatile.Read(ref _model);
+
+    /// <exception cref="ModelException">It cannot be loaded now.</exception>
+    public OnnxModel Get()
+    {
+        lock (_lock)
+        {
+            return _model ??= OnnxModel.Load(options);
+        }
+    }
+
+    public void Dispose() => _model?.Dispose();
+}

@@ -1,0 +1,111 @@
+using EdgeAgent.Domain;
+
+namespace EdgeAgent.Tracking;
+
+/// <summary>
+/// ByteTrack (Zhang et al., ECCV 2022, algorithm 1): detections of high score are matched with all tracks first, those of low score
+/// then continue the tracks that are still in sight. One per camera; not safe for use by several threads.
+/// </summary>
+/// <param name="options">Thresholds.</param>
+/// <param name="pictureAspect">Width over height of the picture, since normalised boxes do not tell it.</param>
+internal sealed class ByteTracker(TrackerOptions options, double pictureAspect = 16.0 / 9)
+{
+    private readonly DetectionSieve _sieve = new(options);
+    private readonly Association _association = new(options);
+    private readonly List<Tracklet> _tracklets = [];
+    private readonly List<Tracklet> _known = [];
+    private readonly List<Tracklet> _tentative = [];
+    private MediaTime? _time;
+    private int _lastId;
+
+    /// <summary>Detections that were refused so far: impossible boxes or scores, and what is beyond the most.</summary>
+    public long RejectedDetections { get; private set; }
+
+    /// <summary>Frames so far whose time did not go on. They are tracked with a time step of zero.</summary>
+    public long FramesOutOfOrder { get; private set; }
+
+    /// <summary>
+    /// Takes in one frame and fills <paramref name="tracks"/> with every track as it stands after it; one that is given up
+    /// stands there once more, as <see cref="TrackState.Removed"/>. A tentative track that comes to nothing is reported so too.
+    /// </summary>
+    public void Update(MediaTime time, ReadOnlySpan<Detection> detections, List<Track> tracks)
+    {
+        Predict(Advance(time));
+        RejectedDetections += _sieve.Sift(detections);
+
+        // First what lies where it was expected, then what is left within reach: a track long out of sight reaches far,
+        // and must not take the detection of one that is in view.
+        _association.Match(_known, _sieve.High, options.MinimumOverlap, buffered: false, time);
+        _association.Match(_known, _sieve.High, options.MinimumOverlap, buffered: true, time);
+        _known.RemoveAll(static tracklet => tracklet.State == TrackState.Lost);
+        _association.Match(_known, _sieve.Low, options.LowScoreMinimumOverlap, buffered: false, time);
+        _association.Match(_tentative, _sieve.High, options.MinimumOverlap, buffered: true, time);
+
+        _known.ForEach(static tracklet => tracklet.Lose());
+        _tentative.ForEach(static tracklet => tracklet.Remove());
+        Begin(time);
+        Report(tracks);
+    }
+
+    /// <summary>The stream was interrupted: tracks live on, but what moved may have turned meanwhile.</summary>
+    public void Discontinuity() => _tracklets.ForEach(static tracklet => tracklet.Unsettle());
+
+    private double Advance(MediaTime time)
+    {
+        var seconds = _time is { } before ? (time - before).TotalSeconds : 0;
+        if (_time is not null && seconds <= 0)
+        {
+            FramesOutOfOrder++;
+        }
+
+        _time = time;
+        return Math.Max(seconds, 0);
+    }
+
+    private void Predict(double seconds)
+    {
+        _known.Clear();
+        _tentative.Clear();
+        foreach (var tracklet in _tracklets)
+        {
+            if (tracklet.UnseenSeconds + seconds > options.LostSeconds)
+            {
+                tracklet.Remove();
+                continue;
+            }
+
+            tracklet.Predict(seconds);
+            (tracklet.State == TrackState.Tentative ? _tentative : _known).Add(tracklet);
+        }
+    }
+
+    private void Begin(MediaTime time)
+    {
+        foreach (var detection in _sieve.High)
+        {
+            if (detection.Score < options.NewTrackScore)
+            {
+                continue;
+            }
+
+            if (_tracklets.Count >= options.MaximumTracks)
+            {
+                RejectedDetections++;
+                continue;
+            }
+
+            _tracklets.Add(new Tracklet(++_lastId, detection, time, pictureAspect));
+        }
+    }
+
+    private void Report(List<Track> tracks)
+    {
+        tracks.Clear();
+        foreach (var tracklet in _tracklets)
+        {
+            tracks.Add(tracklet.ToTrack());
+        }
+
+        _tracklets.RemoveAll(static tracklet => tracklet.State == TrackState.Removed);
+    }
+}

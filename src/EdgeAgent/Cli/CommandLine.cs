@@ -1,0 +1,46 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+
+namespace EdgeAgent.Cli;
+
+/// <summary>All verbs, and the way from their arguments to an exit code.</summary>
+internal static class CommandLine
+{
+    public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter error, CancellationToken cancellationToken = default)
+    {
+        var parsed = CreateRoot().Parse(arguments);
+        var configuration = new InvocationConfiguration
+        {
+            Output = output,
+            Error = error,
+            EnableDefaultExceptionHandler = false,
+            // How long a verb may take to put away what it holds after Ctrl-C or SIGTERM.
+            ProcessTerminationTimeout = TimeSpan.FromSeconds(20),
+        };
+        try
+        {
+            return parsed.Action is ParseErrorAction
+                ? WrongUsage.Write(parsed, error)
+                : await parsed.InvokeAsync(configuration, cancellationToken);
+        }
+        catch (Exception fault)
+        {
+            return FaultReport.Write(fault, error);
+        }
+    }
+
+    public static RootCommand CreateRoot()
+    {
+        var root = new RootCommand("The edge agent of a pole: it watches street cameras and tells the center what happens.")
+        {
+            ConfigCommand.Create(),
+        };
+        foreach (var help in root.Options.OfType<HelpOption>())
+        {
+            help.Action = new ExampleHelp((HelpAction)help.Action!);
+        }
+
+        return root;
+    }
+}

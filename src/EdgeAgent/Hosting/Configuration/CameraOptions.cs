@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using EdgeAgent.Domain;
+using EdgeAgent.Rules;
+
+namespace EdgeAgent.Hosting.Configuration;
+
+/// <summary>One camera: where its stream is, and what is looked for in it.</summary>
+internal sealed record CameraOptions
+{
+    [Description("Name of the camera in topics, paths and events; unique on its pole.")]
+    [RegularExpression(Identifier.Pattern, ErrorMessage = Identifier.Expected)]
+    public required string Id { get; init; }
+
+    [Description("What people call it. Absent: the id.")]
+    [MaxLength(128)]
+    public string? Name { get; init; }
+
+    [Description("Address of the stream, rtsp:// or rtsps://, or file:// for recorded video. User and password go into credentialsFile.")]
+    [RegularExpression(@"^([rR][tT][sS][pP][sS]?://[^\s/?#]+[^\s]*|file:///[^\s]+)$", ErrorMessage = "an address like rtsp://192.0.2.10/stream1")]
+    [MaxLength(1024)]
+    public required string Url { get; init; }
+
+    [Description("File that holds user:password of the camera on its first line. Absent: the camera asks for none.")]
+    [MaxLength(1024)]
+    public string? CredentialsFile { get; init; }
+
+    [Description("Channel of this camera in the center's video management system.")]
+    [MaxLength(64)]
+    public string? Channel { get; init; }
+
+    [Description("Compass direction that the camera looks to, in degrees from north, clockwise.")]
+    [Range(0, 360.0)]
+    public double? HeadingDegrees { get; init; }
+
+    [Description("How many frames of a second are looked at by the model.")]
+    [Range(0.1, 60.0)]
+    public double DetectionsPerSecond { get; init; } = 5;
+
+    [Description("Named areas of the picture.")]
+    [MaxLength(64)]
+    public ImmutableArray<ZoneOptions> Zones { get; init; } = [];
+
+    [Description("What raises events.")]
+    [MaxLength(64)]
+    public ImmutableArray<RuleOptions> Rules { get; init; } = [];
+}

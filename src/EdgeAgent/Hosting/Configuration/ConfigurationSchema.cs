@@ -1,0 +1,145 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Schema;
+using System.Text.Json.Serialization.Metadata;
+using EdgeAgent.Domain;
+
+namespace EdgeAgent.Hosting.Configuration;
+
+/// <summary>
+/// The JSON Schema (2020-12) of the configuration, made from the options records and their annotations. Editors complete by it,
+/// and the shape check walks the same document, so that the two cannot disagree.
+/// </summary>
+internal static class ConfigurationSchema
+{
+    /// <summary>Not in the vocabulary of 2020-12, which lets unknown keywords pass; editors show it in place of the pattern.</summary>
+    public const string PatternInWords = "patternErrorMessage";
+
+    /// <summary>The member by which a file names its schema for editors.</summary>
+    public const string SchemaMember = "$schema";
+
+    private static readonly JsonSchemaExporterOptions Exporter = new()
+    {
+        TreatNullObliviousAsNonNullable = true,
+        TransformSchemaNode = Transform,
+    };
+
+    public static JsonObject Root { get; } = Create();
+
+    private static JsonObject Create()
+    {
+        var schema = ConfigurationJson.Options.GetJsonSchemaAsNode(typeof(AgentOptions), Exporter).AsObject();
+        schema.Insert(0, SchemaMember, "https://json-schema.org/draft/2020-12/schema");
+        schema.Insert(1, "title", "EdgeAgent configuration");
+        schema["properties"]!.AsObject().Insert(0, SchemaMember, new JsonObject
+        {
+            ["description"] = "The schema of this file, for editors.",
+            ["type"] = "string",
+        });
+        return schema;
+    }
+
+    private static JsonNode Transform(JsonSchemaExporterContext context, JsonNode node)
+    {
+        if (node is not JsonObject schema)
+        {
+            return node;
+        }
+
+        ForbidNull(schema);
+        if (context.TypeInfo.ElementType == typeof(NormalizedPoint))
+        {
+            // The exporter cannot look into the converter of an element.
+            schema["items"] = Point();
+        }
+
+        if (context.TypeInfo.Kind == JsonTypeInfoKind.Object)
+        {
+            AddDefaults(context.TypeInfo, schema);
+        }
+
+        if (context.PropertyInfo is { AttributeProvider: { } provider })
+        {
+            foreach (var attribute in provider.GetCustomAttributes(inherit: true))
+            {
+                Annotate(schema, attribute);
+            }
+        }
+        else if (context.Path.IsEmpty && context.TypeInfo.Type.GetCustomAttributes(typeof(DescriptionAttribute), false) is [DescriptionAttribute own])
+        {
+            Annotate(schema, own);
+        }
+
+        return schema;
+    }
+
+    private static void Annotate(JsonObject schema, object attribute)
+    {
+        var isArray = schema["type"]?.GetValue<string>() == "array";
+        switch (attribute)
+        {
+            case DescriptionAttribute description:
+                schema.Remove("description");
+                schema.Insert(0, "description", description.Description);
+                break;
+            case RangeAttribute range:
+                schema["minimum"] = JsonSerializer.SerializeToNode(range.Minimum);
+                schema["maximum"] = JsonSerializer.SerializeToNode(range.Maximum);
+                break;
+            case RegularExpressionAttribute expression:
+                schema["pattern"] = expression.Pattern;
+                schema[PatternInWords] = expression.ErrorMessage;
+                break;
+            case MinLengthAttribute minimum:
+                schema[isArray ? "minItems" : "minLength"] = minimum.Length;
+                break;
+            case MaxLengthAttribute maximum:
+                schema[isArray ? "maxItems" : "maxLength"] = maximum.Length;
+                break;
+        }
+    }
+
+    /// <summary>A setting that is not there is left out; it is never null.</summary>
+    private static void ForbidNull(JsonObject schema)
+    {
+        if (schema["type"] is JsonArray types && types.FirstOrDefault(type => type!.GetValue<string>() != "null") is { } type)
+        {
+            schema["type"] = type.GetValue<string>();
+        }
+
+        if (schema["enum"] is JsonArray choices)
+        {
+            choices.RemoveAll(choice => choice is null);
+        }
+    }
+
+    private static void AddDefaults(JsonTypeInfo typeInfo, JsonObject schema)
+    {
+        if (typeInfo.Type.IsAbstract || schema["properties"] is not JsonObject properties)
+        {
+            return;
+        }
+
+        var defaults = Activator.CreateInstance(typeInfo.Type)!;
+        foreach (var property in typeInfo.Properties.Where(property => !property.IsRequired))
+        {
+            if (properties[property.Name] is JsonObject member
+                && JsonSerializer.SerializeToNode(property.Get!(defaults), property.PropertyType, ConfigurationJson.Options) is { } value
+                && value is JsonValue or JsonArray { Count: > 0 })
+            {
+                member["default"] = value;
+            }
+        }
+    }
+
+    private static JsonObject Point() => new()
+    {
+        ["description"] = "A point as x and y.",
+        ["type"] = "array",
+        ["items"] = new JsonObject { ["type"] = "number", ["minimum"] = 0, ["maximum"] = 1 },
+        ["minItems"] = 2,
+        ["maxItems"] = 2,
+    };
+}

@@ -40,7 +40,7 @@ public sealed class MotSequenceTests(ITestOutputHelper output)
         var tentative = new Dictionary<int, MotBox>();
         for (var frame = 1; frame <= detections.Max(box => box.Frame); frame += every)
         {
-            var seen = byFrame[frame].Select(box => new Detection(0, (float)box.Score, new BoundingBox(
+            var seen = byFrame[frame].Select(box => new Domain.Detection(0, (float)box.Score, new BoundingBox(
                 (float)(box.X / Width), (float)(box.Y / Height), (float)(box.Width / Width), (float)(box.Height / Height))));
             tracker.Update(MediaTime.FromSeconds(frame / FramesPerSecond), [.. seen], tracks);
             foreach (var track in tracks)

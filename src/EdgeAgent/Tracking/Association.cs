@@ -18,7 +18,7 @@ internal sealed class Association(TrackerOptions options)
     /// the Kalman filter's own uncertainty as the buffer): the longer nothing was seen, the farther the object may have come.
     /// </param>
     /// <param name="time">Of the frame.</param>
-    public void Match(List<Tracklet> tracklets, List<Detection> detections, double minimumOverlap, bool buffered, MediaTime time)
+    public void Match(List<Tracklet> tracklets, List<Domain.Detection> detections, double minimumOverlap, bool buffered, MediaTime time)
     {
         var (rows, columns) = (tracklets.Count, detections.Count);
         if (rows == 0 || columns == 0)
@@ -54,7 +54,7 @@ internal sealed class Association(TrackerOptions options)
         detections.RemoveAll(static detection => detection.Box == default);
     }
 
-    private double Overlap(Tracklet tracklet, in Detection detection, bool buffered)
+    private double Overlap(Tracklet tracklet, in Domain.Detection detection, bool buffered)
     {
         var sameClass = tracklet.ClassId == detection.ClassId;
         if (!sameClass)

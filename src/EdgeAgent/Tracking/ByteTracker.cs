@@ -28,7 +28,7 @@ internal sealed class ByteTracker(TrackerOptions options, double pictureAspect =
     /// Takes in one frame and fills <paramref name="tracks"/> with every track as it stands after it; one that is given up
     /// stands there once more, as <see cref="TrackState.Removed"/>. A tentative track that comes to nothing is reported so too.
     /// </summary>
-    public void Update(MediaTime time, ReadOnlySpan<Detection> detections, List<Track> tracks)
+    public void Update(MediaTime time, ReadOnlySpan<Domain.Detection> detections, List<Track> tracks)
     {
         Predict(Advance(time));
         RejectedDetections += _sieve.Sift(detections);

@@ -1,5 +1,3 @@
-using EdgeAgent.Domain;
-
 namespace EdgeAgent.Tracking;
 
 /// <summary>Lets through what can be a detection, parted into high and low scores, at most so many of them.</summary>
@@ -10,14 +8,14 @@ internal sealed class DetectionSieve(TrackerOptions options)
 
     private const float SmallestSize = 1e-4f;
 
-    private readonly List<Detection> _accepted = [];
+    private readonly List<Domain.Detection> _accepted = [];
 
-    public List<Detection> High { get; } = [];
+    public List<Domain.Detection> High { get; } = [];
 
-    public List<Detection> Low { get; } = [];
+    public List<Domain.Detection> Low { get; } = [];
 
     /// <summary>Returns how many were refused: no box, no score, no class, or beyond the most that are looked at.</summary>
-    public int Sift(ReadOnlySpan<Detection> detections)
+    public int Sift(ReadOnlySpan<Domain.Detection> detections)
     {
         _accepted.Clear();
         High.Clear();
@@ -51,7 +49,7 @@ internal sealed class DetectionSieve(TrackerOptions options)
     }
 
     // Comparisons are written so that a value that is not a number fails them.
-    private static bool IsPlausible(in Detection detection)
+    private static bool IsPlausible(in Domain.Detection detection)
     {
         var box = detection.Box;
         return detection is { ClassId: >= 0, Score: >= 0 and <= 1 }

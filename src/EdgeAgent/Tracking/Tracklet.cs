@@ -11,7 +11,7 @@ internal sealed class Tracklet
     private MediaTime _lastSeen;
     private readonly MediaTime _firstSeen;
 
-    public Tracklet(int id, in Detection detection, MediaTime time, double pictureAspect)
+    public Tracklet(int id, in Domain.Detection detection, MediaTime time, double pictureAspect)
     {
         Id = id;
         _filter = new BoxFilter(detection.Box, pictureAspect);
@@ -49,7 +49,7 @@ internal sealed class Tracklet
         Box = _filter.Box;
     }
 
-    public void Match(in Detection detection, MediaTime time)
+    public void Match(in Domain.Detection detection, MediaTime time)
     {
         // A frame that is delivered twice is still one sight of the object.
         if (State != TrackState.Tentative || time > _firstSeen)

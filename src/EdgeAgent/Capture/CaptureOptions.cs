@@ -1,0 +1,38 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using EdgeAgent.Capture.FFmpeg;
+
+namespace EdgeAgent.Capture;
+
+/// <summary>Where the pictures of one camera come from, and how patiently.</summary>
+internal sealed record CaptureOptions
+{
+    [Required]
+    [Description("Address of the camera's stream: rtsp://HOST[:PORT]/PATH, rtsps://… or the path of a video file. Without user and password: they belong into credentialsFile.")]
+    public string Url { get; init; } = "";
+
+    [Description("File with one line user:password, readable by the agent's user only.")]
+    public string? CredentialsFile { get; init; }
+
+    [Range(0.5, 120)]
+    [Description("Seconds to wait for the camera to answer, and again for its first picture.")]
+    public double OpenTimeoutSeconds { get; init; } = 5;
+
+    [Range(0.5, 120)]
+    [Description("Seconds without anything from the camera after which the connection counts as lost.")]
+    public double ReadTimeoutSeconds { get; init; } = 5;
+
+    [Range(1, 16)]
+    [Description("Threads that decode this camera. Each one more than 1 delays the picture by one frame.")]
+    public int DecoderThreads { get; init; } = 1;
+
+    /// <exception cref="Domain.ProblemException"><c>camera/address</c>, <c>camera/credentials</c></exception>
+    public MediaAddress ToAddress() =>
+        MediaAddress.Parse(Url, CredentialsFile is null ? null : CameraCredentials.Read(CredentialsFile));
+
+    public DemuxerOptions ToDemuxerOptions() => new()
+    {
+        OpenTimeout = TimeSpan.FromSeconds(OpenTimeoutSeconds),
+        ReadTimeout = TimeSpan.FromSeconds(ReadTimeoutSeconds),
+    };
+}

@@ -1,0 +1,22 @@
+namespace EdgeAgent.Capture.FFmpeg.Bindings;
+
+/// <summary>The fields in use of AVCodecParameters that somebody else owns.</summary>
+internal readonly unsafe struct AVCodecParametersView(nint parameters)
+{
+    public int MediaType => *(int*)(parameters + FFmpegLibraries.Layout.CodecParametersType);
+
+    public int CodecId => *(int*)(parameters + FFmpegLibraries.Layout.CodecParametersId);
+
+    /// <summary>An AVPixelFormat; -1 where it is unknown.</summary>
+    public int Format => *(int*)(parameters + FFmpegLibraries.Layout.CodecParametersFormat);
+
+    public int Width => *(int*)(parameters + FFmpegLibraries.Layout.CodecParametersWidth);
+
+    public int Height => *(int*)(parameters + FFmpegLibraries.Layout.CodecParametersHeight);
+
+    /// <summary>By how many pictures presentation lags behind decoding: 0 without B-frames.</summary>
+    public int VideoDelay => *(int*)(parameters + FFmpegLibraries.Layout.CodecParametersVideoDelay);
+
+    /// <summary>The tag of the container that it came from means nothing in another one.</summary>
+    public void ClearTag() => *(int*)(parameters + FFmpegLibraries.Layout.CodecParametersTag) = 0;
+}

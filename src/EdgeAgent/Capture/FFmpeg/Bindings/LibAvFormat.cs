@@ -1,0 +1,54 @@
+using System.Runtime.InteropServices;
+
+namespace EdgeAgent.Capture.FFmpeg.Bindings;
+
+/// <summary>The functions of libavformat in use, as its headers declare them.</summary>
+internal static partial class LibAvFormat
+{
+    private const string Library = FFmpegLibraries.AvFormat;
+
+    static LibAvFormat() => FFmpegLibraries.Register();
+
+    [LibraryImport(Library, EntryPoint = "avformat_alloc_context")]
+    public static partial nint AllocContext();
+
+    /// <summary>Frees the context and clears the reference where it fails.</summary>
+    [LibraryImport(Library, EntryPoint = "avformat_open_input", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int OpenInput(ref nint context, string url, nint inputFormat, ref nint options);
+
+    [LibraryImport(Library, EntryPoint = "avformat_find_stream_info")]
+    public static partial int FindStreamInfo(AVInputContextHandle context, nint options);
+
+    [LibraryImport(Library, EntryPoint = "av_read_frame")]
+    public static partial int ReadFrame(AVInputContextHandle context, AVPacketHandle packet);
+
+    [LibraryImport(Library, EntryPoint = "avformat_close_input")]
+    public static partial void CloseInput(ref nint context);
+
+    [LibraryImport(Library, EntryPoint = "avformat_alloc_output_context2", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int AllocOutputContext(out nint context, nint outputFormat, string formatName, string fileName);
+
+    [LibraryImport(Library, EntryPoint = "avformat_free_context")]
+    public static partial void FreeContext(nint context);
+
+    [LibraryImport(Library, EntryPoint = "avformat_new_stream")]
+    public static partial nint NewStream(AVOutputContextHandle context, nint codec);
+
+    [LibraryImport(Library, EntryPoint = "avformat_write_header")]
+    public static partial int WriteHeader(AVOutputContextHandle context, ref nint options);
+
+    [LibraryImport(Library, EntryPoint = "av_write_frame")]
+    public static partial int WriteFrame(AVOutputContextHandle context, AVPacketHandle packet);
+
+    [LibraryImport(Library, EntryPoint = "av_write_trailer")]
+    public static partial int WriteTrailer(AVOutputContextHandle context);
+
+    [LibraryImport(Library, EntryPoint = "avio_open", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int IOOpen(out nint context, string url, int flags);
+
+    [LibraryImport(Library, EntryPoint = "avio_flush")]
+    public static partial void IOFlush(nint context);
+
+    [LibraryImport(Library, EntryPoint = "avio_close")]
+    public static partial int IOClose(nint context);
+}

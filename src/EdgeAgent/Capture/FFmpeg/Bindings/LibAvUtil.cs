@@ -1,0 +1,63 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace EdgeAgent.Capture.FFmpeg.Bindings;
+
+/// <summary>The functions of libavutil in use, as its headers declare them.</summary>
+internal static unsafe partial class LibAvUtil
+{
+    private const string Library = FFmpegLibraries.AvUtil;
+
+    static LibAvUtil() => FFmpegLibraries.Register();
+
+    [LibraryImport(Library, EntryPoint = "av_dict_set", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int DictSet(ref nint dictionary, string key, string value, int flags);
+
+    [LibraryImport(Library, EntryPoint = "av_dict_count")]
+    public static partial int DictCount(nint dictionary);
+
+    [LibraryImport(Library, EntryPoint = "av_dict_free")]
+    public static partial void DictFree(ref nint dictionary);
+
+    [LibraryImport(Library, EntryPoint = "av_frame_alloc")]
+    public static partial AVFrameHandle FrameAlloc();
+
+    [LibraryImport(Library, EntryPoint = "av_frame_unref")]
+    public static partial void FrameUnref(AVFrameHandle frame);
+
+    [LibraryImport(Library, EntryPoint = "av_frame_free")]
+    public static partial void FrameFree(ref nint frame);
+
+    /// <summary>The name of a pixel format such as <c>yuv420p</c>; null where it is unknown.</summary>
+    public static string? PixelFormatName(int format) => Marshal.PtrToStringUTF8(GetPixelFormatName(format));
+
+    /// <summary>Bits of the first component of a pixel format; null where it is unknown.</summary>
+    public static int? PixelFormatDepth(int format)
+    {
+        var layout = FFmpegLibraries.Layout;
+        var descriptor = PixelFormatDescriptor(format);
+        return descriptor == 0 ? null : *(int*)(descriptor + layout.PixelFormatComponents + layout.ComponentDepth);
+    }
+
+    /// <summary>FFmpeg's words for an error code.</summary>
+    public static string ErrorText(int code)
+    {
+        var buffer = stackalloc byte[128];
+        return StringError(code, buffer, 128) == 0 || buffer[0] != 0
+            ? Encoding.UTF8.GetString(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(buffer))
+            : $"error {code}";
+    }
+
+    /// <summary>Called while the libraries are being loaded, when an import would wait for itself.</summary>
+    public static void LogSetLevel(LoadedLibraries libraries, int level) =>
+        ((delegate* unmanaged<int, void>)NativeLibrary.GetExport(libraries.AvUtil, "av_log_set_level"))(level);
+
+    [LibraryImport(Library, EntryPoint = "av_strerror")]
+    private static partial int StringError(int code, byte* buffer, nuint size);
+
+    [LibraryImport(Library, EntryPoint = "av_get_pix_fmt_name")]
+    private static partial nint GetPixelFormatName(int format);
+
+    [LibraryImport(Library, EntryPoint = "av_pix_fmt_desc_get")]
+    private static partial nint PixelFormatDescriptor(int format);
+}

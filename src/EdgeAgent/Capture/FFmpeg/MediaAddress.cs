@@ -1,0 +1,94 @@
+using EdgeAgent.Domain;
+
+namespace EdgeAgent.Capture.FFmpeg;
+
+/// <summary>Where pictures come from: an RTSP camera or a file. Its text never shows user or password.</summary>
+internal sealed class MediaAddress
+{
+    private const string FileScheme = "file://";
+
+    private readonly string _display;
+
+    private MediaAddress(string native, string display, string? host, bool isLive)
+    {
+        Native = native;
+        _display = display;
+        Host = host;
+        IsLive = isLive;
+    }
+
+    /// <summary>A camera, which runs in real time and ends only by a fault.</summary>
+    public bool IsLive { get; }
+
+    /// <summary>Host name or address of the camera; null for a file.</summary>
+    public string? Host { get; }
+
+    /// <summary>What FFmpeg opens, with user and password in it: for nobody else.</summary>
+    internal string Native { get; }
+
+    /// <param name="address"><c>rtsp://</c>, <c>rtsps://</c>, <c>file://</c> or a path.</param>
+    /// <param name="credentials">Takes the place of the user and password in the address.</param>
+    /// <exception cref="FFmpegException"><c>camera/address</c></exception>
+    public static MediaAddress Parse(string address, CameraCredentials? credentials = null)
+    {
+        if (address.StartsWith(FileScheme, StringComparison.OrdinalIgnoreCase))
+        {
+            return File(Uri.UnescapeDataString(address[FileScheme.Length..]));
+        }
+
+        if (!address.Contains("://", StringComparison.Ordinal))
+        {
+            return File(address);
+        }
+
+        var display = Redact(address);
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Host.Length == 0)
+        {
+            throw Invalid(display, "not a URL");
+        }
+
+        if (uri.Scheme is not ("rtsp" or "rtsps"))
+        {
+            throw Invalid(display, $"scheme {uri.Scheme} is not supported");
+        }
+
+        // FFmpeg decodes both parts, and splits at the first colon.
+        var native = credentials is null
+            ? address
+            : $"{uri.Scheme}://{Uri.EscapeDataString(credentials.User)}:{Uri.EscapeDataString(credentials.Password)}@{AfterUser(address)}";
+        return new MediaAddress(native, display, uri.IdnHost, isLive: true);
+    }
+
+    public override string ToString() => _display;
+
+    private static MediaAddress File(string path) => path.Length == 0
+        ? throw Invalid("(empty)", "no address")
+        : new MediaAddress("file:" + path, path, host: null, isLive: false);
+
+    private static string Redact(string address)
+    {
+        var start = address.IndexOf("://", StringComparison.Ordinal) + 3;
+        var rest = AfterUser(address);
+        return rest.Length == address.Length - start ? address : $"{address[..start]}***@{rest}";
+    }
+
+    // The last @ before the path: a password that was not escaped may hold one.
+    private static string AfterUser(string address)
+    {
+        var start = address.IndexOf("://", StringComparison.Ordinal) + 3;
+        var slash = address.IndexOf('/', start);
+        var authority = slash < 0 ? address[start..] : address[start..slash];
+        var at = authority.LastIndexOf('@');
+
+        // An unescaped slash in the password: hide too much rather than too little.
+        if (at < 0 && slash >= 0 && address.LastIndexOf('@') is var late and > 0 && authority.Contains(':', StringComparison.Ordinal))
+        {
+            return int.TryParse(authority[(authority.LastIndexOf(':') + 1)..], out _) ? address[start..] : address[(late + 1)..];
+        }
+
+        return address[(start + at + 1)..];
+    }
+
+    private static FFmpegException Invalid(string display, string why) => new(new Problem(
+        "camera/address", $"{display}: {why}", "use rtsp://HOST[:PORT]/PATH, rtsps://HOST/PATH, or the path of a video file"));
+}

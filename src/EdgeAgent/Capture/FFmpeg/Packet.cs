@@ -1,0 +1,90 @@
+using EdgeAgent.Capture.FFmpeg.Bindings;
+
+namespace EdgeAgent.Capture.FFmpeg;
+
+/// <summary>One compressed picture. Clones share its data, which is freed with the last of them.</summary>
+internal sealed class Packet : IDisposable
+{
+    public Packet()
+        : this(Allocate())
+    {
+    }
+
+    private Packet(AVPacketHandle handle)
+    {
+        if (handle.IsInvalid)
+        {
+            FFmpegProblems.ThrowOnError(AVError.NoMemory, "allocate a packet");
+        }
+
+        Handle = handle;
+    }
+
+    /// <summary>When it is shown, in the stream's time base.</summary>
+    public long? Pts
+    {
+        get => Stamp(View.Pts);
+        set
+        {
+            var view = View;
+            view.Pts = value ?? AVConstants.NoPts;
+        }
+    }
+
+    /// <summary>When it is decoded: its place in the stream.</summary>
+    public long? Dts
+    {
+        get => Stamp(View.Dts);
+        set
+        {
+            var view = View;
+            view.Dts = value ?? AVConstants.NoPts;
+        }
+    }
+
+    /// <summary>In the stream's time base; 0 where it is unknown.</summary>
+    public long Duration
+    {
+        get => View.Duration;
+        set
+        {
+            var view = View;
+            view.Duration = value;
+        }
+    }
+
+    /// <summary>Decoding can begin here.</summary>
+    public bool IsKeyframe => (View.Flags & AVConstants.PacketFlagKey) != 0;
+
+    /// <summary>The container or the transport lost part of it.</summary>
+    public bool IsCorrupt => (View.Flags & AVConstants.PacketFlagCorrupt) != 0;
+
+    public int SizeBytes => View.Size;
+
+    /// <summary>Valid until the packet is read into again or disposed of.</summary>
+    public ReadOnlySpan<byte> Data => View.Data;
+
+    internal AVPacketHandle Handle { get; }
+
+    internal AVPacketView View
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(Handle.IsClosed, this);
+            return new AVPacketView(Handle.DangerousGetHandle());
+        }
+    }
+
+    /// <summary>A second owner of the same data.</summary>
+    public Packet Clone() => new(LibAvCodec.PacketClone(Handle));
+
+    public void Dispose() => Handle.Dispose();
+
+    private static AVPacketHandle Allocate()
+    {
+        FFmpegLibraries.EnsureLoaded();
+        return LibAvCodec.PacketAlloc();
+    }
+
+    private static long? Stamp(long value) => value == AVConstants.NoPts ? null : value;
+}

@@ -1,0 +1,67 @@
+using EdgeAgent.Capture.FFmpeg.Bindings;
+
+namespace EdgeAgent.Capture.FFmpeg;
+
+/// <summary>What a container or camera says of its video, before a picture has been decoded.</summary>
+internal sealed class VideoStream
+{
+    // Beyond these a frame rate is an unset or made-up one (90000 for RTP's clock).
+    private const double LowestFrameRate = 0.1;
+    private const double HighestFrameRate = 240;
+
+    private VideoStream(AVCodecParametersHandle parameters) => Parameters = parameters;
+
+    /// <summary>FFmpeg's name, such as <c>h264</c>.</summary>
+    public required string Codec { get; init; }
+
+    /// <summary>Pixels; 0 where the stream has not said.</summary>
+    public required int Width { get; init; }
+
+    /// <summary>Pixels; 0 where the stream has not said.</summary>
+    public required int Height { get; init; }
+
+    /// <summary>The unit of the time stamps of its packets.</summary>
+    public required Rational TimeBase { get; init; }
+
+    /// <summary>Frames per second, if the stream names one. Cameras lie about it.</summary>
+    public double? NominalFrameRate { get; init; }
+
+    /// <summary>PTS of the first picture, if the container says.</summary>
+    public long? StartPts { get; init; }
+
+    /// <summary>Such as <c>yuv420p</c>; null where the stream has not said.</summary>
+    public string? PixelFormat { get; init; }
+
+    /// <summary>Bits per sample; null where the stream has not said.</summary>
+    public int? BitDepth { get; init; }
+
+    /// <summary>By how many pictures presentation lags behind decoding: 0 without B-frames.</summary>
+    public required int ReorderDelay { get; init; }
+
+    /// <summary>A copy, so that decoders and muxers outlive the connection; freed with the last user.</summary>
+    internal AVCodecParametersHandle Parameters { get; }
+
+    internal static VideoStream Read(AVStreamView stream)
+    {
+        var view = new AVCodecParametersView(stream.CodecParameters);
+        var copy = LibAvCodec.ParametersAlloc();
+        FFmpegProblems.ThrowOnError(LibAvCodec.ParametersCopy(copy, stream.CodecParameters), "copy the codec parameters");
+        return new VideoStream(copy)
+        {
+            Codec = LibAvCodec.CodecName(view.CodecId),
+            Width = view.Width,
+            Height = view.Height,
+            TimeBase = new Rational(stream.TimeBase.Numerator, stream.TimeBase.Denominator),
+            NominalFrameRate = Sane(stream.AverageFrameRate) ?? Sane(stream.RealFrameRate),
+            StartPts = stream.StartTime == AVConstants.NoPts ? null : stream.StartTime,
+            PixelFormat = LibAvUtil.PixelFormatName(view.Format),
+            BitDepth = LibAvUtil.PixelFormatDepth(view.Format),
+            ReorderDelay = view.VideoDelay,
+        };
+    }
+
+    private static double? Sane(AVRational rate) =>
+        rate.Denominator > 0 && (double)rate.Numerator / rate.Denominator is >= LowestFrameRate and <= HighestFrameRate and var value
+            ? value
+            : null;
+}

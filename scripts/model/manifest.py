@@ -41,6 +41,6 @@ def manifest(sha256, size):
             "binsPerSide": 11,
             "cellCenter": 0.5,
         },
-        "thresholds": {"score": 0.35, "lowScore": 0.1, "iou": 0.6},
+        "thresholds": {"score": 0.35, "lowScore": 0.2, "iou": 0.6},
         "labels": LABELS,
     }

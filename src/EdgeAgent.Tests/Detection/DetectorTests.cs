@@ -38,7 +38,7 @@ public sealed class DetectorTests
     [Fact]
     public async Task Two_cameras_share_one_session_at_the_same_time()
     {
-        using var model = OnnxModel.Load(Checkout.Model, threads: 1);
+        using var model = OnnxModel.Load(new ModelOptions { Directory = Checkout.Model });
         using var frame = await StillFrame.FromAsync(Checkout.Photograph("person.jpg"), 640, 424);
         var results = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() =>
         {
@@ -57,7 +57,7 @@ public sealed class DetectorTests
 
     private static async Task<List<Labelled>> DetectAsync(string photograph, int width, int height)
     {
-        using var model = OnnxModel.Load(Checkout.Model, threads: 1);
+        using var model = OnnxModel.Load(new ModelOptions { Directory = Checkout.Model });
         using var detector = new Detector(model);
         using var frame = await StillFrame.FromAsync(Checkout.Photograph(photograph), width, height);
         var detections = new List<Domain.Detection>();

@@ -101,7 +101,7 @@ public sealed class ModelPackageTests : IDisposable
     }
 
     private static Domain.Problem Load(string directory) =>
-        Assert.Throws<ModelException>(() => OnnxModel.Load(directory, threads: 1).Dispose()).Problem;
+        Assert.Throws<ModelException>(() => OnnxModel.Load(new ModelOptions { Directory = directory }).Dispose()).Problem;
 
     private void Copy(Action<JsonObject> change)
     {

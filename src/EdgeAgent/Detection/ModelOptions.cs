@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using EdgeAgent.Domain;
 
 namespace EdgeAgent.Detection;
 
@@ -15,7 +16,12 @@ internal sealed record ModelOptions
     [Range(1, 64)]
     public int Threads { get; init; } = 1;
 
-    [Description("Detections below this score are dropped. Absent: the threshold of the model's manifest.")]
+    [Description("From this score on a detection counts as seen; weaker ones only continue a track. Absent: the threshold of the model's manifest.")]
     [Range(0, 1.0)]
     public float? ScoreThreshold { get; init; }
+
+    /// <summary>The manifest with what the configuration sets instead.</summary>
+    public ModelManifest Over(ModelManifest manifest) => ScoreThreshold is not { } score
+        ? manifest
+        : manifest with { Thresholds = manifest.Thresholds with { Score = score, LowScore = Math.Min(score, manifest.Thresholds.LowScore) } };
 }

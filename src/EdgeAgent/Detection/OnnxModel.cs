@@ -16,20 +16,18 @@ internal sealed class OnnxModel : IDisposable
 
     internal InferenceSession Session { get; }
 
-    /// <param name="directory">The model package.</param>
-    /// <param name="threads">Threads that one inference uses.</param>
     /// <exception cref="ModelException">The package is not there, damaged, of an unknown family, or not what its manifest says.</exception>
-    public static OnnxModel Load(string directory, int threads)
+    public static OnnxModel Load(ModelOptions options)
     {
-        var package = ModelPackage.Read(directory);
-        ModelFamily.ThrowIfUnknown(package.Manifest, directory);
+        var package = ModelPackage.Read(options.Directory);
+        ModelFamily.ThrowIfUnknown(package.Manifest, options.Directory);
         OnnxTelemetry.Disable();
         InferenceSession? session = null;
         try
         {
-            session = new InferenceSession(package.ModelPath, Options(threads));
+            session = new InferenceSession(package.ModelPath, SessionOptionsFor(options.Threads));
             ThrowIfDifferent(session, package);
-            return new OnnxModel(package.Manifest, session);
+            return new OnnxModel(options.Over(package.Manifest), session);
         }
         catch (OnnxRuntimeException e)
         {
@@ -46,7 +44,7 @@ internal sealed class OnnxModel : IDisposable
 
     public void Dispose() => Session.Dispose();
 
-    private static SessionOptions Options(int threads)
+    private static SessionOptions SessionOptionsFor(int threads)
     {
         var options = new SessionOptions
         {

@@ -50,6 +50,9 @@ internal sealed record EdgeEvent
 
     public UtcTime? BestBoxUtc { get; init; }
 
+    /// <summary>Code of the problem behind a <c>device-fault</c>, such as <c>model/failed</c>.</summary>
+    public string? Code { get; init; }
+
     /// <summary>Why it ended: <c>left-zone</c>, <c>track-lost</c>, <c>stream-lost</c>, <c>stopped</c>.</summary>
     public string? Reason { get; init; }
 

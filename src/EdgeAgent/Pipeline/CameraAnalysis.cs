@@ -8,33 +8,54 @@ using EdgeAgent.Tracking;
 namespace EdgeAgent.Pipeline;
 
 /// <summary>What happens to each analysed frame of one camera: detect, track, decide. The same for a live stream and for a file.</summary>
-internal sealed class CameraAnalysis(Detector detector, ByteTracker tracker, RuleEngine rules)
+internal sealed class CameraAnalysis
 {
+    private readonly ModelThresholds _thresholds;
+    private readonly RuleEngine _rules;
     private readonly List<Domain.Detection> _detections = [];
     private readonly List<Track> _tracks = [];
     private readonly List<RuleSignal> _signals = [];
+    private ByteTracker? _tracker;
 
-    public ModelManifest Model => detector.Manifest;
+    /// <exception cref="ProblemException">A rule or zone cannot be served by this model.</exception>
+    public CameraAnalysis(CameraPlan plan, ModelManifest model)
+    {
+        _thresholds = model.Thresholds;
+        _rules = RuleEngine.TryCreate(plan.Rules, plan.Zones, model.Labels, plan.Path, out var problems)
+            ?? throw new ProblemException(problems[0]);
+    }
 
     /// <summary>Every track after the last frame.</summary>
     public IReadOnlyList<Track> Tracks => _tracks;
 
     /// <summary>Takes in one frame; the signals are valid until the next call.</summary>
     /// <exception cref="ModelException">The detector failed; tracks and rules have not moved.</exception>
-    public IReadOnlyList<RuleSignal> Process(Frame frame)
+    public IReadOnlyList<RuleSignal> Process(Frame frame, Detector detector)
     {
         detector.Detect(frame, _detections);
-        tracker.Update(frame.Time, CollectionsMarshal.AsSpan(_detections), _tracks);
+        _tracker ??= new ByteTracker(OptionsFor(_thresholds), (double)frame.Width / frame.Height);
+        _tracker.Update(frame.Time, CollectionsMarshal.AsSpan(_detections), _tracks);
         _signals.Clear();
-        rules.Observe(frame.Time, _tracks, _signals);
+        _rules.Observe(frame.Time, _tracks, _signals);
         return _signals;
     }
+
+    /// <summary>The stream was interrupted for a moment.</summary>
+    public void Discontinuity() => _tracker?.Discontinuity();
 
     /// <summary>Ends every open event.</summary>
     public IReadOnlyList<RuleSignal> Finish(MediaTime time, string reason)
     {
         _signals.Clear();
-        rules.Finish(time, reason, _signals);
+        _rules.Finish(time, reason, _signals);
         return _signals;
     }
+
+    // ByteTrack's margin of 0.1 between the score that may continue any track and the one that may begin one.
+    private static TrackerOptions OptionsFor(ModelThresholds thresholds) => new()
+    {
+        HighScore = thresholds.Score,
+        LowScore = thresholds.LowScore,
+        NewTrackScore = Math.Min(thresholds.Score + 0.1f, 1),
+    };
 }

@@ -16,7 +16,7 @@ internal sealed class SharedModel(ModelOptions options) : IDisposable
     {
         lock (_lock)
         {
-            return _model ??= OnnxModel.Load(options.Directory, options.Threads);
+            return _model ??= OnnxModel.Load(options);
         }
     }
 

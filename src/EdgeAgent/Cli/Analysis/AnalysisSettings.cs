@@ -1,0 +1,9 @@
+using EdgeAgent.Detection;
+using EdgeAgent.Domain;
+using EdgeAgent.Messaging;
+using EdgeAgent.Pipeline;
+
+namespace EdgeAgent.Cli.Analysis;
+
+/// <summary>What one analysis is made with.</summary>
+internal sealed record AnalysisSettings(CameraPlan Plan, ModelOptions Model, PoleIdentity Pole, PoleMode Mode, DateTimeOffset Start);

@@ -1,0 +1,10 @@
+namespace EdgeAgent.Hosting;
+
+/// <summary>Where things lie below the data directory.</summary>
+internal static class DataPaths
+{
+    public static string Outbox(string dataDirectory) => Path.Combine(dataDirectory, "outbox.db");
+
+    /// <summary>Finished clips, until they are delivered.</summary>
+    public static string Clips(string dataDirectory) => Path.Combine(dataDirectory, "clips");
+}

@@ -1,0 +1,101 @@
+using EdgeAgent.Detection;
+using EdgeAgent.Diagnostics;
+using EdgeAgent.Domain;
+using EdgeAgent.Rules;
+using Microsoft.Extensions.Logging;
+
+namespace EdgeAgent.Pipeline;
+
+/// <summary>Takes the frames of one camera and posts the events that they make. Tracks and open events outlive a fault of the detector.</summary>
+internal sealed partial class AnalysisStage(
+    CameraPlan plan,
+    SharedModel model,
+    FrameQueue frames,
+    CameraFacts facts,
+    EventComposer composer,
+    DetectorFaultEvents faultEvents,
+    EventPump pump,
+    Func<long> connections,
+    IMediaClock clock,
+    TimeProvider time,
+    ILogger<AnalysisStage> logger)
+{
+    /// <summary>A shorter gap is a camera that hiccups: the person in the zone has not left it.</summary>
+    private static readonly TimeSpan StreamLost = TimeSpan.FromSeconds(20);
+
+    private readonly HashSet<int> _inView = [];
+    private CameraAnalysis? _analysis;
+    private ModelManifest? _manifest;
+    private long _connection;
+
+    /// <exception cref="ProblemException">The model cannot be loaded or failed, or a rule asks for what it has not.</exception>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var onnx = model.Get();
+        using var detector = new Detector(onnx);
+        _manifest = onnx.Manifest;
+        _analysis ??= new CameraAnalysis(plan, _manifest);
+        while (true)
+        {
+            using var frame = await frames.TakeAsync(StreamLost, time, cancellationToken).ConfigureAwait(false);
+            if (frame is null)
+            {
+                Finish(EndReason.StreamLost);
+                continue;
+            }
+
+            if (connections() is var connection && connection != _connection)
+            {
+                _connection = connection;
+                _analysis.Discontinuity();
+            }
+
+            Post(_analysis.Process(frame, detector));
+            facts.CountAnalysed();
+            faultEvents.Ended();
+            LogTracks(_analysis.Tracks);
+        }
+    }
+
+    /// <summary>Ends what is open. Only while <see cref="RunAsync"/> does not run, or from within it.</summary>
+    public void Finish(string reason) => Post(_analysis?.Finish(clock.Now, reason) ?? []);
+
+    private void Post(IReadOnlyList<RuleSignal> signals)
+    {
+        for (var i = 0; i < signals.Count; i++)
+        {
+            var edgeEvent = composer.Compose(signals[i], _manifest!);
+            Log.Event(logger, plan.Id, edgeEvent.Type, edgeEvent.Phase, edgeEvent.Zone, signals[i].Track.Id, edgeEvent.Score ?? 0, edgeEvent.Reason);
+            pump.Post(edgeEvent);
+        }
+    }
+
+    private void LogTracks(IReadOnlyList<Track> tracks)
+    {
+        for (var i = 0; i < tracks.Count; i++)
+        {
+            var track = tracks[i];
+            if (track.State == TrackState.Confirmed && _inView.Add(track.Id))
+            {
+                Log.Entered(logger, plan.Id, track.Id, _manifest!.Labels[track.ClassId], track.Score);
+            }
+            else if (track.State == TrackState.Removed && _inView.Remove(track.Id))
+            {
+                Log.Left(logger, plan.Id, track.Id, _manifest!.Labels[track.ClassId], (track.LastSeen - track.FirstSeen).TotalSeconds);
+            }
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1810, LogLevel.Information, "{Camera}: {Type} {Phase}, zone {Zone}, track {Track}, score {Score:0.00} {Reason}")]
+        public static partial void Event(
+            ILogger logger, CameraId camera, string type, EventPhase phase, string? zone, int track, float score, string? reason);
+
+        [LoggerMessage(1811, LogLevel.Debug, "{Camera}: track {Track} is a {Label}, score {Score:0.00}")]
+        public static partial void Entered(ILogger logger, CameraId camera, int track, string label, float score);
+
+        [LoggerMessage(1812, LogLevel.Debug, "{Camera}: track {Track}, a {Label}, is gone after {Seconds:0.0} s")]
+        public static partial void Left(ILogger logger, CameraId camera, int track, string label, double seconds);
+    }
+}

@@ -1,0 +1,75 @@
+using EdgeAgent.Capture;
+using EdgeAgent.Diagnostics;
+using EdgeAgent.Domain;
+using EdgeAgent.Imaging;
+using EdgeAgent.Recording;
+using EdgeAgent.Rules;
+using Microsoft.Extensions.Logging;
+
+namespace EdgeAgent.Pipeline;
+
+/// <summary>All stages of one camera, from its stream to the sinks.</summary>
+internal sealed class CameraPipeline
+{
+    private readonly CameraPlan _plan;
+    private readonly Supervisor _supervisor;
+    private readonly VideoSource _source;
+    private readonly CameraIntake _intake;
+    private readonly AnalysisStage _analysis;
+    private readonly DetectorFaultEvents _faultEvents;
+    private readonly ClipDispatcher _clips;
+    private readonly EventPump _pump;
+
+    public CameraPipeline(
+        CameraPlan plan, SharedModel model, IEventSink events, IClipSink clips, IMediaClock clock, TimeProvider time, ILoggerFactory loggers)
+    {
+        _plan = plan;
+        _supervisor = new Supervisor(time, loggers.CreateLogger<Supervisor>());
+        _source = new VideoSource(plan.Capture, clock, new FramePool(), loggers.CreateLogger<VideoSource>());
+        var ring = new PacketRing(plan.Clips);
+        var frames = new FrameQueue(Facts);
+        _intake = new CameraIntake(ring, frames, new FrameThrottle(plan.DetectionsPerSecond), Facts);
+        _pump = new EventPump(events);
+        _clips = new ClipDispatcher(plan, ring, clips, clock, loggers.CreateLogger<ClipDispatcher>());
+        _faultEvents = new DetectorFaultEvents(plan.Id, Facts, _pump, clock);
+        _analysis = new AnalysisStage(
+            plan,
+            model,
+            frames,
+            Facts,
+            new EventComposer(plan.Id, clock, _clips.Request),
+            _faultEvents,
+            _pump,
+            () => _source.Statistics.Connections,
+            clock,
+            time,
+            loggers.CreateLogger<AnalysisStage>());
+    }
+
+    public CameraId Id => _plan.Id;
+
+    public CameraFacts Facts { get; } = new();
+
+    public CaptureStatistics Statistics => _source.Statistics;
+
+    /// <summary>
+    /// Runs until <paramref name="stop"/>; then ends what is open, finishes the clips with what there is, and returns when the sinks have it all,
+    /// or at <paramref name="giveUp"/>.
+    /// </summary>
+    public async Task RunAsync(CancellationToken stop, CancellationToken giveUp)
+    {
+        var pumping = _pump.RunAsync(giveUp);
+        await Task.WhenAll(
+            _supervisor.RunAsync($"{Id}/source", token => _source.RunAsync(_intake, token), SourcePolicy, Facts.StreamIs, stop),
+            _supervisor.RunAsync($"{Id}/analysis", _analysis.RunAsync, _ => RestartPolicy.Model, _faultEvents.Began, stop))
+            .ConfigureAwait(false);
+        _analysis.Finish(EndReason.Stopped);
+        _pump.Complete();
+        await _clips.FinishAsync(giveUp).ConfigureAwait(false);
+        await pumping.ConfigureAwait(false);
+    }
+
+    // Cameras lock an account after a few wrong passwords.
+    private static RestartPolicy SourcePolicy(Problem problem) =>
+        problem.Code is "camera/unauthorized" or "camera/credentials" ? RestartPolicy.Refused : RestartPolicy.Camera;
+}

@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using EdgeAgent.Capture;
+using EdgeAgent.Domain;
+using EdgeAgent.Recording;
+using EdgeAgent.Rules;
+
+namespace EdgeAgent.Pipeline;
+
+/// <summary>What one camera is to do: where its stream is, what is looked for in it, how clips are cut from it.</summary>
+internal sealed record CameraPlan
+{
+    public required CameraId Id { get; init; }
+
+    /// <summary>Where it stands in the configuration, such as <c>cameras[0]</c>, for what is wrong with it.</summary>
+    public required string Path { get; init; }
+
+    public required CaptureOptions Capture { get; init; }
+
+    /// <summary>Frames that are analysed per second of media time; 0 for every frame.</summary>
+    public required double DetectionsPerSecond { get; init; }
+
+    public ImmutableArray<ZoneOptions> Zones { get; init; } = [];
+
+    public ImmutableArray<RuleOptions> Rules { get; init; } = [];
+
+    public required ClipOptions Clips { get; init; }
+
+    /// <summary>Where finished clips are put until they are delivered.</summary>
+    public required string ClipDirectory { get; init; }
+}

@@ -1,7 +1,6 @@
 using System.Globalization;
 using EdgeAgent.Domain;
 using EdgeAgent.Tracking;
-using Xunit.Sdk;
 
 namespace EdgeAgent.Tests.Tracking;
 

@@ -1,9 +1,7 @@
 using System.Globalization;
 using EdgeAgent.Domain;
-using EdgeAgent.Tracking;
-using Xunit.Sdk;
 
-namespace EdgeAgent.Tests.Tracking;
+namespace EdgeAgent.Tracking;
 
 /// <summary>The tracker on MOTChallenge's TUD-Campus with its public Faster R-CNN detections (640×480, 25 frames a second).</summary>
 public sealed class MotSequenceTests(ITestOutputHelper output)

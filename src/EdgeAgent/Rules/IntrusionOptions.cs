@@ -1,26 +1,30 @@
-using System.Collections.Immutable;
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using EdgeAgent.Domain;
 
 namespace EdgeAgent.Rules;
 
-/// <summary>Someone or something stands in a zone where it should not be.</summary>
+[Description("Fires when an object's foot point stays inside the zone.")]
 internal sealed record IntrusionOptions : RuleOptions
 {
-    [Description("Id of the zone that must stay empty.")]
-    [RegularExpression(Identifier.Pattern, ErrorMessage = Identifier.Expected)]
-    public required string Zone { get; init; }
+    public const string TypeName = "intrusion";
 
-    [Description("Classes that count, by the labels of the model.")]
-    [MinLength(1)]
-    public ImmutableArray<string> Classes { get; init; } = ["person"];
+    [JsonIgnore]
+    public override string Type => TypeName;
 
-    [Description("How long the foot point must be inside before the event starts, in media time.")]
-    [Range(0, 3600.0)]
+    [Description("Seconds inside before it fires.")]
+    [Range(0.0, 3600.0)]
     public double MinimumSeconds { get; init; } = 0.5;
 
-    [Description("How long the foot point must be outside before the event ends, in media time.")]
-    [Range(0, 3600.0)]
+    [Description("Seconds outside before it ends, so that a step over the line and back is one event.")]
+    [Range(0.0, 3600.0)]
     public double ClearSeconds { get; init; } = 1;
+
+    [Description("Seconds out of sight inside before it ends.")]
+    [Range(0.5, 3600.0)]
+    public double LostSeconds { get; init; } = 3;
+
+    public override IRule Build(Zone zone, IReadOnlySet<int> classIds, Occurrences occurrences) =>
+        new IntrusionRule(this, zone, classIds, occurrences);
 }

@@ -20,4 +20,7 @@ internal sealed record ZoneOptions
     [MinLength(3)]
     [MaxLength(64)]
     public required ImmutableArray<NormalizedPoint> Polygon { get; init; }
+
+    /// <summary>Only for a polygon that <see cref="ZonePolygon.Check"/> finds nothing wrong with.</summary>
+    public Zone ToZone() => new(Id, Name ?? Id, Polygon);
 }

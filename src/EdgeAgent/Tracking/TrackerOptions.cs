@@ -20,7 +20,7 @@ internal sealed record TrackerOptions : IValidatableObject
 
     [Description("Least overlap (intersection over union) of a track's predicted box with a detection that continues it.")]
     [Range(0.01, 0.99)]
-    public double MinimumOverlap { get; init; } = 0.3;
+    public double MinimumOverlap { get; init; } = 0.2;
 
     [Description("The same for detections below the high score, which are more often of something else.")]
     [Range(0.01, 0.99)]

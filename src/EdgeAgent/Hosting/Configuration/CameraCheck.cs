@@ -16,11 +16,7 @@ internal static class CameraCheck
         foreach (var (index, camera) in options.Cameras.Index())
         {
             var path = SettingPath.Item("cameras", index);
-            var zones = camera.Zones.Select(zone => zone.Id).ToList();
-            var problems = CheckUrl(camera.Url, $"{path}.url")
-                .Concat(Duplicates(zones, $"{path}.zones"))
-                .Concat(Duplicates(camera.Rules.Select(rule => rule.Id), $"{path}.rules"))
-                .Concat(camera.Rules.Index().SelectMany(rule => CheckZone(rule.Item, zones, $"{SettingPath.Item($"{path}.rules", rule.Index)}.zone")));
+            var problems = CheckUrl(camera.Url, $"{path}.url").Concat(RuleEngine.Check(camera.Rules, camera.Zones, labels: null, path));
             foreach (var problem in problems)
             {
                 yield return problem;
@@ -41,15 +37,6 @@ internal static class CameraCheck
                 $"\"{Redaction.Redact(url)}\" has user and password in it",
                 "write user:password into a file that only the agent reads, and name it in credentialsFile",
                 path);
-        }
-    }
-
-    private static IEnumerable<Problem> CheckZone(RuleOptions rule, List<string> zones, string path)
-    {
-        if (rule is IntrusionOptions { Zone: var zone } && !zones.Contains(zone))
-        {
-            var known = zones.Count == 0 ? "draw it under zones" : $"give one of {string.Join(", ", zones)}, or draw it under zones";
-            yield return new Problem("config/unknown-zone", $"\"{zone}\" is no zone of this camera", known, path);
         }
     }
 

@@ -1,8 +1,0 @@
-namespace EdgeAgent.Cli.Check;
-
-internal enum Verdict
-{
-    Ok,
-    Warning,
-    Failed,
-}

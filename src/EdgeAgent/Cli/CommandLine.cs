@@ -34,6 +34,7 @@ internal static class CommandLine
     {
         var root = new RootCommand("The edge agent of a pole: it watches street cameras and tells the center what happens.")
         {
+            AnalyzeCommand.Create(),
             ConfigCommand.Create(),
         };
         foreach (var help in root.Options.OfType<HelpOption>())

@@ -1,0 +1,100 @@
+using EdgeAgent.Diagnostics;
+using EdgeAgent.Imaging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace EdgeAgent.Capture;
+
+public sealed class DecodedPicturesTests(MadeVideos videos) : IClassFixture<MadeVideos>
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task Pictures_are_the_ones_that_FFmpeg_itself_decodes(int threads) => await CompareWithFFmpeg(videos.WithBFrames, threads);
+
+    [Theory]
+    [InlineData("mpeg2.ts", "-f lavfi -i testsrc2=s=322x242:r=25:d=1 -c:v libx264 -pix_fmt yuv420p -f mpegts")]
+    [InlineData("full-range.mp4", "-f lavfi -i testsrc2=s=320x240:r=25:d=1 -c:v libx264 -pix_fmt yuvj420p")]
+    [InlineData("hevc.mp4", "-f lavfi -i testsrc2=s=320x240:r=25:d=1 -c:v libx265 -x265-params log-level=none -pix_fmt yuv420p")]
+    [InlineData("nv12.mkv", "-f lavfi -i testsrc2=s=322x241:r=25:d=1 -c:v rawvideo -pix_fmt nv12 -allow_raw_vfw 1")]
+    [InlineData("odd.mkv", "-f lavfi -i testsrc2=s=321x241:r=25:d=1 -c:v ffv1 -pix_fmt yuv420p")]
+    public async Task Other_containers_codecs_and_sizes_decode_the_same(string name, string arguments) =>
+        await CompareWithFFmpeg(videos.Make(name, arguments), threads: 1, arguments.Contains("yuvj420p", StringComparison.Ordinal) ? "yuvj420p" : "yuv420p");
+
+    [Theory]
+    [InlineData("town-centre.mp4")]
+    [InlineData("abandoned-bag.mp4")]
+    [InlineData("night-infrared.mp4")]
+    public async Task Real_recordings_decode_the_same(string name)
+    {
+        var path = TestData.Video(name);
+        Assert.SkipWhen(path is null, $"{name} is not here");
+        await CompareWithFFmpeg(path, threads: 1);
+    }
+
+    [Fact]
+    public async Task Chroma_of_4_2_2_is_averaged_over_two_rows()
+    {
+        var path = videos.Make("422.mkv", "-f lavfi -i testsrc2=s=64x48:r=5:d=1 -c:v ffv1 -pix_fmt yuv422p");
+        var raw = Path.Combine(videos.Root, "422.raw");
+        Tool.FFmpeg("-i", path, "-frames:v", "1", "-f", "rawvideo", "-pix_fmt", "yuv422p", raw);
+        var expected = File.ReadAllBytes(raw);
+        using var frame = await Snapshot.TakeAsync(new CaptureOptions { Url = path }, Token);
+        Assert.Equal(expected[..64], frame.Luma[..64]);
+        for (var y = 0; y < 24; y++)
+        {
+            for (var x = 0; x < 32; x++)
+            {
+                var upper = expected[(64 * 48) + (2 * y * 32) + x];
+                var lower = expected[(64 * 48) + (((2 * y) + 1) * 32) + x];
+                Assert.Equal((upper + lower + 1) / 2, frame.BlueDifference[(y * frame.ChromaStride) + x]);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_pixel_format_that_is_not_supported_is_named()
+    {
+        var path = videos.Make("444.mp4", "-f lavfi -i testsrc2=s=64x48:r=5:d=1 -c:v libx264 -pix_fmt yuv444p");
+        var fault = await Assert.ThrowsAsync<FFmpeg.FFmpegException>(() => Snapshot.TakeAsync(new CaptureOptions { Url = path }, Token));
+        Assert.Equal("video/unsupported-format", fault.Problem.Code);
+        Assert.Contains("yuv444p", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Colours_are_said_as_the_stream_says_them()
+    {
+        var path = videos.Make(
+            "bt709.mp4",
+            "-f lavfi -i testsrc2=s=64x48:r=5:d=1 -c:v libx264 -pix_fmt yuv420p -colorspace bt709 -color_range pc");
+        using var frame = await Snapshot.TakeAsync(new CaptureOptions { Url = path }, Token);
+        Assert.Equal(new YuvColor(YuvMatrix.Bt709, FullRange: true), frame.Color);
+        using var unmarked = await Snapshot.TakeAsync(new CaptureOptions { Url = videos.Plain }, Token);
+        Assert.Equal(new YuvColor(YuvMatrix.Bt601, FullRange: false), unmarked.Color);
+    }
+
+    private static async Task CompareWithFFmpeg(string path, int threads, string pixelFormat = "yuv420p")
+    {
+        var sink = new CollectingSink();
+        var source = new VideoSource(
+            new CaptureOptions { Url = path, DecoderThreads = threads },
+            new FileMediaClock(default),
+            new FramePool(),
+            NullLogger<VideoSource>.Instance);
+        await source.RunAsync(sink, Token);
+
+        var expected = Tool.Run(
+                "ffmpeg",
+                "-nostdin", "-v", "quiet", "-i", path, "-map", "0:v:0", "-fps_mode", "passthrough", "-f", "framehash", "-hash", "md5",
+                "-pix_fmt", pixelFormat, "-")
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Where(line => !line.StartsWith('#'))
+            .Select(line => line.Split(',')[^1].Trim())
+            .ToList();
+        Assert.NotEmpty(expected);
+        Assert.Equal(expected, sink.Frames.Select(frame => frame.Hash));
+        Assert.Equal(0, sink.Frames[0].Time.Nanoseconds);
+        Assert.All(sink.Frames.Zip(sink.Frames.Skip(1)), pair => Assert.True(pair.Second.Time > pair.First.Time));
+    }
+}

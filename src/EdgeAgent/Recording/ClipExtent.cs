@@ -1,0 +1,43 @@
+using EdgeAgent.Domain;
+
+namespace EdgeAgent.Recording;
+
+/// <summary>What the packets of a clip cover so far.</summary>
+internal sealed class ClipExtent
+{
+    private MediaTime? _start;
+    private MediaTime _last;
+    private TimeSpan _lastLength;
+
+    public MediaTime Start => _start ?? default;
+
+    /// <summary>End of the picture that is shown last.</summary>
+    public MediaTime End => _last + _lastLength;
+
+    public bool ReachedEnd { get; set; }
+
+    /// <summary>False for a picture that is shown before the first keyframe: it leans on pictures that are not in the clip (open GOP).</summary>
+    public bool TryAdd(TimedPacket packet)
+    {
+        if (_start is null)
+        {
+            _start = packet.Time;
+            _last = packet.Time;
+            _lastLength = packet.Duration;
+            return true;
+        }
+
+        if (packet.Time < _start)
+        {
+            return false;
+        }
+
+        if (packet.Time > _last)
+        {
+            _lastLength = packet.Duration > TimeSpan.Zero ? packet.Duration : packet.Time - _last;
+            _last = packet.Time;
+        }
+
+        return true;
+    }
+}

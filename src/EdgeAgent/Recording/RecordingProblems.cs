@@ -1,0 +1,55 @@
+using EdgeAgent.Capture.FFmpeg;
+using EdgeAgent.Domain;
+
+namespace EdgeAgent.Recording;
+
+internal static class RecordingProblems
+{
+    // errno, negative as FFmpeg says it.
+    private const int NotFound = -2;
+    private const int InputOutput = -5;
+    private const int AccessDenied = -13;
+    private const int FileTooLarge = -27;
+    private const int NoSpace = -28;
+    private const int ReadOnly = -30;
+    private const int QuotaExceeded = -122;
+
+    // What .NET makes of ENOSPC and EDQUOT: the errno itself.
+    private const int ManagedNoSpace = 28;
+
+    public static RecordingException NoPackets(MediaTime start, MediaTime end) => new(new Problem(
+        "clip/no-pictures",
+        $"no pictures between {start.TotalSeconds:0.000} s and {end.TotalSeconds:0.000} s of media time",
+        "the camera was not connected, or the time has left the memory: raise recording's ringMaximumBytes or preSeconds"));
+
+    public static RecordingException DiskTooSlow(string path, long bytes) => new(new Problem(
+        "disk/too-slow",
+        $"the disk fell {bytes >> 20} MiB behind the camera",
+        "use a faster card or disk, or lower the camera's bit rate",
+        path));
+
+    public static RecordingException FromWrite(string path, Exception fault)
+    {
+        var code = fault switch
+        {
+            FFmpegException { NativeCode: { } native } => native,
+            UnauthorizedAccessException => AccessDenied,
+            DirectoryNotFoundException or FileNotFoundException => NotFound,
+            IOException { HResult: ManagedNoSpace } => NoSpace,
+            _ => 0,
+        };
+        return new RecordingException(
+            code switch
+            {
+                NoSpace or QuotaExceeded => new Problem("disk/full", "no space for a clip", "free space there, or set a larger disk", path),
+                ReadOnly => new Problem(
+                    "disk/read-only", "a clip cannot be written: the file system is read-only", "a worn card does this: replace it", path),
+                AccessDenied => new Problem(
+                    "disk/access-denied", "a clip may not be written", "give the agent's user the right to write there", path),
+                NotFound => new Problem("disk/not-found", "the directory for clips is not there", "make the directory, or mount its disk", path),
+                InputOutput or FileTooLarge => new Problem("disk/error", $"writing a clip failed: {fault.Message}", "check the disk", path),
+                _ => new Problem("clip/failed", fault.Message, "see the reason; if it stays, report it with the log", path),
+            },
+            fault);
+    }
+}

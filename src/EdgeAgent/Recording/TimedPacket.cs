@@ -1,0 +1,17 @@
+using EdgeAgent.Capture.FFmpeg;
+using EdgeAgent.Domain;
+
+namespace EdgeAgent.Recording;
+
+/// <summary>One packet and its place on the media clock. Whoever holds it disposes of it.</summary>
+/// <param name="Packet">Shares its data with the clones of it elsewhere.</param>
+/// <param name="Time">When it is shown.</param>
+/// <param name="DecodeTime">Its place in the stream: every later packet is shown at or after this.</param>
+/// <param name="Duration">For how long it is shown; zero where the stream does not say.</param>
+internal sealed record TimedPacket(Packet Packet, MediaTime Time, MediaTime DecodeTime, TimeSpan Duration) : IDisposable
+{
+    /// <summary>A second owner of the same data.</summary>
+    public TimedPacket Share() => this with { Packet = Packet.Clone() };
+
+    public void Dispose() => Packet.Dispose();
+}

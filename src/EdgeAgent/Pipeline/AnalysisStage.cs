@@ -11,7 +11,7 @@ internal sealed partial class AnalysisStage(
     CameraPlan plan,
     SharedModel model,
     FrameQueue frames,
-    CameraFacts facts,
+    CameraState state,
     EventComposer composer,
     DetectorFaultEvents faultEvents,
     EventPump pump,
@@ -51,7 +51,7 @@ internal sealed partial class AnalysisStage(
             }
 
             Post(_analysis.Process(frame, detector));
-            facts.CountAnalysed();
+            state.CountAnalysed();
             faultEvents.Ended();
             LogTracks(_analysis.Tracks);
         }

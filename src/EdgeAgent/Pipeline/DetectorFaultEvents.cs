@@ -4,13 +4,13 @@ using EdgeAgent.Domain;
 namespace EdgeAgent.Pipeline;
 
 /// <summary>Makes a failing detector one <c>device-fault</c> with a start and an end, however often it is tried again in between.</summary>
-internal sealed class DetectorFaultEvents(CameraId camera, CameraFacts facts, EventPump pump, IMediaClock clock)
+internal sealed class DetectorFaultEvents(CameraId camera, CameraState state, EventPump pump, IMediaClock clock)
 {
     private EdgeEvent? _start;
 
     public void Began(Problem problem)
     {
-        facts.DetectorIs(problem);
+        state.DetectorIs(problem);
         if (_start is null)
         {
             _start = Compose(Guid.CreateVersion7(clock.ToUtc(clock.Now).Value), EventPhase.Start, problem.Code);
@@ -23,7 +23,7 @@ internal sealed class DetectorFaultEvents(CameraId camera, CameraFacts facts, Ev
         if (_start is { } start)
         {
             _start = null;
-            facts.DetectorIs(null);
+            state.DetectorIs(null);
             pump.Post(Compose(start.EventId, EventPhase.End, start.Code!) with { Duration = clock.Now - start.Time, Reason = "recovered" });
         }
     }

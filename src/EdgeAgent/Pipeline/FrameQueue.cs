@@ -9,14 +9,14 @@ internal sealed class FrameQueue
 {
     private readonly Channel<Frame> _channel;
 
-    /// <param name="facts">Counts what is dropped.</param>
-    public FrameQueue(CameraFacts facts)
+    /// <param name="state">Counts what is dropped.</param>
+    public FrameQueue(CameraState state)
     {
         _channel = Channel.CreateBounded<Frame>(
             new BoundedChannelOptions(2) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true, SingleWriter = true },
             dropped =>
             {
-                facts.CountDropped();
+                state.CountDropped();
                 dropped.Dispose();
             });
     }

@@ -3,7 +3,7 @@ using EdgeAgent.Domain;
 namespace EdgeAgent.Diagnostics;
 
 /// <summary>What is known about one camera right now; written by its stages, read by the health message. Thread-safe.</summary>
-internal sealed class CameraFacts
+internal sealed class CameraState
 {
     private Problem? _streamFault;
     private Problem? _detectorFault;

@@ -1,0 +1,8 @@
+namespace EdgeAgent.Cli.Check;
+
+internal enum Verdict
+{
+    Ok,
+    Warning,
+    Failed,
+}

@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using EdgeAgent.Domain;
+using EdgeAgent.Diagnostics;
+using EdgeAgent.Hosting.Configuration;
+using EdgeAgent.Messaging;
+using EdgeAgent.Outbox;
+using EdgeAgent.Pipeline;
+
+namespace EdgeAgent.Hosting;
+
+/// <summary>Assembles what the pole is and how it is from the state that the rooms keep.</summary>
+internal sealed class StatusSource(
+    ConfigurationSnapshot configuration,
+    IReadOnlyList<CameraPipeline> cameras,
+    SharedModel model,
+    OutboxLog outbox,
+    IMediaClock clock,
+    TimeProvider time) : IStatusSource
+{
+    private readonly long _started = time.GetTimestamp();
+    private readonly Dictionary<CameraId, FrameRateMeter> _rates = cameras.ToDictionary(camera => camera.Id, _ => new FrameRateMeter(time));
+
+    private AgentOptions Options => configuration.Options;
+
+    public PoleMode Mode => Options.Mode;
+
+    public MetaMessage GetMeta() => new()
+    {
+        AgentVersion = AgentVersion.Current,
+        ConfigurationVersion = configuration.Version,
+        Latitude = Options.Site?.Latitude,
+        Longitude = Options.Site?.Longitude,
+        Address = Options.Site?.Address,
+        ManagementNumber = Options.Site?.ManagementNumber,
+        Cameras =
+        [
+            .. Options.Cameras.Select(camera => new CameraMeta(
+                camera.Id, camera.Name ?? camera.Id, camera.Channel, camera.HeadingDegrees, model.Current?.Manifest.ToString(), [.. camera.Zones.Select(Zone)])),
+        ],
+    };
+
+    public HealthMessage GetHealth()
+    {
+        var backlog = outbox.ReadBacklog();
+        return new HealthMessage
+        {
+            UptimeSeconds = Math.Round(time.GetElapsedTime(_started).TotalSeconds),
+            Cameras = [.. cameras.Select(Camera)],
+            Detector = new DetectorHealth(
+                cameras.Any(camera => camera.State.DetectorFault is not null) ? "failed" : model.Current is null ? "loading" : "running",
+                model.Current?.Manifest.Name,
+                model.Current?.Manifest.Version),
+            Queue = Queue(backlog),
+            Clock = clock.ToUtc(clock.Now).Synchronised ? ClockState.Synced : ClockState.Unsynced,
+            Disk = Disk(),
+            Faults = [.. Faults().Select(problem => new FaultHealth(problem.Code, problem.Message, problem.Path))],
+        };
+    }
+
+    private static ZoneMeta Zone(Rules.ZoneOptions zone) =>
+        new(zone.Id, zone.Name ?? zone.Id, [.. zone.Polygon.Select(p => ImmutableArray.Create(p.X, p.Y))]);
+
+    private CameraHealth Camera(CameraPipeline camera)
+    {
+        var statistics = camera.Statistics;
+        var state = camera.State.StreamFault is not null ? "lost" : statistics.Connections == 0 ? "connecting" : "streaming";
+        return new CameraHealth(
+            camera.Id.Value,
+            state,
+            _rates[camera.Id].Measure(statistics.Pictures),
+            statistics.Pictures,
+            camera.State.FramesAnalysed,
+            camera.State.FramesDropped);
+    }
+
+    private static QueueHealth Queue(OutboxBacklog backlog) =>
+        new(backlog.Pending.Values.Sum(), backlog.OldestAge?.TotalSeconds, backlog.PendingClips);
+
+    private DiskHealth? Disk()
+    {
+        try
+        {
+            var drive = new DriveInfo(Options.DataDirectory);
+            return new DiskHealth(drive.AvailableFreeSpace, drive.TotalSize);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            // A disk that cannot even say its size is what the outbox's fault is about.
+            return null;
+        }
+    }
+
+    private IEnumerable<Problem> Faults() =>
+        cameras.SelectMany(camera => new[] { camera.State.StreamFault, camera.State.DetectorFault })
+            .Append(outbox.Fault)
+            .Concat(configuration.RemoteProblems)
+            .OfType<Problem>()
+            .Distinct();
+}

@@ -1,0 +1,89 @@
+using EdgeAgent.Capture;
+using EdgeAgent.Diagnostics;
+using EdgeAgent.Domain;
+using EdgeAgent.Imaging;
+using EdgeAgent.Recording;
+using EdgeAgent.Rules;
+using Microsoft.Extensions.Logging;
+
+namespace EdgeAgent.Pipeline;
+
+/// <summary>All stages of one camera, from its stream to the sinks.</summary>
+internal sealed class CameraPipeline
+{
+    private readonly CameraPlan _plan;
+    private readonly Supervisor _supervisor;
+    private readonly VideoSource _source;
+    private readonly CameraIntake _intake;
+    private readonly PacketRing _ring;
+    private readonly AnalysisStage _analysis;
+    private readonly DetectorFaultEvents _faultEvents;
+    private readonly ClipDispatcher _clips;
+    private readonly EventPump _pump;
+
+    public CameraPipeline(
+        CameraPlan plan, SharedModel model, IEventSink events, IClipSink clips, IMediaClock clock, TimeProvider time, ILoggerFactory loggers)
+    {
+        _plan = plan;
+        _supervisor = new Supervisor(time, loggers.CreateLogger<Supervisor>());
+        _source = new VideoSource(plan.Capture, clock, new FramePool(), loggers.CreateLogger<VideoSource>());
+        _ring = new PacketRing(plan.Clips);
+        var frames = new FrameQueue(State);
+        _intake = new CameraIntake(_ring, frames, new FrameThrottle(plan.DetectionsPerSecond), State);
+        _pump = new EventPump(events);
+        var recorder = new ClipRecorder(_ring, plan.Clips, time, loggers.CreateLogger<ClipRecorder>());
+        _clips = new ClipDispatcher(plan, recorder, clips, clock, loggers.CreateLogger<ClipDispatcher>());
+        _faultEvents = new DetectorFaultEvents(plan.Id, State, _pump, clock);
+        _analysis = new AnalysisStage(
+            plan,
+            model,
+            frames,
+            State,
+            new EventComposer(plan.Id, clock, _clips.Request),
+            _faultEvents,
+            _pump,
+            () => _source.Statistics.Connections,
+            clock,
+            time,
+            loggers.CreateLogger<AnalysisStage>());
+    }
+
+    public CameraId Id => _plan.Id;
+
+    public CameraState State { get; } = new();
+
+    public CaptureStatistics Statistics => _source.Statistics;
+
+    /// <summary>
+    /// Runs until <paramref name="stop"/>; then ends what is open, finishes the clips with what there is, and returns when the sinks have it all,
+    /// or at <paramref name="giveUp"/>.
+    /// </summary>
+    public async Task RunAsync(CancellationToken stop, CancellationToken giveUp)
+    {
+        var pumping = _pump.RunAsync(giveUp);
+        await Task.WhenAll(
+            _supervisor.RunAsync($"{Id}/source", CaptureAsync, SourcePolicy, problem => State.StreamIs(problem), stop),
+            _supervisor.RunAsync($"{Id}/analysis", _analysis.RunAsync, _ => RestartPolicy.Model, _faultEvents.Began, stop))
+            .ConfigureAwait(false);
+        _analysis.Finish(EndReason.Stopped);
+        _pump.Complete();
+        await _clips.FinishAsync(giveUp).ConfigureAwait(false);
+        await pumping.ConfigureAwait(false);
+    }
+
+    private async Task CaptureAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _source.RunAsync(_intake, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _ring.End();
+        }
+    }
+
+    // Cameras lock an account after a few wrong passwords.
+    private static RestartPolicy SourcePolicy(Problem problem) =>
+        problem.Code is "camera/unauthorized" or "camera/credentials" ? RestartPolicy.Refused : RestartPolicy.Camera;
+}

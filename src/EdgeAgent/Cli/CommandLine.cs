@@ -7,9 +7,14 @@ namespace EdgeAgent.Cli;
 /// <summary>All verbs, and the way from their arguments to an exit code.</summary>
 internal static class CommandLine
 {
-    public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter error, CancellationToken cancellationToken = default)
+    /// <summary>Runs what the arguments ask for. Whatever goes wrong becomes lines on <paramref name="error"/> and an <see cref="ExitCode"/>.</summary>
+    public static Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter error, CancellationToken cancellationToken = default) =>
+        RunAsync(CreateRoot(), arguments, output, error, cancellationToken);
+
+    internal static async Task<int> RunAsync(
+        RootCommand root, string[] arguments, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
-        var parsed = CreateRoot().Parse(arguments);
+        var parsed = root.Parse(arguments);
         var configuration = new InvocationConfiguration
         {
             Output = output,

@@ -44,5 +44,7 @@ internal static class FaultReport
         }
     }
 
-    private static string OneLine(string text) => text.ReplaceLineEndings(" ");
+    /// <summary>A message may quote what a camera or a file said: it must not steer a terminal.</summary>
+    private static string OneLine(string text) =>
+        string.Concat(text.ReplaceLineEndings(" ").Select(character => char.IsControl(character) ? '?' : character));
 }

@@ -1,12 +1,13 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using System.Text.Unicode;
 using EdgeAgent.Domain;
 
 namespace EdgeAgent.Hosting.Configuration;
 
 /// <summary>JSON with comments and trailing commas to settings with their lines; members that are written twice are reported.</summary>
-internal ref struct SettingReader
+internal ref partial struct SettingReader
 {
     private const int MaximumDepth = 32;
 
@@ -151,11 +152,15 @@ internal ref struct SettingReader
 
     private static string Describe(JsonException fault)
     {
-        // The library appends the place in its own words, counted from 0.
-        var message = fault.Message.Split(" LineNumber:", 2)[0].Split(" Path:", 2)[0].TrimEnd('.');
+        // The library appends the place in its own words, counted from 0, and quotes a wrong literal with the rest of the file behind it.
+        var message = WrongLiteral().Replace(fault.Message, "$1' is an invalid JSON literal")
+            .Split(" LineNumber:", 2)[0].Split(" Path:", 2)[0].TrimEnd('.');
         var column = fault.BytePositionInLine is { } position ? $", column {position + 1}" : "";
         return $"line {(fault.LineNumber ?? 0) + 1}{column}: {message}";
     }
+
+    [GeneratedRegex(@"^('[a-zA-Z]{1,20}).*' is an invalid JSON literal", RegexOptions.Singleline)]
+    private static partial Regex WrongLiteral();
 
     private static Problem Syntax(string source, string message, string remedy) => new("config/syntax", message, remedy, source);
 }

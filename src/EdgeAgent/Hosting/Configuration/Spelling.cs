@@ -8,6 +8,7 @@ internal static class Spelling
         .Where(candidate => candidate.Distance <= Math.Max(1, candidate.Name.Length / 3)
             || (written.Length >= 3 && candidate.Name.StartsWith(written, StringComparison.OrdinalIgnoreCase)))
         .OrderBy(candidate => candidate.Distance)
+        .ThenBy(candidate => Math.Abs(candidate.Name.Length - written.Length))
         .Select(candidate => candidate.Name)
         .FirstOrDefault();
 

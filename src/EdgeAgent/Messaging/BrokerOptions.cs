@@ -1,0 +1,30 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
+namespace EdgeAgent.Messaging;
+
+/// <summary>The MQTT 5 broker that pole and center meet at.</summary>
+internal sealed record BrokerOptions
+{
+    [Description("Name or address of the broker.")]
+    [Required]
+    public string Host { get; init; } = "127.0.0.1";
+
+    [Description("TCP port of the broker.")]
+    [Range(1, 65535)]
+    public int Port { get; init; } = 1883;
+
+    [Description("What all topics begin with.")]
+    [RegularExpression("[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*")]
+    public string TopicRoot { get; init; } = "safecity/v1";
+
+    [Description("Seconds of silence after which the broker takes the pole for lost (it waits half as long again).")]
+    [Range(5, 3600)]
+    public int KeepAliveSeconds { get; init; } = 30;
+
+    [Description("User name at the broker; absent for a broker that asks for none.")]
+    public string? Username { get; init; }
+
+    [Description("File that holds the password, alone on its first line. Never the password itself.")]
+    public string? PasswordFile { get; init; }
+}

@@ -28,7 +28,7 @@ internal static class CheckCommand
             {
                 failed |= result.Verdict == Verdict.Failed;
                 output.WriteLine(parsed.GetValue(json)
-                    ? JsonSerializer.Serialize(result, ConfigurationJson.Compact)
+                    ? JsonSerializer.Serialize(result, SettingInForce.Compact)
                     : Line(result));
                 output.Flush();
             }

@@ -39,6 +39,9 @@ internal static class CommandLine
     {
         var root = new RootCommand("The edge agent of a pole: it watches street cameras and tells the center what happens.")
         {
+            RunCommand.Create(),
+            CheckCommand.Create(),
+            CameraCommand.Create(),
             AnalyzeCommand.Create(),
             ConfigCommand.Create(),
         };

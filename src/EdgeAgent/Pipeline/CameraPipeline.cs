@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace EdgeAgent.Pipeline;
 
 /// <summary>All stages of one camera, from its stream to the sinks.</summary>
-internal sealed class CameraPipeline
+internal sealed class CameraPipeline : IDisposable
 {
     private readonly CameraPlan _plan;
     private readonly Supervisor _supervisor;
@@ -70,6 +70,8 @@ internal sealed class CameraPipeline
         await _clips.FinishAsync(giveUp).ConfigureAwait(false);
         await pumping.ConfigureAwait(false);
     }
+
+    public void Dispose() => _ring.Dispose();
 
     private async Task CaptureAsync(CancellationToken cancellationToken)
     {

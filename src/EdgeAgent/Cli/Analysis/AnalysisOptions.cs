@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using EdgeAgent.Capture;
 using EdgeAgent.Detection;
 using EdgeAgent.Domain;
@@ -7,7 +6,6 @@ using EdgeAgent.Hosting;
 using EdgeAgent.Hosting.Configuration;
 using EdgeAgent.Messaging;
 using EdgeAgent.Pipeline;
-using EdgeAgent.Recording;
 using EdgeAgent.Rules;
 
 namespace EdgeAgent.Cli.Analysis;

@@ -1,0 +1,34 @@
+using System.CommandLine;
+using System.Text.Json;
+using EdgeAgent.Capture;
+using EdgeAgent.Hosting.Configuration;
+
+namespace EdgeAgent.Cli;
+
+/// <summary><c>camera probe URL</c>: what a camera really sends.</summary>
+internal static class CameraProbeCommand
+{
+    public static Command Create()
+    {
+        var camera = new CameraArguments();
+        var seconds = new Option<double>("--seconds") { Description = "How long to look.", DefaultValueFactory = _ => 5, HelpName = "N" };
+        var json = new JsonOption();
+        var verb = new Verb(
+            "probe",
+            "Measure what a camera really sends: codec, size, frame rate, bit rate, keyframes.",
+            "edgeagent camera probe rtsp://192.0.2.10/stream1");
+        camera.AddTo(verb);
+        verb.Add(seconds);
+        verb.Add(json);
+        verb.SetAction(async (parsed, cancel) =>
+        {
+            var facts = await new CameraProbe(TimeProvider.System)
+                .ProbeAsync(camera.Read(parsed), TimeSpan.FromSeconds(parsed.GetValue(seconds)), cancel);
+            parsed.InvocationConfiguration.Output.WriteLine(parsed.GetValue(json)
+                ? JsonSerializer.Serialize(facts, ConfigurationJson.Options)
+                : $"{facts.Address}: {CameraSummary.Of(facts)}");
+            return ExitCode.Done;
+        });
+        return verb;
+    }
+}

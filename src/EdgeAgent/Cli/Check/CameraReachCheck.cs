@@ -1,0 +1,30 @@
+using System.Globalization;
+using EdgeAgent.Capture;
+using EdgeAgent.Hosting.Configuration;
+
+namespace EdgeAgent.Cli.Check;
+
+/// <summary>Does the camera send pictures that this device can decode in time?</summary>
+internal static class CameraReachCheck
+{
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(3);
+
+    /// <summary>A clip begins at the keyframe before it: with long groups of pictures it begins much too early.</summary>
+    private const double LongestKeyframeInterval = 10;
+
+    public static async Task<CheckResult> RunAsync(CameraOptions camera, CancellationToken cancel)
+    {
+        var subject = $"camera {camera.Id}";
+        var facts = await new CameraProbe(TimeProvider.System)
+            .ProbeAsync(new CaptureOptions { Url = camera.Url, CredentialsFile = camera.CredentialsFile }, Look, cancel);
+        var text = CameraSummary.Of(facts);
+        var coreShare = (facts.DecodeMillisecondsPerPicture ?? 0) * (facts.MeasuredFrameRate ?? 0) / 1000;
+        return coreShare > 0.9
+            ? CheckResult.Warning(subject, text, string.Create(CultureInfo.InvariantCulture, $"decoding takes {coreShare:P0} of a core: set the camera to fewer or smaller pictures"))
+            : facts.KeyframeIntervalSeconds > LongestKeyframeInterval
+                ? CheckResult.Warning(subject, text, "set the camera's keyframe (I-frame) interval to 1 to 2 s")
+                : facts.DecodeErrors + facts.DamagedPictures > 0
+                    ? CheckResult.Warning(subject, text, "pictures arrive damaged: look at the cable, the switch and the camera's bit rate")
+                    : CheckResult.Ok(subject, text);
+    }
+}

@@ -1,0 +1,63 @@
+using System.CommandLine;
+using EdgeAgent.Capture.FFmpeg;
+using EdgeAgent.Detection;
+using EdgeAgent.Domain;
+using EdgeAgent.Hosting;
+using EdgeAgent.Hosting.Configuration;
+using EdgeAgent.Rules;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace EdgeAgent.Cli;
+
+/// <summary><c>run</c>: the agent itself, until it is stopped.</summary>
+internal static class RunCommand
+{
+    public static Command Create()
+    {
+        var file = new ConfigFileOption();
+        var level = new Option<LogLevel>("--log-level") { Description = "Least severity that is logged.", DefaultValueFactory = _ => LogLevel.Information };
+        var verb = new Verb(
+            "run",
+            "Watch the configured cameras and tell the center what happens, until it is stopped.",
+            "edgeagent run --config /etc/edgeagent/agent.json")
+        {
+            file,
+            level,
+        };
+        verb.SetAction(async (parsed, cancel) =>
+        {
+            var configuration = AgentConfiguration.Load(parsed.GetValue(file)!);
+            ThrowIfRulesCannotBeServed(configuration.Options);
+
+            // Without these libraries no camera will ever be seen: a clear end is better than a pole that waits for ever.
+            _ = FFmpegVersion.Describe();
+            using var host = AgentHost.Build(configuration, parsed.GetValue(level));
+            await host.RunAsync(cancel);
+            return ExitCode.Done;
+        });
+        return verb;
+    }
+
+    /// <summary>A rule for a class that the model has not would never fire. A model that is not there yet is waited for instead.</summary>
+    private static void ThrowIfRulesCannotBeServed(AgentOptions options)
+    {
+        ModelManifest manifest;
+        try
+        {
+            manifest = ModelPackage.Read(options.Model.Directory).Manifest;
+        }
+        catch (ModelException)
+        {
+            return;
+        }
+
+        var problems = CameraPlans.From(options)
+            .SelectMany(plan => RuleEngine.Check(plan.Rules, plan.Zones, manifest.Labels, plan.Path))
+            .ToList();
+        if (problems.Count > 0)
+        {
+            throw new ConfigurationException(problems);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using EdgeAgent.Domain;
+using EdgeAgent.Hosting.Configuration;
+using EdgeAgent.Messaging;
+using EdgeAgent.Outbox;
+using EdgeAgent.Pipeline;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace EdgeAgent.Hosting;
+
+/// <summary>The agent of one pole while it runs: the outbox first, then the cameras and the way to the center.</summary>
+internal sealed partial class AgentService(
+    ConfigurationSnapshot configuration, IMediaClock clock, TimeProvider time, ILoggerFactory loggers) : BackgroundService
+{
+    private static readonly RestartPolicy DiskPolicy = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(15));
+
+    /// <summary>What a stop may take: the last events and clips go to disk and the farewell to the broker.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
+
+    private readonly ILogger _logger = loggers.CreateLogger<AgentService>();
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var options = configuration.Options;
+        Log.Starting(_logger, AgentVersion.Current, options.City, options.Pole, options.Cameras.Length, configuration.Version);
+        foreach (var problem in configuration.RemoteProblems)
+        {
+            Log.RemoteIgnored(_logger, problem.ToString());
+        }
+
+        await using var outbox = await OpenOutboxAsync(stoppingToken);
+        if (outbox is not null)
+        {
+            await RunAsync(outbox, stoppingToken);
+        }
+
+        Log.Stopped(_logger);
+    }
+
+    private async Task RunAsync(OutboxLog outbox, CancellationToken stoppingToken)
+    {
+        var options = configuration.Options;
+        using var model = new SharedModel(options.Model);
+        List<CameraPipeline> cameras =
+            [.. CameraPlans.From(options).Select(plan => new CameraPipeline(plan, model, outbox, outbox, clock, time, loggers))];
+        using var giveUp = new CancellationTokenSource();
+        using var arming = stoppingToken.Register(() => giveUp.CancelAfter(Grace));
+        using var goodbye = new CancellationTokenSource();
+        try
+        {
+            var status = new StatusSource(configuration, cameras, model, outbox, clock, time);
+            var uplink = new MqttUplink(
+                options.Broker, new PoleIdentity(options.City, options.Pole), outbox, status, time, loggers.CreateLogger<MqttUplink>());
+            var delivering = uplink.RunAsync(goodbye.Token);
+            await Task.WhenAll(cameras.Select(camera => camera.RunAsync(stoppingToken, giveUp.Token)))
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+            // The cameras have said their last: only now does the pole go offline.
+            await goodbye.CancelAsync();
+            await delivering;
+        }
+        finally
+        {
+            cameras.ForEach(camera => camera.Dispose());
+        }
+    }
+
+    /// <summary>Null where the agent is stopped before the disk lets it begin.</summary>
+    private async Task<OutboxLog?> OpenOutboxAsync(CancellationToken stoppingToken)
+    {
+        OutboxLog? outbox = null;
+        await new Supervisor(time, loggers.CreateLogger<Supervisor>()).RunAsync(
+            "outbox",
+            _ =>
+            {
+                outbox = OutboxLog.Open(configuration.Options.DataDirectory, new OutboxOptions(), clock, time, loggers.CreateLogger<OutboxLog>());
+                outbox.Mode = configuration.Options.Mode;
+                return Task.CompletedTask;
+            },
+            _ => DiskPolicy,
+            _ => { },
+            stoppingToken);
+        return outbox;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1900, LogLevel.Information, "EdgeAgent {Version}: {City}/{Pole}, {Cameras} camera(s), configuration {Configuration}")]
+        public static partial void Starting(ILogger logger, string version, string city, string pole, int cameras, string configuration);
+
+        [LoggerMessage(1901, LogLevel.Warning, "the remote part of the configuration is not in force: {Problem}")]
+        public static partial void RemoteIgnored(ILogger logger, string problem);
+
+        [LoggerMessage(1902, LogLevel.Information, "stopped")]
+        public static partial void Stopped(ILogger logger);
+    }
+}

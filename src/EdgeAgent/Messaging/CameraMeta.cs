@@ -1,0 +1,10 @@
+using System.Collections.Immutable;
+
+namespace EdgeAgent.Messaging;
+
+/// <param name="Channel">Of the camera in the center's video management system.</param>
+/// <param name="HeadingDegrees">From north, clockwise.</param>
+/// <param name="Model">Name and version of the model in force.</param>
+/// <param name="Zones">Ids of the configured zones.</param>
+internal sealed record CameraMeta(
+    string Camera, string? Name, string? Channel, double? HeadingDegrees, string? Model, ImmutableArray<ZoneMeta> Zones);

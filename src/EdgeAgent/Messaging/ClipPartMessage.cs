@@ -1,0 +1,24 @@
+namespace EdgeAgent.Messaging;
+
+/// <summary>One file of a clip.</summary>
+internal sealed record ClipPartMessage
+{
+    public required int Index { get; init; }
+
+    public required long SizeBytes { get; init; }
+
+    /// <summary>Hash of the whole part, lower-case hexadecimal.</summary>
+    public required string Sha256 { get; init; }
+
+    public required string Codec { get; init; }
+
+    public required int Width { get; init; }
+
+    public required int Height { get; init; }
+
+    public required double DurationSeconds { get; init; }
+
+    public required int BlockSizeBytes { get; init; }
+
+    public required int Blocks { get; init; }
+}

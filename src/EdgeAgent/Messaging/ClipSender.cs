@@ -1,0 +1,289 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using System.Text;
+using System.Threading.Channels;
+using EdgeAgent.Outbox;
+using EdgeAgent.Storage;
+using Microsoft.Extensions.Logging;
+using MQTTnet;
+using MQTTnet.Protocol;
+
+namespace EdgeAgent.Messaging;
+
+/// <summary>
+/// Sends the blocks of clips whose manifest is out, over one session of the second connection, and listens for what the
+/// center lacks and what it has. A clip stays on disk until the center has named the right hashes.
+/// </summary>
+internal sealed partial class ClipSender(OutboxLog outbox, PoleIdentity pole, Topics topics, TimeProvider time, ILogger logger)
+{
+    private const int BlocksInFlight = 4;
+    private const int BlocksPerSave = 64;
+    private static readonly TimeSpan BlockExpiry = TimeSpan.FromHours(1);
+    private static readonly TimeSpan ManifestExpiry = TimeSpan.FromHours(24);
+    private static readonly TimeSpan DiskPause = TimeSpan.FromSeconds(5);
+
+    private readonly Channel<MqttApplicationMessage> _answers = Channel.CreateBounded<MqttApplicationMessage>(
+        new BoundedChannelOptions(64) { SingleReader = true, FullMode = BoundedChannelFullMode.DropWrite });
+
+    private readonly Dictionary<Guid, SendingClip> _clips = [];
+    private readonly Dictionary<Task<MqttClientPublishResult>, (SendingClip Clip, ClipPartTransfer Part, int Block)> _inFlight = [];
+    private readonly Backoff _unheardBackoff = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(15));
+    private long? _unheardUntil;
+
+    /// <summary>Takes an answer of the center; what is too much is dropped, since the center asks again.</summary>
+    public void Receive(MqttApplicationMessage message) => _answers.Writer.TryWrite(message);
+
+    /// <summary>Runs until cancelled, or until the connection is lost, which it throws.</summary>
+    public async Task RunAsync(MqttSession session, CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (true)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                var changed = outbox.Changed;
+                var pause = Refresh();
+                HearAnswers();
+                pause = Sooner(pause, await RemindAsync(session, cancellationToken));
+                pause = Sooner(pause, HandOver(session, cancellationToken));
+                await WaitAsync(changed, pause, cancellationToken);
+                await SettleAsync();
+            }
+        }
+        finally
+        {
+            foreach (var clip in _clips.Values)
+            {
+                Save(clip);
+            }
+        }
+    }
+
+    private TimeSpan Refresh()
+    {
+        try
+        {
+            var transfers = outbox.ReadTransfers();
+            foreach (var gone in _clips.Keys.Except(transfers.Select(t => t.ClipId)).ToList())
+            {
+                _clips.Remove(gone);
+            }
+
+            foreach (var transfer in transfers)
+            {
+                _clips.TryAdd(transfer.ClipId, new SendingClip(transfer));
+            }
+
+            return Timeout.InfiniteTimeSpan;
+        }
+        catch (StorageException e)
+        {
+            Log.CannotRead(logger, e.Message);
+            return DiskPause;
+        }
+    }
+
+    private void HearAnswers()
+    {
+        while (_answers.Reader.TryRead(out var message))
+        {
+            var payload = message.Payload.ToArray();
+            if (message.Topic.EndsWith("/get", StringComparison.Ordinal))
+            {
+                if (Envelope.TryDecode<ClipGetMessage>(payload, out _, out var get, out var reason))
+                {
+                    HearGet(message.Topic, get);
+                }
+                else
+                {
+                    Log.Unreadable(logger, message.Topic, reason);
+                }
+            }
+            else if (Envelope.TryDecode<ClipDoneMessage>(payload, out _, out var done, out var reason))
+            {
+                HearDone(message.Topic, done);
+            }
+            else
+            {
+                Log.Unreadable(logger, message.Topic, reason);
+            }
+        }
+    }
+
+    private void HearGet(string topic, ClipGetMessage get)
+    {
+        if (topic != topics.ClipGet(get.ClipId) || get.Parts.IsDefault || !_clips.TryGetValue(get.ClipId, out var clip))
+        {
+            return;
+        }
+
+        clip.Heard(time);
+        _unheardUntil = null;
+        foreach (var wanted in get.Parts.Where(p => p is { Missing: not null }))
+        {
+            clip.Want(wanted);
+        }
+
+        Save(clip);
+    }
+
+    private void HearDone(string topic, ClipDoneMessage done)
+    {
+        if (topic != topics.ClipDone(done.ClipId) || !_clips.TryGetValue(done.ClipId, out var clip))
+        {
+            return;
+        }
+
+        if (done.Sha256.IsDefault || !done.Sha256.SequenceEqual(clip.Transfer.Parts.Select(p => p.Sha256)))
+        {
+            Log.WrongHashes(logger, done.ClipId);
+            return;
+        }
+
+        _clips.Remove(done.ClipId);
+        outbox.CloseClip(done.ClipId, ClipState.Done);
+        Log.Delivered(logger, done.ClipId);
+    }
+
+    /// <summary>Announces again what was sent and never confirmed: the center answers with what it lacks, or that it has all.</summary>
+    private async Task<TimeSpan> RemindAsync(MqttSession session, CancellationToken cancellationToken)
+    {
+        var soonest = Timeout.InfiniteTimeSpan;
+        foreach (var clip in _clips.Values.Where(c => c.IsSent))
+        {
+            if (clip.UntilReminder(time) is var wait && wait > TimeSpan.Zero)
+            {
+                soonest = Sooner(soonest, wait);
+                continue;
+            }
+
+            clip.Reminded(time);
+            soonest = Sooner(soonest, clip.UntilReminder(time));
+            if (EventEnvelope.Wrap(clip.Transfer.Manifest, outbox.LogId, pole) is { } manifest)
+            {
+                await session.PublishAsync(
+                    MqttMessages.From(topics.ClipManifest(clip.Transfer.ClipId), manifest, retain: false, ManifestExpiry), cancellationToken);
+            }
+        }
+
+        return soonest;
+    }
+
+    private TimeSpan HandOver(MqttSession session, CancellationToken cancellationToken)
+    {
+        if (_unheardUntil is { } until)
+        {
+            if (time.GetElapsedTime(time.GetTimestamp(), until) is var wait && wait > TimeSpan.Zero)
+            {
+                return wait;
+            }
+
+            _unheardUntil = null;
+        }
+
+        foreach (var clip in _clips.Values.OrderBy(c => c.Transfer.ClipId).ToList())
+        {
+            while (_inFlight.Count < BlocksInFlight && clip.TryTakeNext(out var part, out var block))
+            {
+                if (ReadBlock(part, block) is not { } bytes)
+                {
+                    Log.FileLost(logger, clip.Transfer.ClipId, part.Path);
+                    _clips.Remove(clip.Transfer.ClipId);
+                    outbox.CloseClip(clip.Transfer.ClipId, ClipState.Dropped);
+                    break;
+                }
+
+                var message = new MqttApplicationMessageBuilder()
+                    .WithTopic(topics.ClipBlock(clip.Transfer.ClipId, part.Index, block))
+                    .WithPayload(bytes)
+                    .WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce)
+                    .WithMessageExpiryInterval((uint)BlockExpiry.TotalSeconds)
+                    .WithUserProperty("sha256", Encoding.ASCII.GetBytes(Convert.ToHexStringLower(SHA256.HashData(bytes))))
+                    .Build();
+                _inFlight.Add(session.PublishAsync(message, cancellationToken), (clip, part, block));
+            }
+        }
+
+        return Timeout.InfiniteTimeSpan;
+    }
+
+    private async Task WaitAsync(Task changed, TimeSpan pause, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var answer = _answers.Reader.WaitToReadAsync(stop.Token).AsTask();
+        await Task.WhenAny([.. _inFlight.Keys, changed, answer, Task.Delay(pause, time, stop.Token)]);
+        await stop.CancelAsync();
+    }
+
+    private async Task SettleAsync()
+    {
+        foreach (var finished in _inFlight.Keys.Where(t => t.IsCompleted).ToList())
+        {
+            _inFlight.Remove(finished, out var sent);
+            var taken = (await finished).ReasonCode == MqttClientPublishReasonCode.Success;
+            sent.Clip.Settle(sent.Part, sent.Block, taken);
+            if (taken)
+            {
+                _unheardBackoff.Reset();
+                if (sent.Part.Blocks.Missing % BlocksPerSave == 0)
+                {
+                    Save(sent.Clip);
+                }
+
+                if (sent.Clip.IsSent)
+                {
+                    sent.Clip.Heard(time);
+                }
+            }
+            else
+            {
+                // Nobody listens at present, or the broker refuses: it stays missing.
+                _unheardUntil ??= time.GetTimestamp() + (long)(_unheardBackoff.Next().TotalSeconds * time.TimestampFrequency);
+            }
+        }
+    }
+
+    private static byte[]? ReadBlock(ClipPartTransfer part, int block)
+    {
+        var offset = (long)block * BlockMap.BlockSizeBytes;
+        var bytes = new byte[Math.Min(BlockMap.BlockSizeBytes, part.SizeBytes - offset)];
+        try
+        {
+            using var file = File.OpenHandle(part.Path);
+            return RandomAccess.Read(file, bytes, offset) == bytes.Length ? bytes : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    private void Save(SendingClip clip)
+    {
+        foreach (var part in clip.Transfer.Parts)
+        {
+            outbox.SaveProgress(clip.Transfer.ClipId, part.Index, part.Blocks);
+        }
+    }
+
+    private static TimeSpan Sooner(TimeSpan a, TimeSpan b) =>
+        a == Timeout.InfiniteTimeSpan ? b : b == Timeout.InfiniteTimeSpan || a < b ? a : b;
+
+    private static partial class Log
+    {
+        [LoggerMessage(1620, LogLevel.Information, "The center has clip {Clip}, and its hashes agree")]
+        public static partial void Delivered(ILogger logger, Guid clip);
+
+        [LoggerMessage(1621, LogLevel.Warning, "The center named other hashes for clip {Clip}; it is kept")]
+        public static partial void WrongHashes(ILogger logger, Guid clip);
+
+        [LoggerMessage(1622, LogLevel.Error, "Clip {Clip} cannot be sent: {Path} is lost or cut short")]
+        public static partial void FileLost(ILogger logger, Guid clip, string path);
+
+        [LoggerMessage(1623, LogLevel.Warning, "An answer on {Topic} cannot be read: {Reason}")]
+        public static partial void Unreadable(ILogger logger, string topic, string reason);
+
+        [LoggerMessage(1624, LogLevel.Warning, "The outbox cannot be read at present: {Problem}")]
+        public static partial void CannotRead(ILogger logger, string problem);
+    }
+}

@@ -1,0 +1,3 @@
+namespace EdgeAgent.Messaging;
+
+internal sealed record DiskHealth(long FreeBytes, long TotalBytes);

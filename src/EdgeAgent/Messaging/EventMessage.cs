@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using EdgeAgent.Domain;
+
+namespace EdgeAgent.Messaging;
+
+/// <summary>The body of an event's CloudEvent.</summary>
+internal sealed record EventMessage
+{
+    public required Guid EventId { get; init; }
+
+    public required EventPhase Phase { get; init; }
+
+    public required string Type { get; init; }
+
+    public required Severity Severity { get; init; }
+
+    public required string Camera { get; init; }
+
+    public string? Zone { get; init; }
+
+    public string? Rule { get; init; }
+
+    public ImmutableArray<int>? Tracks { get; init; }
+
+    public string? ObjectClass { get; init; }
+
+    public float? Score { get; init; }
+
+    /// <summary><c>[x, y, width, height]</c>, 0–1, origin at the top left.</summary>
+    public ImmutableArray<float>? BestBox { get; init; }
+
+    public DateTimeOffset? BestBoxTime { get; init; }
+
+    public long? BestBoxMediaTimeNanoseconds { get; init; }
+
+    public required DateTimeOffset Time { get; init; }
+
+    public required ClockState Clock { get; init; }
+
+    public required long MediaTimeNanoseconds { get; init; }
+
+    public required Guid BootId { get; init; }
+
+    public required double DurationSeconds { get; init; }
+
+    /// <summary>Code of the problem behind a <c>device-fault</c>.</summary>
+    public string? Code { get; init; }
+
+    public string? Reason { get; init; }
+
+    public Guid? ClipId { get; init; }
+
+    public string? Model { get; init; }
+
+    public static EventMessage From(EdgeEvent source) => new()
+    {
+        EventId = source.EventId,
+        Phase = source.Phase,
+        Type = source.Type,
+        Severity = source.Severity,
+        Camera = source.Camera.Value,
+        Zone = source.Zone,
+        Rule = source.Rule,
+        Tracks = source.Tracks.IsDefaultOrEmpty ? null : source.Tracks,
+        ObjectClass = source.ObjectClass,
+        Score = source.Score,
+        BestBox = source.BestBox is { } box ? Numbers(box.ClampToPicture()) : null,
+        BestBoxTime = source.BestBoxUtc?.Value,
+        BestBoxMediaTimeNanoseconds = source.BestBoxTime?.Nanoseconds,
+        Time = source.Utc.Value,
+        Clock = source.Utc.Synchronised ? ClockState.Synced : ClockState.Unsynced,
+        MediaTimeNanoseconds = source.Time.Nanoseconds,
+        BootId = source.BootId,
+        DurationSeconds = Math.Round(source.Duration.TotalSeconds, 3),
+        Code = source.Code,
+        Reason = source.Reason,
+        ClipId = source.ClipId,
+        Model = source.Model,
+    };
+
+    // Four digits: a fifth of a pixel in a 1080p picture.
+    private static ImmutableArray<float> Numbers(BoundingBox box) =>
+        [MathF.Round(box.X, 4), MathF.Round(box.Y, 4), MathF.Round(box.Width, 4), MathF.Round(box.Height, 4)];
+}

@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+
+namespace EdgeAgent.Messaging;
+
+/// <summary>How the pole is, every 60 s.</summary>
+internal sealed record HealthMessage
+{
+    public double? UptimeSeconds { get; init; }
+
+    public ImmutableArray<CameraHealth> Cameras { get; init; } = [];
+
+    public DetectorHealth? Detector { get; init; }
+
+    public QueueHealth? Queue { get; init; }
+
+    public required ClockState Clock { get; init; }
+
+    public DiskHealth? Disk { get; init; }
+
+    public ImmutableArray<FaultHealth> Faults { get; init; } = [];
+}

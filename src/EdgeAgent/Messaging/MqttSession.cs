@@ -1,0 +1,273 @@
+using MQTTnet;
+using MQTTnet.Exceptions;
+using MQTTnet.Formatter;
+using MQTTnet.Protocol;
+
+namespace EdgeAgent.Messaging;
+
+/// <summary>
+/// One connection to the broker, from CONNECT to its end. It watches its own liveness: MQTTnet does not raise its
+/// disconnect event for every way in which a connection dies.
+/// </summary>
+internal sealed class MqttSession : IAsyncDisposable
+{
+    private const ushort ReceiveMaximum = 16;
+    private const int MessagesInFlight = 16;
+    private const int ReservedForPresence = 2;
+    private const uint MaximumPacketBytes = 256 * 1024;
+
+    private const int ChannelBufferBytes = 64 * 1024;
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(20);
+
+    private readonly IMqttClient _client;
+    private readonly BrokerOptions _broker;
+    private readonly TimeProvider _time;
+    private readonly TaskCompletionSource _lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private MqttSession(IMqttClient client, BrokerOptions broker, TimeProvider time)
+    {
+        _client = client;
+        _broker = broker;
+        _time = time;
+    }
+
+    /// <summary>Whether the broker still knew this client. If not, it may have lost what it acknowledged before.</summary>
+    public bool SessionPresent { get; private set; }
+
+    /// <summary>QoS 1 messages that may wait for their PUBACK at a time.</summary>
+    public int SendMaximum { get; private set; }
+
+    /// <param name="received">Runs for one message at a time, and the message is acknowledged when it returns. It must not throw.</param>
+    /// <exception cref="MessagingException">The broker cannot be reached or refuses.</exception>
+    public static async Task<MqttSession> ConnectAsync(
+        BrokerOptions broker,
+        string clientId,
+        TimeSpan sessionExpiry,
+        MqttApplicationMessage? will,
+        Func<MqttApplicationMessage, Task> received,
+        TimeProvider time,
+        CancellationToken cancellationToken)
+    {
+        var session = new MqttSession(new MqttClientFactory().CreateMqttClient(), broker, time);
+        session._client.ApplicationMessageReceivedAsync += e => received(e.ApplicationMessage);
+        session._client.DisconnectedAsync += e =>
+        {
+            session.Lose(e.Reason == MqttClientDisconnectReason.SessionTakenOver
+                ? MessagingException.TakenOver(broker, clientId)
+                : MessagingException.Lost(broker, e.Exception?.Message ?? e.Reason.ToString()));
+            return Task.CompletedTask;
+        };
+        try
+        {
+            await session.ConnectAsync(Options(broker, clientId, sessionExpiry, will), cancellationToken);
+            return session;
+        }
+        catch
+        {
+            session._client.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Publishes, and for QoS 1 waits for the PUBACK.</summary>
+    /// <exception cref="MessagingException">The connection is lost; whether the broker has the message is not known.</exception>
+    public Task<MqttClientPublishResult> PublishAsync(MqttApplicationMessage message, CancellationToken cancellationToken) =>
+        AskAsync(token => _client.PublishAsync(message, token), "no PUBACK", cancellationToken);
+
+    /// <summary>Publishes what need not be heard by anyone now, since it is retained.</summary>
+    /// <exception cref="MessagingException">The broker refuses it, or the connection is lost.</exception>
+    public async Task PublishStatusAsync(MqttApplicationMessage message, CancellationToken cancellationToken)
+    {
+        var result = await PublishAsync(message, cancellationToken);
+        if (result.ReasonCode is not (MqttClientPublishReasonCode.Success or MqttClientPublishReasonCode.NoMatchingSubscribers))
+        {
+            throw MessagingException.Refused(_broker, $"publishing to {message.Topic}: {result.ReasonCode}");
+        }
+    }
+
+    /// <exception cref="MessagingException">The broker refuses a filter, or the connection is lost.</exception>
+    public async Task SubscribeAsync(IEnumerable<string> filters, CancellationToken cancellationToken)
+    {
+        var options = new MqttClientSubscribeOptionsBuilder();
+        foreach (var filter in filters)
+        {
+            options.WithTopicFilter(filter, MqttQualityOfServiceLevel.AtLeastOnce);
+        }
+
+        var result = await AskAsync(token => _client.SubscribeAsync(options.Build(), token), "no SUBACK", cancellationToken);
+        if (result.Items.FirstOrDefault(i => i.ResultCode > MqttClientSubscribeResultCode.GrantedQoS2) is { } refused)
+        {
+            throw MessagingException.Refused(_broker, $"subscription to {refused.TopicFilter.Topic}: {refused.ResultCode}");
+        }
+    }
+
+    public async Task UnsubscribeAsync(string filter, CancellationToken cancellationToken)
+    {
+        var options = new MqttClientUnsubscribeOptionsBuilder().WithTopicFilter(filter).Build();
+        await AskAsync(token => _client.UnsubscribeAsync(options, token), "no UNSUBACK", cancellationToken);
+    }
+
+    /// <summary>Runs until the connection is lost, which it throws. It asks the broker for a sign of life twice per keep alive.</summary>
+    public async Task WatchAsync(CancellationToken cancellationToken)
+    {
+        var pause = TimeSpan.FromSeconds(_broker.KeepAliveSeconds / 2.0);
+        while (true)
+        {
+            var wait = Task.Delay(pause, _time, cancellationToken);
+            if (await Task.WhenAny(wait, _lost.Task) == _lost.Task)
+            {
+                await _lost.Task;
+            }
+
+            await wait;
+            await AskAsync(
+                async token =>
+                {
+                    await _client.PingAsync(token);
+                    return true;
+                },
+                "no PINGRESP",
+                cancellationToken);
+        }
+    }
+
+    /// <summary>Says goodbye, so that the broker drops the will.</summary>
+    public async Task DisconnectAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _client.DisconnectAsync(
+                new MqttClientDisconnectOptions { Reason = MqttClientDisconnectOptionsReason.NormalDisconnection }, cancellationToken);
+        }
+        catch (Exception e) when (e is MqttCommunicationException or InvalidOperationException or OperationCanceledException)
+        {
+            // It is gone already.
+        }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _client.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private static MqttClientOptions Options(
+        BrokerOptions broker, string clientId, TimeSpan sessionExpiry, MqttApplicationMessage? will)
+    {
+        var builder = new MqttClientOptionsBuilder()
+            .WithProtocolVersion(MqttProtocolVersion.V500)
+            .WithTcpServer(tcp =>
+            {
+                tcp.RemoteEndpoint = new System.Net.DnsEndPoint(broker.Host, broker.Port);
+                tcp.BufferSize = ChannelBufferBytes;
+                tcp.NoDelay = true;
+            })
+            .WithClientId(clientId)
+            .WithCleanStart(false)
+            .WithSessionExpiryInterval((uint)sessionExpiry.TotalSeconds)
+            .WithReceiveMaximum(ReceiveMaximum)
+            .WithMaximumPacketSize(MaximumPacketBytes)
+            .WithKeepAlivePeriod(TimeSpan.FromSeconds(broker.KeepAliveSeconds))
+            .WithTimeout(AnswerTimeout);
+        if (broker.Username is not null)
+        {
+            builder.WithCredentials(broker.Username, ReadPassword(broker));
+        }
+
+        if (will is not null)
+        {
+            builder.WithWillTopic(will.Topic)
+                .WithWillPayload(System.Buffers.BuffersExtensions.ToArray(will.Payload))
+                .WithWillRetain(will.Retain)
+                .WithWillQualityOfServiceLevel(will.QualityOfServiceLevel)
+                .WithWillContentType(will.ContentType)
+                .WithWillDelayInterval(WillDelaySeconds);
+        }
+
+        return builder.Build();
+    }
+
+    /// <summary>A reconnect within this time cancels the will.</summary>
+    private const uint WillDelaySeconds = 15;
+
+    private static string? ReadPassword(BrokerOptions broker)
+    {
+        if (broker.PasswordFile is not { } path)
+        {
+            return null;
+        }
+
+        try
+        {
+            // Read at every connect: a changed password needs no restart.
+            return File.ReadLines(path).FirstOrDefault() ?? "";
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw MessagingException.PasswordFile(path, e);
+        }
+    }
+
+    private async Task ConnectAsync(MqttClientOptions options, CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(ConnectTimeout, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        MqttClientConnectResult result;
+        try
+        {
+            result = await _client.ConnectAsync(options, either.Token);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested && IsFailure(e))
+        {
+            throw MessagingException.Unreachable(
+                _broker, timeout.IsCancellationRequested ? new TimeoutException($"no answer within {ConnectTimeout.TotalSeconds:0} s") : e);
+        }
+
+        var reason = string.IsNullOrEmpty(result.ReasonString) ? result.ResultCode.ToString() : result.ReasonString;
+        switch (result.ResultCode)
+        {
+            case MqttClientConnectResultCode.Success:
+                break;
+            case MqttClientConnectResultCode.BadUserNameOrPassword or MqttClientConnectResultCode.NotAuthorized
+                or MqttClientConnectResultCode.Banned or MqttClientConnectResultCode.BadAuthenticationMethod:
+                throw MessagingException.Unauthorized(_broker, reason);
+            default:
+                throw MessagingException.Refused(_broker, reason);
+        }
+
+        SessionPresent = result.IsSessionPresent;
+        SendMaximum = Math.Clamp((result.ReceiveMaximum ?? ushort.MaxValue) - ReservedForPresence, 1, MessagesInFlight);
+    }
+
+    private async Task<T> AskAsync<T>(Func<CancellationToken, Task<T>> ask, string silence, CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(AnswerTimeout, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        try
+        {
+            return await ask(either.Token);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested && IsFailure(e))
+        {
+            var lost = MessagingException.Lost(
+                _broker, timeout.IsCancellationRequested ? $"{silence} within {AnswerTimeout.TotalSeconds:0} s" : e.Message);
+            Lose(lost);
+            throw lost;
+        }
+    }
+
+    private static bool IsFailure(Exception e) =>
+        e is MqttCommunicationException or MqttProtocolViolationException or MqttClientNotConnectedException
+            or IOException or System.Net.Sockets.SocketException or TimeoutException or OperationCanceledException
+            or ObjectDisposedException or InvalidOperationException;
+
+    private void Lose(MessagingException cause)
+    {
+        if (_lost.TrySetException(cause))
+        {
+            // Observed: whoever is not watching learns of it from the next publish.
+            _ = _lost.Task.Exception;
+        }
+    }
+}

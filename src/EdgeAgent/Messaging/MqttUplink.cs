@@ -1,0 +1,153 @@
+using EdgeAgent.Domain;
+using EdgeAgent.Outbox;
+using EdgeAgent.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace EdgeAgent.Messaging;
+
+/// <summary>
+/// The pole's side of the contract: a first connection for presence and events, a second for the blocks of clips. It keeps
+/// both alive by itself, each with its own backoff, since a reconnect is part of the protocol (epoch, will, sessions).
+/// </summary>
+internal sealed class MqttUplink
+{
+    private static readonly TimeSpan SessionExpiry = TimeSpan.FromHours(1);
+    private static readonly TimeSpan GoodbyeTimeout = TimeSpan.FromSeconds(5);
+
+    private readonly BrokerOptions _broker;
+    private readonly PoleIdentity _pole;
+    private readonly Topics _topics;
+    private readonly OutboxLog _outbox;
+    private readonly IStatusSource _status;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly ReconnectLoop _main;
+    private readonly ReconnectLoop _bulk;
+    private readonly Signal _healthWanted = new();
+    private long _epoch;
+    private long _contradictedBy;
+
+    public MqttUplink(
+        BrokerOptions broker, PoleIdentity pole, OutboxLog outbox, IStatusSource status, TimeProvider time, ILogger<MqttUplink> logger)
+    {
+        (_broker, _pole, _outbox, _status, _time, _logger) = (broker, pole, outbox, status, time, logger);
+        _topics = new Topics(broker.TopicRoot, pole);
+        _main = new ReconnectLoop(pole.Pole, time, logger);
+        _bulk = new ReconnectLoop(BulkClientId, time, logger);
+    }
+
+    public bool Connected => _main.Connected;
+
+    /// <summary>Why there is no connection; null while there is one.</summary>
+    public Problem? Fault => _main.Fault ?? _bulk.Fault;
+
+    private string BulkClientId => $"{_pole.Pole}-bulk";
+
+    /// <summary>Sends health now instead of at the next full minute.</summary>
+    public void RequestHealth() => _healthWanted.Set();
+
+    /// <summary>
+    /// Runs until cancelled; it never throws for want of a broker. Cancelled, it publishes offline, waits for the PUBACK
+    /// (5 s at most), disconnects, and returns.
+    /// </summary>
+    public Task RunAsync(CancellationToken cancellationToken) => Task.WhenAll(
+        _main.RunAsync(RunMainAsync, cancellationToken),
+        _bulk.RunAsync(RunBulkAsync, cancellationToken));
+
+    private async Task RunMainAsync(Action connected, CancellationToken cancellationToken)
+    {
+        var presence = new PresencePublisher(_pole, _topics, _status, RaiseEpoch(), _time);
+        await using var session = await MqttSession.ConnectAsync(
+            _broker,
+            _pole.Pole,
+            SessionExpiry,
+            presence.Will,
+            message =>
+            {
+                presence.ReceiveState(message);
+                return Task.CompletedTask;
+            },
+            _time,
+            cancellationToken);
+        connected();
+        await session.SubscribeAsync([_topics.State], cancellationToken);
+        var publisher = new EventPublisher(_outbox, _pole, _topics, session, _time, _logger);
+        await RunTogetherAsync(
+            cancellationToken,
+            session.WatchAsync,
+            token => presence.RunAsync(session, () => _healthWanted.Next, token),
+            publisher.RunAsync,
+            token => ReconnectAboveAsync(presence, token));
+        await SayGoodbyeAsync(session, presence);
+    }
+
+    private async Task RunBulkAsync(Action connected, CancellationToken cancellationToken)
+    {
+        var sender = new ClipSender(_outbox, _pole, _topics, _time, _logger);
+        await using var session = await MqttSession.ConnectAsync(
+            _broker,
+            BulkClientId,
+            SessionExpiry,
+            will: null,
+            message =>
+            {
+                sender.Receive(message);
+                return Task.CompletedTask;
+            },
+            _time,
+            cancellationToken);
+        connected();
+        await session.SubscribeAsync([_topics.AnyClipGet, _topics.AnyClipDone], cancellationToken);
+        await RunTogetherAsync(cancellationToken, session.WatchAsync, token => sender.RunAsync(session, token));
+        await session.DisconnectAsync(CancellationToken.None);
+    }
+
+    /// <summary>Runs the parts of a session; the first that fails ends the others and is thrown. Returns when cancelled.</summary>
+    private static async Task RunTogetherAsync(CancellationToken cancellationToken, params Func<CancellationToken, Task>[] parts)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var running = Array.ConvertAll(parts, part => part(stop.Token));
+        var first = await Task.WhenAny(running);
+        await stop.CancelAsync();
+        await Task.WhenAll(running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!cancellationToken.IsCancellationRequested)
+        {
+            await first;
+        }
+    }
+
+    private async Task ReconnectAboveAsync(PresencePublisher presence, CancellationToken cancellationToken)
+    {
+        _contradictedBy = await presence.Contradicted.WaitAsync(cancellationToken);
+        throw MessagingException.Lost(_broker, $"the broker holds a state with epoch {_contradictedBy}, which is not ours");
+    }
+
+    private long RaiseEpoch()
+    {
+        try
+        {
+            _epoch = _outbox.NextEpoch(_contradictedBy);
+        }
+        catch (StorageException) when (_epoch > 0)
+        {
+            // A dying card must not keep the pole from saying so. After a restart, our own state topic names the higher epoch.
+            _epoch = Math.Max(_epoch, _contradictedBy) + 1;
+        }
+
+        return _epoch;
+    }
+
+    private async Task SayGoodbyeAsync(MqttSession session, PresencePublisher presence)
+    {
+        using var timeout = new CancellationTokenSource(GoodbyeTimeout, _time);
+        try
+        {
+            await presence.SayGoodbyeAsync(session, timeout.Token);
+            await session.DisconnectAsync(timeout.Token);
+        }
+        catch (Exception e) when (e is MessagingException or OperationCanceledException)
+        {
+            // The will says it in our place.
+        }
+    }
+}

@@ -1,0 +1,96 @@
+using EdgeAgent.Domain;
+using Microsoft.Extensions.Logging;
+
+namespace EdgeAgent.Messaging;
+
+/// <summary>Keeps one connection alive: runs sessions one after the other until it is cancelled, and says why there is none.</summary>
+internal sealed partial class ReconnectLoop(string name, TimeProvider time, ILogger logger)
+{
+    private static readonly TimeSpan Stable = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan TakeoverWindow = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan TakeoverPause = TimeSpan.FromSeconds(60);
+
+    private readonly Backoff _backoff = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(60));
+    private long? _lastTakeover;
+    private volatile Problem? _fault;
+    private volatile bool _connected;
+
+    /// <summary>Why the last session ended or could not begin; null while connected.</summary>
+    public Problem? Fault => _fault;
+
+    public bool Connected => _connected;
+
+    /// <param name="session">Runs one session; it calls the action once it is connected, and throws when it cannot go on.</param>
+    /// <param name="cancellationToken">Ends the loop, after the session has said goodbye.</param>
+    public async Task RunAsync(Func<Action, CancellationToken, Task> session, CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            var connectedAt = 0L;
+            try
+            {
+                await session(
+                    () =>
+                    {
+                        connectedAt = time.GetTimestamp();
+                        _fault = null;
+                        _connected = true;
+                        Log.Connected(logger, name);
+                    },
+                    cancellationToken);
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                break;
+            }
+            catch (ProblemException e)
+            {
+                Report(e.Problem);
+            }
+            finally
+            {
+                _connected = false;
+            }
+
+            if (connectedAt != 0 && time.GetElapsedTime(connectedAt) > Stable)
+            {
+                _backoff.Reset();
+            }
+
+            await PauseAsync(cancellationToken);
+        }
+    }
+
+    private async Task PauseAsync(CancellationToken cancellationToken)
+    {
+        var pause = _fault?.Code == MessagingException.DuplicateCode ? TakeoverPause : _backoff.Next();
+        await Task.Delay(pause, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private void Report(Problem problem)
+    {
+        if (problem.Code == MessagingException.TakenOverCode)
+        {
+            var again = _lastTakeover is { } last && time.GetElapsedTime(last) < TakeoverWindow;
+            _lastTakeover = time.GetTimestamp();
+            problem = again ? MessagingException.Duplicate(problem) : problem;
+        }
+
+        // Once per change: a broker that is away for a day is one line, not thousands.
+        if (problem.Code != _fault?.Code)
+        {
+            Log.Failed(logger, name, problem.ToString());
+        }
+
+        _fault = problem;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1601, LogLevel.Information, "{Connection} is connected to the broker")]
+        public static partial void Connected(ILogger logger, string connection);
+
+        [LoggerMessage(1602, LogLevel.Warning, "{Connection} is not connected to the broker: {Problem}")]
+        public static partial void Failed(ILogger logger, string connection, string problem);
+    }
+}

@@ -1,0 +1,28 @@
+namespace EdgeAgent.Messaging;
+
+/// <summary>The topics of one pole.</summary>
+internal sealed class Topics(string root, PoleIdentity pole)
+{
+    private readonly string _base = $"{root}/{pole.City}/{pole.Pole}";
+
+    public string State => $"{_base}/state";
+
+    public string Meta => $"{_base}/meta";
+
+    public string Health => $"{_base}/health";
+
+    /// <summary>What the center answers about any clip.</summary>
+    public string AnyClipGet => $"{_base}/clip/+/get";
+
+    public string AnyClipDone => $"{_base}/clip/+/done";
+
+    public string Event(string camera, string type) => $"{_base}/event/{camera}/{type}";
+
+    public string ClipManifest(Guid clip) => $"{_base}/clip/{clip}/manifest";
+
+    public string ClipBlock(Guid clip, int part, int block) => $"{_base}/clip/{clip}/block/{part}/{block}";
+
+    public string ClipGet(Guid clip) => $"{_base}/clip/{clip}/get";
+
+    public string ClipDone(Guid clip) => $"{_base}/clip/{clip}/done";
+}

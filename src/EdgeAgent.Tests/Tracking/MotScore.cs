@@ -1,21 +1,5 @@
 namespace EdgeAgent.Tracking;
 
-/// <summary>One box of one frame in a MOTChallenge file; pixels.</summary>
-internal readonly record struct MotBox(int Frame, int Id, double X, double Y, double Width, double Height, double Score)
-{
-    public double Overlap(in MotBox other)
-    {
-        var width = Math.Min(X + Width, other.X + other.Width) - Math.Max(X, other.X);
-        var height = Math.Min(Y + Height, other.Y + other.Height) - Math.Max(Y, other.Y);
-        if (width <= 0 || height <= 0)
-        {
-            return 0;
-        }
-
-        return width * height / ((Width * Height) + (other.Width * other.Height) - (width * height));
-    }
-}
-
 /// <summary>CLEAR-MOT (Bernardin and Stiefelhagen 2008) and IDF1 (Ristani et al. 2016, section 3) at an overlap of 0.5.</summary>
 internal sealed record MotScore(double Mota, double Idf1, int FalsePositives, int Misses, int Switches, int Truth)
 {

@@ -5,6 +5,8 @@ namespace EdgeAgent.Tracking;
 /// <summary>Pairs tracks with detections by the overlap of their boxes, and takes the pairs out of both lists.</summary>
 internal sealed class Association(TrackerOptions options)
 {
+    private const float Taken = -1;
+
     private readonly LinearAssignment _assignment = new();
     private double[] _costs = [];
     private int[] _columnOfRow = [];
@@ -42,7 +44,7 @@ internal sealed class Association(TrackerOptions options)
             if (_columnOfRow[row] is var column && column >= 0)
             {
                 tracklets[row].Match(detections[column], time);
-                detections[column] = default;
+                detections[column] = detections[column] with { Score = Taken };
             }
             else
             {
@@ -51,7 +53,7 @@ internal sealed class Association(TrackerOptions options)
         }
 
         tracklets.RemoveRange(unmatched, rows - unmatched);
-        detections.RemoveAll(static detection => detection.Box == default);
+        detections.RemoveAll(static detection => detection.Score == Taken);
     }
 
     private double Overlap(Tracklet tracklet, in Domain.Detection detection, bool buffered)

@@ -20,8 +20,11 @@ internal struct BoxFilter
     /// <summary>Object heights per second: nothing is known of a new object's speed, and people walk at 0.8 and run at 3.</summary>
     private const double InitialSpeedDeviation = 1.5;
 
-    /// <summary>Object heights per second, per √second. DeepSORT's 1/160 per frame is 0.8 at 25 frames a second.</summary>
-    private const double Acceleration = 0.8;
+    /// <summary>
+    /// Object heights per second, per √second. DeepSORT's 1/160 per frame would be 0.8 at 25 frames a second, half of which
+    /// is nearer to how people walk: a track that is out of sight drifts less.
+    /// </summary>
+    private const double Acceleration = 0.4;
 
     private const double HeightAcceleration = 0.3;
 

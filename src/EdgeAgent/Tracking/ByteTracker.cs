@@ -36,10 +36,10 @@ internal sealed class ByteTracker(TrackerOptions options, double pictureAspect =
         // First what lies where it was expected, then what is left within reach: a track long out of sight reaches far,
         // and must not take the detection of one that is in view.
         _association.Match(_known, _sieve.High, options.MinimumOverlap, buffered: false, time);
-        _association.Match(_known, _sieve.High, options.MinimumOverlap, buffered: true, time);
+        _association.Match(_known, _sieve.High, options.BufferedMinimumOverlap, buffered: true, time);
         _known.RemoveAll(static tracklet => tracklet.State == TrackState.Lost);
         _association.Match(_known, _sieve.Low, options.LowScoreMinimumOverlap, buffered: false, time);
-        _association.Match(_tentative, _sieve.High, options.MinimumOverlap, buffered: true, time);
+        _association.Match(_tentative, _sieve.High, options.BufferedMinimumOverlap, buffered: true, time);
 
         _known.ForEach(static tracklet => tracklet.Lose());
         _tentative.ForEach(static tracklet => tracklet.Remove());

@@ -18,7 +18,7 @@ internal struct ClassVotes(int classId, float score)
         }
 
         _others ??= [];
-        var index = _others.FindIndex(vote => vote.ClassId == classId);
+        var index = IndexOf(classId);
         var weight = score + (index < 0 ? 0 : _others[index].Weight);
         var vote = (classId, weight);
         if (weight > _weight)
@@ -35,5 +35,19 @@ internal struct ClassVotes(int classId, float score)
         {
             _others[index] = vote;
         }
+    }
+
+    // Not FindIndex: its closure would be made on every call of Add.
+    private readonly int IndexOf(int classId)
+    {
+        for (var i = 0; i < _others!.Count; i++)
+        {
+            if (_others[i].ClassId == classId)
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 }

@@ -20,7 +20,11 @@ internal sealed record TrackerOptions : IValidatableObject
 
     [Description("Least overlap (intersection over union) of a track's predicted box with a detection that continues it.")]
     [Range(0.01, 0.99)]
-    public double MinimumOverlap { get; init; } = 0.2;
+    public double MinimumOverlap { get; init; } = 0.3;
+
+    [Description("The same where both boxes are widened by how uncertain the prediction is, for what the first match left over.")]
+    [Range(0.01, 0.99)]
+    public double BufferedMinimumOverlap { get; init; } = 0.4;
 
     [Description("The same for detections below the high score, which are more often of something else.")]
     [Range(0.01, 0.99)]

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using EdgeAgent.Domain;
-using EdgeAgent.Outbox;
 
 namespace EdgeAgent.Messaging;
 

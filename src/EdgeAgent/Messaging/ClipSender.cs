@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Threading.Channels;
+using EdgeAgent.Domain;
 using EdgeAgent.Outbox;
 using EdgeAgent.Storage;
 using Microsoft.Extensions.Logging;

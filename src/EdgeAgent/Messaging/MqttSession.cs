@@ -1,3 +1,4 @@
+using EdgeAgent.Domain;
 using MQTTnet;
 using MQTTnet.Exceptions;
 using MQTTnet.Formatter;
@@ -38,7 +39,10 @@ internal sealed class MqttSession : IAsyncDisposable
     /// <summary>QoS 1 messages that may wait for their PUBACK at a time.</summary>
     public int SendMaximum { get; private set; }
 
-    /// <param name="received">Runs for one message at a time, and the message is acknowledged when it returns. It must not throw.</param>
+    /// <param name="received">
+    /// Runs for one message at a time, and the message is acknowledged when it returns. Throwing a
+    /// <see cref="ProblemException"/> ends the session with that cause, and the broker keeps the message; so does cancelling.
+    /// </param>
     /// <exception cref="MessagingException">The broker cannot be reached or refuses.</exception>
     public static async Task<MqttSession> ConnectAsync(
         BrokerOptions broker,
@@ -50,7 +54,22 @@ internal sealed class MqttSession : IAsyncDisposable
         CancellationToken cancellationToken)
     {
         var session = new MqttSession(new MqttClientFactory().CreateMqttClient(), broker, time);
-        session._client.ApplicationMessageReceivedAsync += e => received(e.ApplicationMessage);
+        session._client.ApplicationMessageReceivedAsync += async e =>
+        {
+            try
+            {
+                await received(e.ApplicationMessage);
+            }
+            catch (ProblemException fault)
+            {
+                e.AutoAcknowledge = false;
+                session.Lose(fault);
+            }
+            catch (OperationCanceledException)
+            {
+                e.AutoAcknowledge = false;
+            }
+        };
         session._client.DisconnectedAsync += e =>
         {
             session.Lose(e.Reason == MqttClientDisconnectReason.SessionTakenOver
@@ -262,7 +281,7 @@ internal sealed class MqttSession : IAsyncDisposable
             or IOException or System.Net.Sockets.SocketException or TimeoutException or OperationCanceledException
             or ObjectDisposedException or InvalidOperationException;
 
-    private void Lose(MessagingException cause)
+    private void Lose(ProblemException cause)
     {
         if (_lost.TrySetException(cause))
         {

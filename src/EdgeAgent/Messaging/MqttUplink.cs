@@ -72,7 +72,7 @@ internal sealed class MqttUplink
         connected();
         await session.SubscribeAsync([_topics.State], cancellationToken);
         var publisher = new EventPublisher(_outbox, _pole, _topics, session, _time, _logger);
-        await RunTogetherAsync(
+        await SessionParts.RunTogetherAsync(
             cancellationToken,
             session.WatchAsync,
             token => presence.RunAsync(session, () => _healthWanted.Next, token),
@@ -98,22 +98,8 @@ internal sealed class MqttUplink
             cancellationToken);
         connected();
         await session.SubscribeAsync([_topics.AnyClipGet, _topics.AnyClipDone], cancellationToken);
-        await RunTogetherAsync(cancellationToken, session.WatchAsync, token => sender.RunAsync(session, token));
+        await SessionParts.RunTogetherAsync(cancellationToken, session.WatchAsync, token => sender.RunAsync(session, token));
         await session.DisconnectAsync(CancellationToken.None);
-    }
-
-    /// <summary>Runs the parts of a session; the first that fails ends the others and is thrown. Returns when cancelled.</summary>
-    private static async Task RunTogetherAsync(CancellationToken cancellationToken, params Func<CancellationToken, Task>[] parts)
-    {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var running = Array.ConvertAll(parts, part => part(stop.Token));
-        var first = await Task.WhenAny(running);
-        await stop.CancelAsync();
-        await Task.WhenAll(running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (!cancellationToken.IsCancellationRequested)
-        {
-            await first;
-        }
     }
 
     private async Task ReconnectAboveAsync(PresencePublisher presence, CancellationToken cancellationToken)

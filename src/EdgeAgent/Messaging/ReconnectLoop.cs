@@ -4,7 +4,11 @@ using Microsoft.Extensions.Logging;
 namespace EdgeAgent.Messaging;
 
 /// <summary>Keeps one connection alive: runs sessions one after the other until it is cancelled, and says why there is none.</summary>
-internal sealed partial class ReconnectLoop(string name, TimeProvider time, ILogger logger)
+/// <param name="name">Of the connection, for the log.</param>
+/// <param name="time">For the waits.</param>
+/// <param name="logger">Told once per change.</param>
+/// <param name="failed">Told once per change.</param>
+internal sealed partial class ReconnectLoop(string name, TimeProvider time, ILogger logger, Action<Problem>? failed = null)
 {
     private static readonly TimeSpan Stable = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan TakeoverWindow = TimeSpan.FromMinutes(5);
@@ -80,6 +84,7 @@ internal sealed partial class ReconnectLoop(string name, TimeProvider time, ILog
         if (problem.Code != _fault?.Code)
         {
             Log.Failed(logger, name, problem.ToString());
+            failed?.Invoke(problem);
         }
 
         _fault = problem;

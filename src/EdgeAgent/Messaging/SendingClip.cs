@@ -1,3 +1,4 @@
+using EdgeAgent.Domain;
 using EdgeAgent.Outbox;
 
 namespace EdgeAgent.Messaging;

@@ -1,3 +1,5 @@
+using EdgeAgent.Domain;
+
 namespace EdgeAgent.Outbox;
 
 /// <param name="Blocks">Blocks that have still to be sent.</param>

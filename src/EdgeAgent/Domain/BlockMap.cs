@@ -1,4 +1,4 @@
-namespace EdgeAgent.Outbox;
+namespace EdgeAgent.Domain;
 
 /// <summary>One bit per 64 KiB block of a file, set where the block is missing on the other side. Bit n is bit n mod 8, from the lowest, of byte n / 8.</summary>
 internal sealed class BlockMap

@@ -1,0 +1,263 @@
+using System.Buffers;
+using System.Threading.Channels;
+using EdgeAgent.Messaging;
+using Microsoft.Extensions.Logging;
+using MQTTnet;
+
+namespace EdgeAgent.Center;
+
+/// <summary>
+/// The other end of the contract: hears all poles under a root, writes events down once, receives clips and checks them.
+/// It trusts nothing that it hears.
+/// </summary>
+/// <param name="broker">Where the poles are.</param>
+/// <param name="options">Name and directory.</param>
+/// <param name="observer">Told of everything, one notice at a time, on the listener's threads; it must be quick and not throw.</param>
+/// <param name="time">For stalls and waits.</param>
+/// <param name="logger">For the connection.</param>
+internal sealed class CenterListener(
+    BrokerOptions broker, CenterOptions options, Action<CenterNotice> observer, TimeProvider time, ILogger<CenterListener> logger)
+{
+    /// <summary>
+    /// A terminal under a random name must not leave a session behind that swallows events which nobody will read; under a
+    /// name of its own it is a consumer whose messages the broker keeps.
+    /// </summary>
+    private static readonly TimeSpan PassingExpiry = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LastingExpiry = TimeSpan.FromHours(1);
+    private static readonly TimeSpan AskPeriod = TimeSpan.FromMilliseconds(500);
+
+    private readonly string _clientId = options.ClientId ?? $"center-{Guid.NewGuid():n}"[..22];
+    private readonly Channel<(PoleIdentity Pole, object Body)> _answers = Channel.CreateUnbounded<(PoleIdentity, object)>();
+    private readonly Lock _gate = new();
+    private readonly PresenceBook _presence = new();
+    private long _malformed;
+
+    private string Filter => $"{broker.TopicRoot}/+/+/#";
+
+    /// <summary>Listens until cancelled, through any loss of the broker.</summary>
+    /// <exception cref="CenterException">The directory cannot be written at the start.</exception>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        using var journal = OpenJournal();
+        using var inbox = options.OutDirectory is null
+            ? null
+            : new ClipInbox(
+                Path.Combine(options.OutDirectory, "clips"), observer, (pole, body) => _answers.Writer.TryWrite((pole, body)), time);
+        Writing(() => inbox?.Prepare());
+        var loop = new ReconnectLoop(
+            _clientId, time, logger, problem => WithGate(() => observer(new CenterNotice.Interrupted(problem))));
+        await loop.RunAsync((connected, token) => RunSessionAsync(journal, inbox, connected, token), cancellationToken);
+
+        // A message that is being taken in at this moment is taken in whole, before its files are closed.
+        WithGate(() => { });
+    }
+
+    private EventJournal OpenJournal()
+    {
+        EventJournal? journal = null;
+        Writing(() =>
+        {
+            if (options.OutDirectory is { } directory)
+            {
+                Directory.CreateDirectory(directory);
+            }
+
+            journal = new EventJournal(options.OutDirectory is null ? null : Path.Combine(options.OutDirectory, "events.jsonl"));
+        });
+        return journal!;
+    }
+
+    private async Task RunSessionAsync(EventJournal journal, ClipInbox? inbox, Action connected, CancellationToken cancellationToken)
+    {
+        await using var session = await MqttSession.ConnectAsync(
+            broker,
+            _clientId,
+            options.ClientId is null ? PassingExpiry : LastingExpiry,
+            will: null,
+            message => Task.Run(
+                () => WithGate(() =>
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    Receive(message, journal, inbox);
+                }),
+                CancellationToken.None),
+            time,
+            cancellationToken);
+        connected();
+        await session.SubscribeAsync([Filter], cancellationToken);
+        WithGate(() => observer(new CenterNotice.Listening()));
+        await SessionParts.RunTogetherAsync(
+            cancellationToken,
+            session.WatchAsync,
+            token => AnswerAsync(session, token),
+            token => AskForMissingAsync(inbox, token));
+        await LeaveAsync(session);
+    }
+
+    private async Task LeaveAsync(MqttSession session)
+    {
+        try
+        {
+            if (options.ClientId is null)
+            {
+                await session.UnsubscribeAsync(Filter, CancellationToken.None);
+            }
+        }
+        catch (MessagingException)
+        {
+            // The session expires by itself.
+        }
+
+        await session.DisconnectAsync(CancellationToken.None);
+    }
+
+    private async Task AskForMissingAsync(ClipInbox? inbox, CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(AskPeriod, time);
+        while (await timer.WaitForNextTickAsync(cancellationToken))
+        {
+            WithGate(() => inbox?.AskForMissing());
+        }
+    }
+
+    private async Task AnswerAsync(MqttSession session, CancellationToken cancellationToken)
+    {
+        await foreach (var (pole, body) in _answers.Reader.ReadAllAsync(cancellationToken))
+        {
+            var topics = new Topics(broker.TopicRoot, pole);
+            var (topic, type) = body is ClipGetMessage get
+                ? (topics.ClipGet(get.ClipId), "edgeagent.clip.get.v1")
+                : (topics.ClipDone(((ClipDoneMessage)body).ClipId), "edgeagent.clip.done.v1");
+            var message = Envelope.Create(type, $"/center/{_clientId}", Guid.CreateVersion7(), time.GetUtcNow(), body);
+            await session.PublishAsync(MqttMessages.From(topic, message, retain: false, expiry: null), cancellationToken);
+        }
+    }
+
+    private void Receive(MqttApplicationMessage message, EventJournal journal, ClipInbox? inbox)
+    {
+        if (!TopicAddress.TryParse(broker.TopicRoot, message.Topic, out var address))
+        {
+            Malformed(message, "no pole has such a name");
+            return;
+        }
+
+        var payload = message.Payload.ToArray();
+        string? wrong = null;
+        Writing(() => wrong = address.Below switch
+        {
+            // An empty payload clears a retained message.
+            ["state" or "meta" or "health"] when payload.Length == 0 => null,
+            ["state"] => ReceiveState(address.Pole, payload),
+            ["meta"] => Receive<MetaMessage>(payload, meta => observer(new CenterNotice.Meta(address.Pole, meta))),
+            ["health"] => Receive<HealthMessage>(payload, health => observer(new CenterNotice.Health(address.Pole, health))),
+            ["event", var camera, var type] => ReceiveEvent(address.Pole, camera, type, payload, journal),
+            ["clip", var clip, "manifest"] => ReceiveManifest(address.Pole, clip, payload, inbox),
+            ["clip", var clip, "block", var part, var block] => ReceiveBlock(address.Pole, clip, part, block, message, payload, inbox),
+            _ => null,
+        });
+        if (wrong is not null)
+        {
+            Malformed(message, wrong);
+        }
+    }
+
+    private static string? Receive<T>(byte[] payload, Action<T> accept)
+        where T : class
+    {
+        if (!Envelope.TryDecode<T>(payload, out _, out var body, out var reason))
+        {
+            return reason;
+        }
+
+        accept(body);
+        return null;
+    }
+
+    private string? ReceiveState(PoleIdentity pole, byte[] payload) => Receive<StateMessage>(payload, state =>
+    {
+        if (_presence.TryApply(pole, state))
+        {
+            observer(new CenterNotice.State(pole, state));
+        }
+    });
+
+    private string? ReceiveEvent(PoleIdentity pole, string camera, string type, byte[] payload, EventJournal journal)
+    {
+        if (!Envelope.TryDecode<EventMessage>(payload, out var envelope, out var body, out var reason))
+        {
+            return reason;
+        }
+
+        var source = envelope.Source?.OriginalString ?? "";
+        if (source != $"/{pole}/{camera}" || body.Camera != camera || body.Type != type || string.IsNullOrEmpty(envelope.Id))
+        {
+            return "topic, source and body name different things";
+        }
+
+        if (!journal.Knows(source, envelope.Id))
+        {
+            journal.Add(source, envelope.Id, payload);
+            observer(new CenterNotice.Event(
+                pole, envelope.Id, envelope[Envelope.Sequence] as string, envelope[Envelope.Mode] as string, body));
+        }
+
+        return null;
+    }
+
+    private string? ReceiveManifest(PoleIdentity pole, string clip, byte[] payload, ClipInbox? inbox)
+    {
+        if (!Envelope.TryDecode<ClipManifestMessage>(payload, out _, out var manifest, out var reason))
+        {
+            return reason;
+        }
+
+        if (clip != manifest.ClipId.ToString())
+        {
+            return "topic and manifest name different clips";
+        }
+
+        if (inbox is not null)
+        {
+            return inbox.Announce(pole, manifest, payload);
+        }
+
+        observer(new CenterNotice.ClipAnnounced(pole, manifest));
+        return null;
+    }
+
+    private static string? ReceiveBlock(
+        PoleIdentity pole, string clip, string part, string block, MqttApplicationMessage message, byte[] payload, ClipInbox? inbox)
+    {
+        if (!Guid.TryParseExact(clip, "D", out var clipId))
+        {
+            return "the clip's id is no UUID";
+        }
+
+        var hash = message.UserProperties?.FirstOrDefault(p => p.Name == "sha256");
+        return inbox?.Receive(
+            pole, clipId, part, block, payload, hash is null ? null : System.Text.Encoding.UTF8.GetString(hash.ValueBuffer.Span));
+    }
+
+    private void Malformed(MqttApplicationMessage message, string reason) =>
+        observer(new CenterNotice.Malformed(message.Topic, reason, ++_malformed));
+
+    private void Writing(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw CenterException.CannotWrite(options.OutDirectory ?? ".", e);
+        }
+    }
+
+    private void WithGate(Action action)
+    {
+        lock (_gate)
+        {
+            action();
+        }
+    }
+}

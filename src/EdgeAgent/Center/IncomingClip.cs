@@ -1,0 +1,141 @@
+using System.Security.Cryptography;
+using EdgeAgent.Domain;
+using EdgeAgent.Messaging;
+
+namespace EdgeAgent.Center;
+
+/// <summary>A clip on its way in: one partial file per part and a map of what it lacks.</summary>
+internal sealed class IncomingClip : IDisposable
+{
+    private static readonly TimeSpan FirstAsk = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestAsk = TimeSpan.FromSeconds(30);
+
+    private readonly FileStream[] _files;
+    private readonly BlockMap[] _maps;
+    private readonly bool[] _verified;
+    private TimeSpan _ask = FirstAsk;
+
+    /// <exception cref="IOException">The disk refuses.</exception>
+    public IncomingClip(PoleIdentity pole, ClipManifestMessage manifest, byte[] manifestJson, string partialDirectory, TimeProvider time)
+    {
+        (Pole, Manifest, ManifestJson) = (pole, manifest, manifestJson);
+        _maps = [.. manifest.Parts.Select(p => BlockMap.AllMissing(p.Blocks))];
+        _verified = new bool[manifest.Parts.Length];
+        _files = new FileStream[manifest.Parts.Length];
+        for (var part = 0; part < _files.Length; part++)
+        {
+            _files[part] = new FileStream(
+                Path.Combine(partialDirectory, $"{manifest.ClipId}-{part}"), FileMode.Create, FileAccess.ReadWrite, FileShare.Read);
+        }
+
+        LastProgress = time.GetTimestamp();
+    }
+
+    public PoleIdentity Pole { get; }
+
+    public ClipManifestMessage Manifest { get; }
+
+    /// <summary>The manifest as it came.</summary>
+    public byte[] ManifestJson { get; }
+
+    public long LastProgress { get; private set; }
+
+    /// <summary>How often a part came whole with the wrong hash.</summary>
+    public int WrongParts { get; private set; }
+
+    public long TotalBlocks => _maps.Sum(m => (long)m.Count);
+
+    public long ReceivedBlocks => TotalBlocks - _maps.Sum(m => (long)m.Missing);
+
+    public bool IsComplete => Array.TrueForAll(_verified, v => v);
+
+    public string PartialPath(int part) => _files[part].Name;
+
+    /// <summary>Takes one block.</summary>
+    /// <param name="part">Index of the part.</param>
+    /// <param name="block">Index of the block in the part.</param>
+    /// <param name="bytes">Its content.</param>
+    /// <param name="sha256">Hash that the sender named, lower-case hexadecimal; absent where it named none.</param>
+    /// <param name="time">For the time of progress.</param>
+    /// <returns>What is wrong with it, or null.</returns>
+    /// <exception cref="IOException">The disk refuses.</exception>
+    public string? Receive(int part, int block, ReadOnlySpan<byte> bytes, string? sha256, TimeProvider time)
+    {
+        if (part < 0 || part >= _maps.Length || block < 0 || block >= _maps[part].Count)
+        {
+            return $"the clip has no block {part}/{block}";
+        }
+
+        var offset = (long)block * BlockMap.BlockSizeBytes;
+        var expected = Math.Min(BlockMap.BlockSizeBytes, Manifest.Parts[part].SizeBytes - offset);
+        if (bytes.Length != expected)
+        {
+            return $"block {part}/{block} has {bytes.Length} bytes instead of {expected}";
+        }
+
+        if (sha256 is not null && sha256 != Convert.ToHexStringLower(SHA256.HashData(bytes)))
+        {
+            return $"block {part}/{block} does not hash to what its sender said";
+        }
+
+        if (_maps[part].IsMissing(block))
+        {
+            RandomAccess.Write(_files[part].SafeFileHandle, bytes, offset);
+            _maps[part].MarkPresent(block);
+            LastProgress = time.GetTimestamp();
+            _ask = FirstAsk;
+        }
+
+        return null;
+    }
+
+    /// <summary>Hashes a part that has all its blocks; a wrong one is wanted again from its first block on.</summary>
+    /// <returns>False where the hash is wrong.</returns>
+    public bool Verify(int part)
+    {
+        if (_verified[part] || _maps[part].Missing > 0)
+        {
+            return true;
+        }
+
+        _files[part].Flush(flushToDisk: true);
+        _files[part].Position = 0;
+        if (Convert.ToHexStringLower(SHA256.HashData(_files[part])) == Manifest.Parts[part].Sha256)
+        {
+            _verified[part] = true;
+            return true;
+        }
+
+        WrongParts++;
+        _maps[part] = BlockMap.AllMissing(_maps[part].Count);
+        return false;
+    }
+
+    /// <summary>What to ask the pole for, where nothing came for a while: 2 s, then doubling to 30 s.</summary>
+    public ClipGetMessage? AskIfStalled(TimeProvider time)
+    {
+        if (time.GetElapsedTime(LastProgress) < _ask)
+        {
+            return null;
+        }
+
+        LastProgress = time.GetTimestamp();
+        _ask = _ask * 2 < LongestAsk ? _ask * 2 : LongestAsk;
+        return new ClipGetMessage(
+            Manifest.ClipId,
+            [.. Enumerable.Range(0, _maps.Length).Where(p => _maps[p].Missing > 0).Select(p => new MissingBlocks(p, _maps[p].ToBytes()))]);
+    }
+
+    /// <summary>Closes the partial files and deletes those that have not been moved away.</summary>
+    public void Dispose()
+    {
+        foreach (var file in _files)
+        {
+            file?.Dispose();
+            if (file is not null)
+            {
+                File.Delete(file.Name);
+            }
+        }
+    }
+}

@@ -1,9 +1,8 @@
 using System.Text.Json.Nodes;
-using EdgeAgent.Cli;
 using EdgeAgent.Domain;
 using EdgeAgent.Tests.Hosting.Configuration;
 
-namespace EdgeAgent.Tests.Cli;
+namespace EdgeAgent.Cli;
 
 public sealed class CommandLineTests : IDisposable
 {

@@ -1,7 +1,6 @@
 using System.CommandLine;
-using EdgeAgent.Cli;
 
-namespace EdgeAgent.Tests.Cli;
+namespace EdgeAgent.Cli;
 
 public sealed class HelpTests
 {

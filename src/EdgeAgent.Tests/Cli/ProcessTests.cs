@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace EdgeAgent.Tests.Cli;
+namespace EdgeAgent.Cli;
 
 public sealed class ProcessTests
 {

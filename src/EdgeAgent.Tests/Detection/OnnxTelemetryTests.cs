@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
-using EdgeAgent.Detection;
 
-namespace EdgeAgent.Tests.Detection;
+namespace EdgeAgent.Detection;
 
 public sealed partial class OnnxTelemetryTests
 {

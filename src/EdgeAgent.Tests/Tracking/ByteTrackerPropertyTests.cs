@@ -1,8 +1,7 @@
 using CsCheck;
 using EdgeAgent.Domain;
-using EdgeAgent.Tracking;
 
-namespace EdgeAgent.Tests.Tracking;
+namespace EdgeAgent.Tracking;
 
 public sealed class ByteTrackerPropertyTests
 {
@@ -108,7 +107,7 @@ public sealed class ByteTrackerPropertyTests
         {
             var tracker = new ByteTracker(new TrackerOptions());
             var tracks = new List<Track>();
-            var detections = Array.ConvertAll(boxes, box => new Detection(0, box.Item1, new BoundingBox(box.Item2, box.Item3, 0.1f, 0.3f)));
+            var detections = Array.ConvertAll(boxes, box => new Domain.Detection(0, box.Item1, new BoundingBox(box.Item2, box.Item3, 0.1f, 0.3f)));
             for (var frame = 0; frame < 5; frame++)
             {
                 Update(tracker, frame * 0.2, tracks, detections);
@@ -122,8 +121,8 @@ public sealed class ByteTrackerPropertyTests
     {
         var wild = Gen.OneOf(Gen.Float, Gen.Float[-1, 2], Gen.Float[0, 1]);
         var detection = Gen.Select(Gen.Int[-1, 3], wild, wild, wild, wild, wild)
-            .Select(d => new Detection(d.Item1, d.Item2, new BoundingBox(d.Item3, d.Item4, d.Item5, d.Item6)));
-        var usual = Gen.Select(Gen.Float[0, 1], Gen.Float[0, 1]).Select(d => new Detection(0, d.Item1, new BoundingBox(d.Item2, 0.4f, 0.1f, 0.4f)));
+            .Select(d => new Domain.Detection(d.Item1, d.Item2, new BoundingBox(d.Item3, d.Item4, d.Item5, d.Item6)));
+        var usual = Gen.Select(Gen.Float[0, 1], Gen.Float[0, 1]).Select(d => new Domain.Detection(0, d.Item1, new BoundingBox(d.Item2, 0.4f, 0.1f, 0.4f)));
         var frame = Gen.Select(Gen.Double[-0.5, 4], Gen.OneOf(detection, usual).Array[0, 12]);
         frame.Array[1, 40].Sample(frames =>
         {
@@ -170,14 +169,14 @@ public sealed class ByteTrackerPropertyTests
 
     private static MotBox ToMot(int frame, int id, BoundingBox box) => new(frame, id, box.X, box.Y, box.Width, box.Height, 1);
 
-    private static Detection Standing(double x, double foot, double height)
+    private static Domain.Detection Standing(double x, double foot, double height)
     {
         var width = height * 0.4 * 9 / 16;
-        return new Detection(0, 0.9f, new BoundingBox((float)(x - (width / 2)), (float)(foot - height), (float)width, (float)height));
+        return new Domain.Detection(0, 0.9f, new BoundingBox((float)(x - (width / 2)), (float)(foot - height), (float)width, (float)height));
     }
 
     private static BoundingBox Mirror(BoundingBox box) => box with { X = 1 - box.Right };
 
-    private static void Update(ByteTracker tracker, double seconds, List<Track> tracks, params Detection[] detections) =>
+    private static void Update(ByteTracker tracker, double seconds, List<Track> tracks, params Domain.Detection[] detections) =>
         tracker.Update(MediaTime.FromSeconds(seconds), detections, tracks);
 }

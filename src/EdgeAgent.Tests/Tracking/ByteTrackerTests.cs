@@ -1,7 +1,6 @@
 using EdgeAgent.Domain;
-using EdgeAgent.Tracking;
 
-namespace EdgeAgent.Tests.Tracking;
+namespace EdgeAgent.Tracking;
 
 public sealed class ByteTrackerTests
 {
@@ -104,8 +103,8 @@ public sealed class ByteTrackerTests
     {
         for (var i = 0; i < 50; i++)
         {
-            var person = new Detection(Person, 0.8f, new BoundingBox(0.2f + (i * 0.01f), 0.4f, 0.10f, 0.4f));
-            var bicycle = new Detection(Bicycle, 0.8f, new BoundingBox(0.21f + (i * 0.01f), 0.5f, 0.14f, 0.3f));
+            var person = new Domain.Detection(Person, 0.8f, new BoundingBox(0.2f + (i * 0.01f), 0.4f, 0.10f, 0.4f));
+            var bicycle = new Domain.Detection(Bicycle, 0.8f, new BoundingBox(0.21f + (i * 0.01f), 0.5f, 0.14f, 0.3f));
 
             // The person is missed now and then, when the bicycle alone could be taken for it.
             See(i * 0.2, i % 7 == 5 ? [bicycle] : i % 7 == 3 ? [person] : [bicycle, person]);
@@ -122,7 +121,7 @@ public sealed class ByteTrackerTests
         const int Truck = 7;
         for (var i = 0; i < 30; i++)
         {
-            See(i * 0.2, new Detection(i % 3 == 0 ? Truck : Car, 0.7f, new BoundingBox(0.3f + (i * 0.002f), 0.4f, 0.2f, 0.15f)));
+            See(i * 0.2, new Domain.Detection(i % 3 == 0 ? Truck : Car, 0.7f, new BoundingBox(0.3f + (i * 0.002f), 0.4f, 0.2f, 0.15f)));
         }
 
         Assert.Equal((1, Car, TrackState.Confirmed), (Assert.Single(_tracks).Id, _tracks[0].ClassId, _tracks[0].State));
@@ -140,7 +139,7 @@ public sealed class ByteTrackerTests
     [InlineData(0.5f, 0.4f, 0.1f, 0.4f, 0.9f, -1)]
     public void An_impossible_detection_is_counted_and_disturbs_nothing(float x, float y, float width, float height, float score, int classId)
     {
-        var impossible = new Detection(classId, score, new BoundingBox(x, y, width, height));
+        var impossible = new Domain.Detection(classId, score, new BoundingBox(x, y, width, height));
         for (var i = 0; i < 5; i++)
         {
             Assert.Equal(1, Assert.Single(See(i * 0.2, At(0.5f), impossible)).Id);
@@ -158,7 +157,7 @@ public sealed class ByteTrackerTests
         var ids = new HashSet<int>();
         for (var frame = 0; frame < 6; frame++)
         {
-            var boxes = Enumerable.Range(0, 1000).Select(_ => new Detection(
+            var boxes = Enumerable.Range(0, 1000).Select(_ => new Domain.Detection(
                 Person, random.NextSingle(), new BoundingBox(random.NextSingle(), random.NextSingle(), 0.05f, 0.1f))).ToArray();
             See(frame * 0.2, boxes);
             Assert.InRange(_tracks.Count(track => track.State != TrackState.Removed), 1, options.MaximumTracks);
@@ -185,7 +184,7 @@ public sealed class ByteTrackerTests
     [Fact]
     public void In_the_steady_state_it_allocates_nothing()
     {
-        Detection[] detections = [At(0.2f), At(0.5f), At(0.8f), At(0.35f, score: 0.3f)];
+        Domain.Detection[] detections = [At(0.2f), At(0.5f), At(0.8f), At(0.35f, score: 0.3f)];
         var frame = 0;
         void Run(int frames)
         {
@@ -201,11 +200,11 @@ public sealed class ByteTrackerTests
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
-    private static Detection At(float x, float score = 0.9f) => new(Person, score, new BoundingBox(x, 0.4f, 0.1f, 0.4f));
+    private static Domain.Detection At(float x, float score = 0.9f) => new(Person, score, new BoundingBox(x, 0.4f, 0.1f, 0.4f));
 
     private static (int Id, TrackState State) StateOf(Track track) => (track.Id, track.State);
 
-    private List<Track> See(double seconds, params Detection[] detections)
+    private List<Track> See(double seconds, params Domain.Detection[] detections)
     {
         _tracker.Update(MediaTime.FromSeconds(seconds), detections, _tracks);
         return _tracks;

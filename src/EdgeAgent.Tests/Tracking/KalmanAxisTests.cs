@@ -1,7 +1,6 @@
 using CsCheck;
-using EdgeAgent.Tracking;
 
-namespace EdgeAgent.Tests.Tracking;
+namespace EdgeAgent.Tracking;
 
 public sealed class KalmanAxisTests
 {

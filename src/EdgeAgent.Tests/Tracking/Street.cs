@@ -1,6 +1,6 @@
 using EdgeAgent.Domain;
 
-namespace EdgeAgent.Tests.Tracking;
+namespace EdgeAgent.Tracking;
 
 /// <summary>A drawn street with known truth: people walk across the picture, hide each other, and are measured with noise and misses.</summary>
 internal sealed class Street
@@ -23,10 +23,10 @@ internal sealed class Street
     public double Noise { get; init; } = 0.03;
 
     /// <summary>True boxes and what a detector makes of them: who is hidden by more than 60 % is not seen, and by more than 30 % is doubtful.</summary>
-    public (List<(int Id, BoundingBox Box)> Truth, List<Detection> Detections) At(double seconds)
+    public (List<(int Id, BoundingBox Box)> Truth, List<Domain.Detection> Detections) At(double seconds)
     {
         var truth = new List<(int Id, BoundingBox Box)>();
-        var detections = new List<Detection>();
+        var detections = new List<Domain.Detection>();
 
         // Who stands lower in the picture stands nearer.
         foreach (var (id, box) in _walkers.Select(walker => (walker.Id, Box: walker.At(seconds))).OrderByDescending(seen => seen.Box.Bottom))
@@ -41,7 +41,7 @@ internal sealed class Street
             if (hidden <= 0.6 && _random.NextDouble() >= Misses)
             {
                 var score = hidden > 0.3 ? 0.2 + (0.4 * _random.NextDouble()) : 0.65 + (0.3 * _random.NextDouble());
-                detections.Add(new Detection(0, (float)score, Measure(box)));
+                detections.Add(new Domain.Detection(0, (float)score, Measure(box)));
             }
         }
 

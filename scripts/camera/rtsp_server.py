@@ -1,0 +1,53 @@
+"""The RTSP side of the simulated camera: one stream, shared by all clients as a camera's is."""
+
+from access_units import Loop
+from camera_error import CameraError
+from gstreamer import GLib, Gst, GstRtsp, GstRtspServer
+from live_feed import LiveFeed
+
+# max-bytes=0: a client that asks for the stream and plays it late must not cost the others pictures.
+PAYLOADER = "( appsrc name=source is-live=true format=time max-bytes=0 ! rtph264pay name=pay0 pt=96 )"
+ROLE = "viewer"
+
+
+class RtspServer:
+    """Serves one loop at one path; the first client of an idle server sees picture 0 first."""
+
+    def __init__(self, loop: Loop, speed: float, path: str, user: str | None, password: str | None) -> None:
+        factory = GstRtspServer.RTSPMediaFactory()
+        factory.set_launch(PAYLOADER)
+        factory.set_shared(True)
+        factory.connect("media-configure", lambda _, media: LiveFeed(loop, speed, media).start())
+        self._server = GstRtspServer.RTSPServer()
+        if user is not None:
+            self._protect(factory, user, password)
+        self._server.get_mount_points().add_factory(path, factory)
+        # Sessions of clients that vanished (UDP) end only when someone looks.
+        GLib.timeout_add_seconds(2, lambda: self._server.get_session_pool().cleanup() >= 0)
+
+    def listen(self, host: str, port: int) -> int:
+        """Accepts connections from now on; returns the port, which the system chose where 0 was asked for."""
+        self._server.set_address(host)
+        self._server.set_service(str(port))
+        try:
+            self._server.create_source(None).attach(None)
+        except GLib.Error as error:
+            raise CameraError(f"cannot listen on {host}:{port} ({error.message}); "
+                              "choose another --port, or 0 for any free one") from None
+        return self._server.get_bound_port()
+
+    def _protect(self, factory: GstRtspServer.RTSPMediaFactory, user: str, password: str) -> None:
+        token = GstRtspServer.RTSPToken()
+        token.set_string(GstRtspServer.RTSP_TOKEN_MEDIA_FACTORY_ROLE, ROLE)
+        auth = GstRtspServer.RTSPAuth()
+        auth.set_supported_methods(GstRtsp.RTSPAuthMethod.BASIC | GstRtsp.RTSPAuthMethod.DIGEST)
+        auth.add_basic(GstRtspServer.RTSPAuth.make_basic(user, password), token)
+        auth.add_digest(user, password, token)
+        self._server.set_auth(auth)
+
+        role = Gst.Structure.new_empty(ROLE)
+        for permission in ("media.factory.access", "media.factory.construct"):
+            role.set_value(permission, True)
+        permissions = GstRtspServer.RTSPPermissions()
+        permissions.add_role_from_structure(role)
+        factory.set_permissions(permissions)

@@ -1,0 +1,86 @@
+#!/usr/bin/python3
+"""A simulated camera: serves an H.264 file over RTSP, live and for ever, without a seam."""
+
+import argparse
+import os
+import signal
+import sys
+from pathlib import Path
+
+from camera_error import CameraError
+
+EXAMPLE = """example:
+  scripts/camera/simulated_camera.py .artifacts/scene/park.mp4 --port 8554
+  ffplay -rtsp_transport tcp rtsp://127.0.0.1:8554/stream
+
+The line `ready rtsp://...` on stdout says that connections are accepted."""
+
+
+def main() -> int:
+    # Ctrl-C while the file is read ends at once, without a traceback.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    arguments = parse_arguments()
+    try:
+        serve(arguments)
+    except CameraError as error:
+        print(f"simulated camera: {error}", file=sys.stderr)
+        return 2
+    return 0
+
+
+def parse_arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        description=__doc__, epilog=EXAMPLE, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("file", type=Path, help="any container with H.264 video: mp4, mkv, ts")
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (%(default)s)")
+    parser.add_argument("--port", type=int, default=8554, help="0 takes any free port (%(default)s)")
+    parser.add_argument("--path", default="/stream", help="path of the stream (%(default)s)")
+    parser.add_argument("--speed", type=float, default=1, help="delivers N times as fast, time stamps unchanged")
+    parser.add_argument("--user", help="asks clients for this user, by Basic or Digest")
+    parser.add_argument("--password-file", type=Path, help="whose first line is the user's password")
+    parser.add_argument("--exit-with-parent", action="store_true", help="ends when stdin is closed")
+    arguments = parser.parse_args()
+    if bool(arguments.user) != bool(arguments.password_file):
+        parser.error("--user and --password-file go together")
+    if not 0 < arguments.speed < float("inf"):
+        parser.error(f"--speed {arguments.speed}: must be above 0")
+    if not 0 <= arguments.port <= 65535:
+        parser.error(f"--port {arguments.port}: must be 0 to 65535")
+    arguments.path = "/" + arguments.path.strip("/")
+    return arguments
+
+
+def serve(arguments: argparse.Namespace) -> None:
+    # Imported here, so that --help works and a missing package is one line.
+    from access_units import read_loop
+    from gstreamer import GLib
+    from rtsp_server import RtspServer
+
+    password = read_password(arguments.password_file) if arguments.user else None
+    loop = read_loop(arguments.file)
+    server = RtspServer(loop, arguments.speed, arguments.path, arguments.user, password)
+    port = server.listen(arguments.host, arguments.port)
+
+    main_loop = GLib.MainLoop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        GLib.unix_signal_add(GLib.PRIORITY_HIGH, number, main_loop.quit)
+    if arguments.exit_with_parent:
+        # Not PR_SET_PDEATHSIG: it follows the parent's thread, and .NET's pool ends threads as it likes.
+        GLib.unix_fd_add_full(GLib.PRIORITY_HIGH, sys.stdin.fileno(), GLib.IOCondition.IN | GLib.IOCondition.HUP,
+                              lambda fd, _: bool(os.read(fd, 4096)) or main_loop.quit())
+
+    print(f"ready rtsp://{arguments.host}:{port}{arguments.path}", flush=True)
+    main_loop.run()
+    # At once: streaming threads may be in the middle of a picture, and nothing is left to be saved.
+    os._exit(0)
+
+
+def read_password(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8").splitlines()[0]
+    except (OSError, IndexError, UnicodeDecodeError):
+        raise CameraError(f"--password-file {file}: not readable or empty; write the password into it") from None
+
+
+if __name__ == "__main__":
+    sys.exit(main())

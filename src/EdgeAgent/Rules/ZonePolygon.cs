@@ -12,10 +12,12 @@ internal static class ZonePolygon
     /// <summary>Adds what is wrong; one problem says it all of the shape, but every corner outside is named.</summary>
     public static void Check(ZoneOptions zone, string path, List<Problem> problems)
     {
+        // What is null in spite of its type was null or missing in JSON.
+        var polygon = zone.Polygon ?? [];
         var before = problems.Count;
-        for (var i = 0; i < zone.Polygon.Length; i++)
+        for (var i = 0; i < polygon.Length; i++)
         {
-            CheckCorner(zone, i, $"{path}[{i}]", problems);
+            CheckCorner(zone, i, polygon[i] ?? [], $"{path}[{i}]", problems);
         }
 
         if (problems.Count > before)
@@ -23,7 +25,7 @@ internal static class ZonePolygon
             return;
         }
 
-        var corners = Array.ConvertAll(zone.Polygon, corner => new NormalizedPoint(corner[0], corner[1]));
+        var corners = Array.ConvertAll(polygon, corner => new NormalizedPoint(corner[0], corner[1]));
         if (corners.Distinct().Count() is var distinct && distinct < 3)
         {
             problems.Add(new Problem(
@@ -50,10 +52,8 @@ internal static class ZonePolygon
         }
     }
 
-    private static void CheckCorner(ZoneOptions zone, int index, string path, List<Problem> problems)
+    private static void CheckCorner(ZoneOptions zone, int index, float[] corner, string path, List<Problem> problems)
     {
-        // A missing corner is null in spite of its type: JSON knows no better.
-        var corner = zone.Polygon[index] ?? [];
         var text = string.Join(", ", corner.Select(value => value.ToString(CultureInfo.InvariantCulture)));
         if (corner.Length != 2)
         {

@@ -43,6 +43,8 @@ internal static class CommandLine
             CheckCommand.Create(),
             CameraCommand.Create(),
             AnalyzeCommand.Create(),
+            CenterCommand.Create(),
+            BrokerCommand.Create(),
             ConfigCommand.Create(),
         };
         foreach (var help in root.Options.OfType<HelpOption>())

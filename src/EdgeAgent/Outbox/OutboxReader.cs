@@ -24,6 +24,10 @@ internal sealed class OutboxReader(string path) : IDisposable
         EntryAt0,
         ("$stream", (int)stream), ("$after", afterSequence), ("$limit", limit));
 
+    /// <summary>Where every entry stands that the log holds, published or not.</summary>
+    public List<(Severity Stream, long Sequence)> ReadPlaces() => Read(
+        "SELECT stream, sequence FROM entries", row => ((Severity)row.GetInt32(0), row.GetInt64(1)));
+
     public OutboxBacklog ReadBacklog(DateTimeOffset now)
     {
         var streams = Read(

@@ -36,7 +36,7 @@ internal sealed class DetectorFaultEvents(CameraId camera, CameraState state, Ev
         {
             Id = Guid.CreateVersion7(utc.Value),
             EventId = eventId,
-            Type = "device-fault",
+            Type = EventTypes.DeviceFault,
             Phase = phase,
             Severity = Severity.Warning,
             Camera = camera,

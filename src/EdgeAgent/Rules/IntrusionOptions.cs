@@ -8,7 +8,7 @@ namespace EdgeAgent.Rules;
 [Description("Fires when an object's foot point stays inside the zone.")]
 internal sealed record IntrusionOptions : RuleOptions
 {
-    public const string TypeName = "intrusion";
+    public const string TypeName = EventTypes.Intrusion;
 
     [JsonIgnore]
     public override string Type => TypeName;

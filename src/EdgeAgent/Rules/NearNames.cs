@@ -19,7 +19,7 @@ internal static class NearNames
     }
 
     private static bool IsNear(string name, string candidate) =>
-        Distance(name, candidate) <= Math.Max(1, Math.Max(name.Length, candidate.Length) / 3)
+        Distance(name, candidate) <= (Math.Max(name.Length, candidate.Length) + 2) / 3
         || (name.Length >= 3 && candidate.Contains(name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Edits (insert, delete, replace) from one to the other, letter case aside (Levenshtein 1966).</summary>

@@ -94,7 +94,8 @@ internal sealed class RuleEngine
         var seen = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var i = 0; i < items.Count; i++)
         {
-            var id = idOf(items[i]);
+            // What is null in spite of its type was null in JSON.
+            var id = idOf(items[i]) ?? "";
             if (!seen.TryAdd(id, i))
             {
                 problems.Add(new Problem(
@@ -113,7 +114,7 @@ internal sealed class RuleEngine
             problems.Add(new Problem(
                 "config/zone-unknown",
                 $"rule '{rule.Id}' watches zone '{rule.Zone}', which the camera does not have",
-                NearNames.Remedy(rule.Zone, [.. zones.Select(zone => zone.Id)], "the camera's zones"),
+                NearNames.Remedy(rule.Zone ?? "", [.. zones.Select(zone => zone.Id ?? "").Distinct()], "the camera's zones"),
                 path));
         }
     }
@@ -125,7 +126,7 @@ internal sealed class RuleEngine
             problems.Add(new Problem(
                 "config/class-unknown",
                 $"the model has no class '{label}', so the rule could never fire for it",
-                NearNames.Remedy(label, labels, "the model's classes"),
+                NearNames.Remedy(label ?? "", labels, "the model's classes"),
                 path));
         }
     }

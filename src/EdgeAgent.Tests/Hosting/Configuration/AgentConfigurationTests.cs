@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using EdgeAgent.Domain;
 using EdgeAgent.Rules;
 
-namespace EdgeAgent.Tests.Hosting.Configuration;
+namespace EdgeAgent.Hosting.Configuration;
 
 public sealed class AgentConfigurationTests : IDisposable
 {

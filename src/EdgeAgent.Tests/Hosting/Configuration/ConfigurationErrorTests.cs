@@ -2,7 +2,7 @@ using System.Runtime.Versioning;
 using System.Text.Json.Nodes;
 using EdgeAgent.Hosting.Configuration;
 
-namespace EdgeAgent.Tests.Hosting.Configuration;
+namespace EdgeAgent.Hosting.Configuration;
 
 public sealed class ConfigurationErrorTests : IDisposable
 {

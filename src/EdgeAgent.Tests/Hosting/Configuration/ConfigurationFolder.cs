@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using EdgeAgent.Hosting.Configuration;
 
-namespace EdgeAgent.Tests.Hosting.Configuration;
+namespace EdgeAgent.Hosting.Configuration;
 
 /// <summary>A pole's folder: its agent.json, and data below it.</summary>
 internal sealed class ConfigurationFolder : IDisposable

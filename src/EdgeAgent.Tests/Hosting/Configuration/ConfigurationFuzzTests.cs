@@ -1,6 +1,6 @@
 using EdgeAgent.Hosting.Configuration;
 
-namespace EdgeAgent.Tests.Hosting.Configuration;
+namespace EdgeAgent.Hosting.Configuration;
 
 public sealed class ConfigurationFuzzTests : IDisposable
 {

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using EdgeAgent.Hosting.Configuration;
 
-namespace EdgeAgent.Tests.Hosting.Configuration;
+namespace EdgeAgent.Hosting.Configuration;
 
 public sealed class ConfigurationSchemaTests
 {

@@ -1,7 +1,7 @@
 using EdgeAgent.Hosting.Configuration;
 using EdgeAgent.Rules;
 
-namespace EdgeAgent.Tests.Hosting.Configuration;
+namespace EdgeAgent.Hosting.Configuration;
 
 public sealed class RemoteConfigurationTests : IDisposable
 {

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using EdgeAgent.Hosting.Configuration;
 
-namespace EdgeAgent.Tests.Hosting.Configuration;
+namespace EdgeAgent.Hosting.Configuration;
 
 public sealed class SampleConfigurationTests
 {

@@ -1,0 +1,157 @@
+using CsCheck;
+using EdgeAgent.Domain;
+using EdgeAgent.Tracking;
+
+namespace EdgeAgent.Rules;
+
+public sealed class IntrusionPropertyTests
+{
+    private static readonly NormalizedPoint[] Zone =
+        [new(0.41f, 0.13f), new(0.83f, 0.21f), new(0.97f, 0.79f), new(0.63f, 0.57f), new(0.37f, 0.93f)];
+
+    private static readonly NormalizedPoint[] MirroredZone = [.. Zone.Select(corner => corner with { X = 1 - corner.X })];
+
+    /// <summary>Anything that a tracker, or a broken one, could say: some of four tracks in any state anywhere at uneven times.</summary>
+    private static readonly Gen<(double Step, Track[] Tracks)[]> Anything =
+        Gen.Select(
+            Gen.Double[0, 1.5],
+            Gen.Select(
+                Gen.Int[1, 4],
+                Gen.Enum<TrackState>(),
+                Gen.Double[0.001, 0.999],
+                Gen.Double[0.001, 0.999],
+                (id, state, x, y) => Yard.Track(x, id, state, foot: y)).Array[0, 4].Select(tracks => tracks.DistinctBy(track => track.Id).ToArray()))
+        .Array[0, 60];
+
+    [Fact]
+    public void Every_start_has_one_end_and_a_track_has_one_event_at_a_time()
+    {
+        Anything.Sample(frames =>
+        {
+            var yard = Watch(frames, Zone).Finish();
+            var open = new Dictionary<int, long>();
+            foreach (var signal in yard.Signals)
+            {
+                if (signal.Phase == EventPhase.Start)
+                {
+                    Assert.True(open.TryAdd(signal.Track.Id, signal.Occurrence));
+                    Assert.Equal(TrackState.Confirmed, signal.Track.State);
+                }
+                else
+                {
+                    Assert.Equal(open[signal.Track.Id], signal.Occurrence);
+                    if (signal.Phase == EventPhase.End)
+                    {
+                        open.Remove(signal.Track.Id);
+                        Assert.NotNull(signal.Reason);
+                    }
+                }
+
+                Assert.True(signal.StartTime <= signal.Time && signal.BestBoxTime <= signal.Time);
+            }
+
+            Assert.Empty(open);
+            var starts = yard.Signals.Where(signal => signal.Phase == EventPhase.Start).Select(signal => signal.Occurrence).ToList();
+            Assert.Equal(starts.Count, starts.Distinct().Count());
+        });
+    }
+
+    [Fact]
+    public void A_mirrored_scene_in_a_mirrored_zone_gives_the_same_signals()
+    {
+        Anything.Sample(frames =>
+        {
+            var mirrored = Array.ConvertAll(frames, frame => (frame.Step, Array.ConvertAll(frame.Tracks, Mirror)));
+            Assert.Equal(Watch(frames, Zone).Finish().Story, Watch(mirrored, MirroredZone).Finish().Story);
+        });
+    }
+
+    [Fact]
+    public void A_walk_starts_its_events_at_the_same_time_at_5_and_at_25_frames_a_second()
+    {
+        Walks.Sample(walk =>
+        {
+            var (slow, fast) = (Starts(walk, 5, []), Starts(walk, 25, []));
+            Assert.Equal(fast.Count, slow.Count);
+            Assert.All(fast.Zip(slow), pair => Assert.InRange(Math.Abs(pair.First - pair.Second), 0, 0.25));
+        });
+    }
+
+    [Fact]
+    public void Dropped_frames_delay_a_start_by_no_more_than_they_last()
+    {
+        Gen.Select(Walks, Gen.Bool.Array[250]).Sample((walk, drops) =>
+        {
+            // Never more than three of 25 frames a second in a row.
+            var dropped = Enumerable.Range(3, 247).Where(i => drops[i] && !(drops[i - 1] && drops[i - 2] && drops[i - 3])).ToHashSet();
+            var (all, some) = (Starts(walk, 25, []), Starts(walk, 25, dropped));
+            Assert.Equal(all.Count, some.Count);
+            Assert.All(all.Zip(some), pair => Assert.InRange(pair.Second - pair.First, -0.05, 0.25));
+        });
+    }
+
+    /// <summary>The real tracker between: a walker comes in from the left, stays in the right half, and goes out again.</summary>
+    [Theory]
+    [InlineData(5)]
+    [InlineData(12)]
+    [InlineData(25)]
+    public void A_visitor_seen_through_the_tracker_is_one_event(double fps)
+    {
+        var tracker = new ByteTracker(new TrackerOptions());
+        var tracks = new List<Track>();
+        var yard = new Yard();
+        for (var frame = 0; frame <= 20 * fps; frame++)
+        {
+            var time = frame / fps;
+
+            // In at 5 s, out at 15 s, at a tenth of the picture a second.
+            var x = time < 10 ? time / 10 : 2 - (time / 10);
+            tracker.Update(MediaTime.FromSeconds(time), [new Domain.Detection(0, 0.8f, Yard.Track(x).Box)], tracks);
+            yard.See(time, [.. tracks]);
+        }
+
+        Assert.Equal([(EventPhase.Start, null), (EventPhase.End, "left-zone")], yard.Story.Select(step => (step.Phase, step.Reason)));
+        Assert.Equal(5.5, yard.Signals[0].Time.TotalSeconds, 0.25);
+        Assert.Equal(16, yard.Signals[1].Time.TotalSeconds, 0.4);
+    }
+
+    /// <summary>
+    /// A straight walk at human speed through a convex zone, so that it is inside once, and for more than a second: whether somebody
+    /// fires who is inside for hardly longer than half a second is the frame rate's to say.
+    /// </summary>
+    private static Gen<(double From, double To, double Foot, double Speed)> Walks =>
+        from foot in Gen.Double[0.3, 0.7]
+        from speed in Gen.Double[0.05, 0.3]
+        from right in Gen.Bool
+        select right ? (-0.1, 1.1, foot, speed) : (1.1, -0.1, foot, speed);
+
+    private static List<double> Starts((double From, double To, double Foot, double Speed) walk, double fps, HashSet<int> dropped)
+    {
+        var yard = new Yard(zone: [[0.3f, 0.1f], [0.7f, 0.1f], [0.8f, 0.9f], [0.2f, 0.9f]]);
+        var duration = Math.Abs(walk.To - walk.From) / walk.Speed;
+        for (var frame = 0; frame < duration * fps; frame++)
+        {
+            if (!dropped.Contains(frame))
+            {
+                var time = frame / fps;
+                yard.See(time, Yard.Track(walk.From + ((walk.To - walk.From) * time / duration), foot: walk.Foot));
+            }
+        }
+
+        return [.. yard.Signals.Where(signal => signal.Phase == EventPhase.Start).Select(signal => signal.Time.TotalSeconds)];
+    }
+
+    private static Track Mirror(Track track) => track with { Box = track.Box with { X = 1 - track.Box.Right } };
+
+    private static Yard Watch((double Step, Track[] Tracks)[] frames, NormalizedPoint[] zone)
+    {
+        var yard = new Yard(zone);
+        var time = 0.0;
+        foreach (var (step, tracks) in frames)
+        {
+            yard.See(time += step, tracks);
+        }
+
+        return yard;
+    }
+}

@@ -1,0 +1,63 @@
+using EdgeAgent.Domain;
+using EdgeAgent.Rules;
+
+namespace EdgeAgent.Rules;
+
+/// <summary>A yard that is watched: one intrusion rule on a zone, tracks drawn frame by frame, and the signals that came of them.</summary>
+internal sealed class Yard
+{
+    public const int Person = 0;
+    public const int Car = 1;
+
+    public static readonly string[] Labels = ["person", "car"];
+
+    private readonly RuleEngine _engine;
+    private MediaTime _time;
+
+    public Yard(NormalizedPoint[]? zone = null, IntrusionOptions? rule = null)
+    {
+        var engine = RuleEngine.TryCreate(
+            [rule ?? new IntrusionOptions { Id = "yard-entered", Zone = "yard" }],
+            [new ZoneOptions { Id = "yard", Polygon = [.. zone ?? RightHalf] }],
+            Labels,
+            "cameras[0]",
+            out var problems);
+        Assert.Empty(problems);
+        _engine = engine!;
+    }
+
+    public static NormalizedPoint[] RightHalf => [new(0.5f, 0), new(1, 0), new(1, 1), new(0.5f, 1)];
+
+    public List<RuleSignal> Signals { get; } = [];
+
+    public IEnumerable<(EventPhase Phase, double Seconds, string? Reason)> Story =>
+        Signals.Select(signal => (signal.Phase, Math.Round(signal.Time.TotalSeconds, 3), signal.Reason));
+
+    public static Track Track(
+        double x, int id = 1, TrackState state = TrackState.Confirmed, int classId = Person, float score = 0.8f, double foot = 0.8) =>
+        new(id, classId, state, new BoundingBox((float)x - 0.05f, (float)foot - 0.4f, 0.1f, 0.4f), score, default, default);
+
+    public Yard See(double seconds, params Track[] tracks)
+    {
+        _time = MediaTime.FromSeconds(seconds);
+        _engine.Observe(_time, tracks, Signals);
+        return this;
+    }
+
+    /// <summary>The same tracks in every frame from one time to another, both included, at 10 frames a second.</summary>
+    public Yard SeeFrom(double first, double last, params Track[] tracks)
+    {
+        for (var i = 0; first + (i / 10.0) <= last + 1e-9; i++)
+        {
+            See(first + (i / 10.0), tracks);
+        }
+
+        return this;
+    }
+
+    public Yard Finish(string reason = EndReason.Stopped)
+    {
+        _engine.Finish(_time, reason, Signals);
+        return this;
+    }
+}

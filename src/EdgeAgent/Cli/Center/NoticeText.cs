@@ -1,0 +1,50 @@
+using System.Globalization;
+using EdgeAgent.Center;
+using EdgeAgent.Domain;
+using EdgeAgent.Messaging;
+
+namespace EdgeAgent.Cli.Center;
+
+/// <summary>What a notice says to an operator, in one line; null for those that only a program wants.</summary>
+internal static class NoticeText
+{
+    public static string? Of(CenterNotice notice) => notice switch
+    {
+        CenterNotice.Listening => "listening",
+        CenterNotice.Interrupted { Problem: var problem } => $"interrupted: {problem}",
+        CenterNotice.State { Pole: var pole, Message: var state } =>
+            $"{pole.Pole}: {(state.Online ? "online" : "OFFLINE")} (epoch {state.Epoch}, {state.Reason})",
+        CenterNotice.Health { Pole: var pole, Message: { Faults.Length: > 0 } health } =>
+            $"{pole.Pole}: {string.Join("; ", health.Faults.Select(fault => $"{fault.Code}: {fault.Message}"))}",
+        CenterNotice.Event e => OfEvent(e),
+        CenterNotice.ClipAnnounced { Manifest: var manifest } => $"clip {manifest.ClipId}: {Seconds(manifest)} s",
+        CenterNotice.ClipComplete complete => OfClip(complete),
+        CenterNotice.ClipFailed failed => $"clip {failed.ClipId}: {failed.Reason}{(failed.Final ? "" : ", asked for again")}",
+        CenterNotice.Malformed bad => $"left out what came on {bad.Topic}: {bad.Reason} ({bad.Count} so far)",
+        _ => null,
+    };
+
+    private static string OfEvent(CenterNotice.Event notice)
+    {
+        var e = notice.Message;
+        var name = EventTypes.KoreanName(e.Type) is { } korean ? $"{e.Type} ({korean})" : e.Type;
+        var what = e.ObjectClass is null
+            ? e.Code ?? ""
+            : string.Create(CultureInfo.InvariantCulture, $"{e.ObjectClass} {e.Score:0.00}, track {string.Join(", ", e.Tracks ?? [])}, zone {e.Zone}");
+        var how = e.Phase == EventPhase.Start
+            ? $"ALERT {e.Severity.ToString().ToLowerInvariant()}"
+            : string.Create(CultureInfo.InvariantCulture, $"{e.Phase.ToString().ToLowerInvariant()} after {e.DurationSeconds:0.0} s{(e.Reason is null ? "" : $" ({e.Reason})")}");
+        return $"{notice.Pole.Pole}/{e.Camera}: {how}: {name}, {what}";
+    }
+
+    private static string OfClip(CenterNotice.ClipComplete complete)
+    {
+        var parts = complete.Manifest.Parts;
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"clip {complete.Manifest.ClipId}: {Seconds(complete.Manifest)} s, {parts.Sum(p => p.SizeBytes) / 1e6:0.0} MB in {parts.Sum(p => p.Blocks)} blocks, SHA-256 right, {string.Join(", ", complete.Files)}");
+    }
+
+    private static string Seconds(ClipManifestMessage manifest) =>
+        manifest.Parts.Sum(p => p.DurationSeconds).ToString("0.0", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,12 @@
+using System.CommandLine;
+
+namespace EdgeAgent.Cli;
+
+/// <summary><c>center</c>: the other end.</summary>
+internal static class CenterCommand
+{
+    public static Command Create() => new("center", "The center's end: hear what the poles say.")
+    {
+        CenterListenCommand.Create(),
+    };
+}

@@ -8,7 +8,7 @@ internal static class CameraCheck
 {
     public static IEnumerable<Problem> Check(AgentOptions options)
     {
-        foreach (var problem in Duplicates(options.Cameras.Select(camera => camera.Id), "cameras"))
+        foreach (var problem in Duplicates("camera", options.Cameras.Select(camera => camera.Id), "cameras"))
         {
             yield return problem;
         }
@@ -18,8 +18,8 @@ internal static class CameraCheck
             var path = SettingPath.Item("cameras", index);
             var zones = camera.Zones.Select(zone => zone.Id).ToList();
             var problems = CheckUrl(camera.Url, $"{path}.url")
-                .Concat(Duplicates(zones, $"{path}.zones"))
-                .Concat(Duplicates(camera.Rules.Select(rule => rule.Id), $"{path}.rules"))
+                .Concat(Duplicates("zone", zones, $"{path}.zones"))
+                .Concat(Duplicates("rule", camera.Rules.Select(rule => rule.Id), $"{path}.rules"))
                 .Concat(camera.Rules.Index().SelectMany(rule => CheckZone(rule.Item, zones, $"{SettingPath.Item($"{path}.rules", rule.Index)}.zone")));
             foreach (var problem in problems)
             {
@@ -30,16 +30,16 @@ internal static class CameraCheck
 
     private static IEnumerable<Problem> CheckUrl(string url, string path)
     {
-        if (!Uri.TryCreate(url, UriKind.Absolute, out var address))
+        if (!Uri.TryCreate(url, UriKind.Absolute, out _))
         {
             yield return new Problem("config/pattern", $"\"{Redaction.Redact(url)}\" is no address", "give an address like rtsp://192.0.2.10/stream1", path);
         }
-        else if (address.UserInfo.Length > 0 || Redaction.HasUserInformation(url))
+        else if (Redaction.MayHaveUser(url))
         {
             yield return new Problem(
                 "config/secret-in-url",
-                $"\"{Redaction.Redact(url)}\" has user and password in it",
-                "write user:password into a file that only the agent reads, and name it in credentialsFile",
+                $"\"{Redaction.Redact(url)}\" has an @ in it, before which a password may stand",
+                "write user:password into a file that only the agent reads, and name it in credentialsFile; an @ elsewhere is written %40",
                 path);
         }
     }
@@ -49,11 +49,11 @@ internal static class CameraCheck
         if (rule is IntrusionOptions { Zone: var zone } && !zones.Contains(zone))
         {
             var known = zones.Count == 0 ? "draw it under zones" : $"give one of {string.Join(", ", zones)}, or draw it under zones";
-            yield return new Problem("config/unknown-zone", $"\"{zone}\" is no zone of this camera", known, path);
+            yield return new Problem("config/zone-unknown", $"\"{zone}\" is no zone of this camera", known, path);
         }
     }
 
-    private static IEnumerable<Problem> Duplicates(IEnumerable<string> ids, string path)
+    private static IEnumerable<Problem> Duplicates(string kind, IEnumerable<string> ids, string path)
     {
         var seen = new Dictionary<string, int>();
         foreach (var (index, id) in ids.Index())
@@ -61,7 +61,7 @@ internal static class CameraCheck
             if (!seen.TryAdd(id, index))
             {
                 yield return new Problem(
-                    "config/duplicate",
+                    $"config/{kind}-duplicate",
                     $"\"{id}\" is already the id of {SettingPath.Item(path, seen[id])}",
                     "give each an id of its own",
                     $"{SettingPath.Item(path, index)}.id");

@@ -42,8 +42,8 @@ public sealed class LayeringTests
         ["Pipeline"] = ["Domain", "Diagnostics", "Imaging", "Capture", "Recording", "Detection", "Tracking", "Appearance", "Rules"],
         ["Hosting"] = Everything,
         ["Cli"] = [.. Everything, "Hosting"],
-        // The entry silences ONNX Runtime's telemetry before anything can load it.
-        [Entry] = ["Cli", "Detection"],
+        
+        [Entry] = ["Cli"],
     };
 
     private static readonly Architecture Agent = new ArchLoader().LoadAssemblies(typeof(Track).Assembly).Build();

@@ -1,6 +1,4 @@
 using EdgeAgent.Cli;
-using EdgeAgent.Detection;
 
-// Before anything can load ONNX Runtime.
-OnnxTelemetry.Disable();
+CommandLine.PrepareProcess();
 return await CommandLine.RunAsync(args, Console.Out, Console.Error);

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using EdgeAgent.Domain;
-using EdgeAgent.Tests.Hosting.Configuration;
+using EdgeAgent.Hosting.Configuration;
 
 namespace EdgeAgent.Cli;
 

@@ -127,7 +127,7 @@ public sealed class IntrusionPropertyTests
 
     private static List<double> Starts((double From, double To, double Foot, double Speed) walk, double fps, HashSet<int> dropped)
     {
-        var yard = new Yard(zone: [[0.3f, 0.1f], [0.7f, 0.1f], [0.8f, 0.9f], [0.2f, 0.9f]]);
+        var yard = new Yard(zone: [new(0.3f, 0.1f), new(0.7f, 0.1f), new(0.8f, 0.9f), new(0.2f, 0.9f)]);
         var duration = Math.Abs(walk.To - walk.From) / walk.Speed;
         for (var frame = 0; frame < duration * fps; frame++)
         {

@@ -1,5 +1,4 @@
 using EdgeAgent.Domain;
-using EdgeAgent.Rules;
 
 namespace EdgeAgent.Rules;
 
@@ -28,7 +27,7 @@ public sealed class IntrusionRuleTests
     [Fact]
     public void The_foot_point_counts_not_the_box()
     {
-        var strip = new Yard(zone: [[0, 0], [1, 0], [1, 0.6f], [0, 0.6f]]);
+        var strip = new Yard(zone: [new(0, 0), new(1, 0), new(1, 0.6f), new(0, 0.6f)]);
         strip.SeeFrom(0, 3, Yard.Track(0.5, foot: 0.8));
         Assert.Empty(strip.Signals);
         strip.SeeFrom(3.1, 4, Yard.Track(0.5, foot: 0.55));

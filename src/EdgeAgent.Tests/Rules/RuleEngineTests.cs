@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using EdgeAgent.Domain;
-using EdgeAgent.Rules;
 
 namespace EdgeAgent.Rules;
 

@@ -1,5 +1,4 @@
 using EdgeAgent.Domain;
-using EdgeAgent.Rules;
 
 namespace EdgeAgent.Rules;
 

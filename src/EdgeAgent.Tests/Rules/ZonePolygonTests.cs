@@ -1,7 +1,6 @@
 using System.Globalization;
 using CsCheck;
 using EdgeAgent.Domain;
-using EdgeAgent.Rules;
 
 namespace EdgeAgent.Rules;
 

@@ -1,12 +1,16 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using EdgeAgent.Detection;
 
 namespace EdgeAgent.Cli;
 
 /// <summary>All verbs, and the way from their arguments to an exit code.</summary>
 internal static class CommandLine
 {
+    /// <summary>What must happen once, before anything else in the process, and before anything can load ONNX Runtime.</summary>
+    public static void PrepareProcess() => OnnxTelemetry.Disable();
+
     /// <summary>Runs what the arguments ask for. Whatever goes wrong becomes lines on <paramref name="error"/> and an <see cref="ExitCode"/>.</summary>
     public static Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter error, CancellationToken cancellationToken = default) =>
         RunAsync(CreateRoot(), arguments, output, error, cancellationToken);

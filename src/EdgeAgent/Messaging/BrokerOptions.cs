@@ -3,31 +3,28 @@ using System.ComponentModel.DataAnnotations;
 
 namespace EdgeAgent.Messaging;
 
-/// <summary>The MQTT 5 broker through which the center is reached.</summary>
+/// <summary>The MQTT 5 broker that pole and center meet at.</summary>
 internal sealed record BrokerOptions
 {
-    [Description("Host name or address of the center's MQTT broker.")]
-    [RegularExpression(@"^[^\s/@]{1,253}$", ErrorMessage = "a host name or an IP address, without scheme and port")]
-    public required string Host { get; init; }
+    [Description("Name or address of the broker.")]
+    [Required]
+    public string Host { get; init; } = "127.0.0.1";
 
     [Description("TCP port of the broker.")]
     [Range(1, 65535)]
     public int Port { get; init; } = 1883;
 
-    [Description("Topics begin with this; city and pole follow.")]
-    [RegularExpression("^[^#+/]+(/[^#+/]+)*$", ErrorMessage = "topic levels joined by /, without # and +")]
-    [MaxLength(128)]
+    [Description("What all topics begin with.")]
+    [RegularExpression("[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*")]
     public string TopicRoot { get; init; } = "safecity/v1";
 
-    [Description("MQTT keep alive. A pole that dies silently shows as offline after one and a half of it and the will's delay.")]
+    [Description("Seconds of silence after which the broker takes the pole for lost (it waits half as long again).")]
     [Range(5, 3600)]
     public int KeepAliveSeconds { get; init; } = 30;
 
-    [Description("User name for the broker, where it asks for one.")]
-    [MaxLength(128)]
+    [Description("User name at the broker; absent for a broker that asks for none.")]
     public string? Username { get; init; }
 
-    [Description("File that holds the broker's password on its first line. A password itself never stands in the configuration.")]
-    [MaxLength(1024)]
+    [Description("File that holds the password, alone on its first line. Never the password itself.")]
     public string? PasswordFile { get; init; }
 }

@@ -61,7 +61,7 @@ public sealed class AgentConfigurationTests : IDisposable
 
         var problem = Assert.Single(_folder.Fail(ConfigurationFolder.With(root => root["board"] = "elm")).Problems);
 
-        Assert.Equal("config/unknown-board", problem.Code);
+        Assert.Equal("config/board-unknown", problem.Code);
         Assert.Contains("ash, oak", problem.Remedy, StringComparison.Ordinal);
     }
 

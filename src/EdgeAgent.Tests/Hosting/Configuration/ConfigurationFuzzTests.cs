@@ -1,5 +1,3 @@
-using EdgeAgent.Hosting.Configuration;
-
 namespace EdgeAgent.Hosting.Configuration;
 
 public sealed class ConfigurationFuzzTests : IDisposable

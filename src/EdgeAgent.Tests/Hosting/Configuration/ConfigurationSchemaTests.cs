@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using EdgeAgent.Hosting.Configuration;
 
 namespace EdgeAgent.Hosting.Configuration;
 

@@ -1,4 +1,3 @@
-using EdgeAgent.Hosting.Configuration;
 using EdgeAgent.Rules;
 
 namespace EdgeAgent.Hosting.Configuration;
@@ -44,9 +43,9 @@ public sealed class RemoteConfigurationTests : IDisposable
     [InlineData("""{ "cameras": [{ "id": "gate", "url": "rtsp://192.0.2.66/" }] }""", "config/not-remote", "cameras[0].url")]
     [InlineData("""{ "cameras": {} }""", "config/not-remote", "cameras")]
     [InlineData("""{ "broker": 5 }""", "config/not-remote", "broker")]
-    [InlineData("""{ "cameras": [{ "id": "attic" }] }""", "config/unknown-camera", "cameras[0]")]
-    [InlineData("""{ "cameras": [{ "zones": [] }] }""", "config/unknown-camera", "cameras[0]")]
-    [InlineData("""{ "cameras": [{ "id": "gate", "zones": [] }] }""", "config/unknown-zone", "cameras[0].rules[0].zone")]
+    [InlineData("""{ "cameras": [{ "id": "attic" }] }""", "config/camera-unknown", "cameras[0]")]
+    [InlineData("""{ "cameras": [{ "zones": [] }] }""", "config/camera-unknown", "cameras[0]")]
+    [InlineData("""{ "cameras": [{ "id": "gate", "zones": [] }] }""", "config/zone-unknown", "cameras[0].rules[0].zone")]
     [InlineData("""{ "broker": { "port": 0 } }""", "config/range", "broker.port")]
     [InlineData("""{ "broker": { "host": "x" }, "broker": { "host": "y" } }""", "config/duplicate", "broker")]
     [InlineData("""{ "broker": """, "config/syntax", null)]

@@ -24,7 +24,7 @@ internal static class BoardLayer
         {
             IEnumerable<string> profiles = Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.json") : [];
             var known = profiles.Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal);
-            problems.Add(new Problem("config/unknown-board", $"\"{board}\" has no profile", $"give one of {string.Join(", ", known)}", "board"));
+            problems.Add(new Problem("config/board-unknown", $"\"{board}\" has no profile", $"give one of {string.Join(", ", known)}", "board"));
             return null;
         }
 

@@ -49,15 +49,15 @@ internal static class ConfigurationSchema
         }
 
         ForbidNull(schema);
-        if (context.TypeInfo.ElementType == typeof(NormalizedPoint))
+        if (context.TypeInfo.ElementType == typeof(NormalizedPoint) || context.TypeInfo.Type == typeof(float[][]))
         {
-            // The exporter cannot look into the converter of an element.
+            // Neither the converter of a point nor a pair of numbers says what is in it.
             schema["items"] = Point();
         }
 
         if (context.TypeInfo.Kind == JsonTypeInfoKind.Object)
         {
-            AddDefaults(context.TypeInfo, schema);
+            AddRequiredAndDefaults(context.TypeInfo, schema);
         }
 
         if (context.PropertyInfo is { AttributeProvider: { } provider })
@@ -89,14 +89,25 @@ internal static class ConfigurationSchema
                 schema["maximum"] = JsonSerializer.SerializeToNode(range.Maximum);
                 break;
             case RegularExpressionAttribute expression:
-                schema["pattern"] = expression.Pattern;
-                schema[PatternInWords] = expression.ErrorMessage;
+                // The annotation means the whole text, JSON Schema any part of it.
+                schema["pattern"] = expression.Pattern.StartsWith('^') ? expression.Pattern : $"^({expression.Pattern})$";
+                if (expression.ErrorMessage is { } words)
+                {
+                    schema[PatternInWords] = words;
+                }
+
                 break;
             case MinLengthAttribute minimum:
                 schema[isArray ? "minItems" : "minLength"] = minimum.Length;
                 break;
             case MaxLengthAttribute maximum:
                 schema[isArray ? "maxItems" : "maxLength"] = maximum.Length;
+                break;
+            case StringLengthAttribute length:
+                schema["maxLength"] = length.MaximumLength;
+                break;
+            case RequiredAttribute when schema["type"]?.GetValue<string>() == "string" && !schema.ContainsKey("minLength"):
+                schema["minLength"] = 1;
                 break;
         }
     }
@@ -115,15 +126,21 @@ internal static class ConfigurationSchema
         }
     }
 
-    private static void AddDefaults(JsonTypeInfo typeInfo, JsonObject schema)
+    private static void AddRequiredAndDefaults(JsonTypeInfo typeInfo, JsonObject schema)
     {
         if (typeInfo.Type.IsAbstract || schema["properties"] is not JsonObject properties)
         {
             return;
         }
 
+        var required = typeInfo.Properties.Where(property => IsRequired(property) && properties.ContainsKey(property.Name)).ToList();
+        if (required.Count > 0)
+        {
+            schema["required"] = new JsonArray([.. required.Select(property => JsonValue.Create(property.Name))]);
+        }
+
         var defaults = Activator.CreateInstance(typeInfo.Type)!;
-        foreach (var property in typeInfo.Properties.Where(property => !property.IsRequired))
+        foreach (var property in typeInfo.Properties.Where(property => property.Get is not null && !IsRequired(property)))
         {
             if (properties[property.Name] is JsonObject member
                 && JsonSerializer.SerializeToNode(property.Get!(defaults), property.PropertyType, ConfigurationJson.Options) is { } value
@@ -133,6 +150,10 @@ internal static class ConfigurationSchema
             }
         }
     }
+
+    /// <summary>By the keyword or by the annotation.</summary>
+    private static bool IsRequired(JsonPropertyInfo property) =>
+        property.IsRequired || property.AttributeProvider?.IsDefined(typeof(RequiredAttribute), inherit: true) == true;
 
     private static JsonObject Point() => new()
     {

@@ -30,10 +30,16 @@ internal static class Expectation
             return words;
         }
 
+        if (schema["pattern"] is { } pattern)
+        {
+            return $"text of the form {pattern}";
+        }
+
         return (schema["minLength"], schema["maxLength"]) switch
         {
             ({ } least, { } most) => $"{Text(least)} to {Text(most)} characters of text",
             (null, { } most) => $"at most {Text(most)} characters of text",
+            ({ } least, null) => $"text of {Text(least)} or more characters",
             _ => "text in double quotes",
         };
     }

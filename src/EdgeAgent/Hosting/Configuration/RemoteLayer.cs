@@ -45,7 +45,7 @@ internal static class RemoteLayer
             else
             {
                 problems.Add(new Problem(
-                    "config/unknown-camera",
+                    "config/camera-unknown",
                     $"{camera["id"]?.Quoted ?? "a camera without id"} in {Path.GetFileName(camera.Source)} line {camera.Line} is no camera of this pole",
                     $"give the id of one of them: {string.Join(", ", cameras.Select(candidate => candidate["id"]!.Text))}",
                     SettingPath.Item("cameras", index)));

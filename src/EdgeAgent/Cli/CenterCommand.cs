@@ -5,7 +5,10 @@ namespace EdgeAgent.Cli;
 /// <summary><c>center</c>: the other end.</summary>
 internal static class CenterCommand
 {
-    public static Command Create() => new("center", "The center's end: hear what the poles say.")
+    public static Command Create() => new Verb(
+        "center",
+        "The center's end: hear what the poles say.",
+        "edgeagent center listen --broker broker.example")
     {
         CenterListenCommand.Create(),
     };

@@ -26,7 +26,8 @@ internal sealed partial class ChildProcess : IAsyncDisposable
         process.BeginErrorReadLine();
     }
 
-    public bool HasExited => _process.HasExited;
+    /// <summary>Completes when the process is gone.</summary>
+    public Task Ended => _process.WaitForExitAsync();
 
     public int ExitCode => _process.ExitCode;
 

@@ -1,0 +1,149 @@
+using System.Globalization;
+using EdgeAgent.Center;
+using EdgeAgent.Detection;
+using EdgeAgent.Messaging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace EdgeAgent.Cli.Demo;
+
+/// <summary>Starts the parts as processes of their own, waits for what must happen, and says whether it did.</summary>
+internal sealed class DemoStory(DemoSettings settings, DemoConsole console, TimeProvider time)
+{
+    private static readonly TimeSpan PatienceForEnd = TimeSpan.FromSeconds(20);
+
+    /// <exception cref="DemoException">Something did not happen, or was not right.</exception>
+    public async Task RunAsync(CancellationToken cancel)
+    {
+        using var folder = DemoFolder.Open(settings.Out);
+        using var timeout = new CancellationTokenSource(settings.Timeout, time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancel, timeout.Token);
+        try
+        {
+            await RunAsync(folder, both.Token);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            throw new DemoException(
+                string.Create(CultureInfo.InvariantCulture, $"not everything had happened after {settings.Timeout.TotalSeconds:0} s"),
+                folder.Keep($"what the agent said stands in {folder.Log("agent")}"));
+        }
+        catch (DemoException e)
+        {
+            throw new DemoException(e.Problem.Message, folder.Keep($"{e.Problem.Remedy}; logs stand in {folder.Path}"));
+        }
+    }
+
+    private async Task RunAsync(DemoFolder folder, CancellationToken cancel)
+    {
+        using var model = OnnxModel.Load(new ModelOptions { Directory = settings.Model });
+        await using var broker = new BrokerProcess(folder.Writer("broker"), time);
+        await broker.StartAsync(cancel);
+        console.Say("broker", $"listens on 127.0.0.1:{broker.Port}");
+
+        await using var camera = settings.Rtsp is null ? StartCamera(folder) : null;
+        var url = camera is null ? settings.Rtsp! : (await camera.WaitUntilReadyAsync(cancel)).Split(' ')[1];
+        console.Say("camera", $"{url}{(settings.Rtsp is null ? $" shows {settings.Video ?? "the composed park"}, again and again" : "")}");
+
+        var watch = new DemoWatch(console);
+        var center = new CenterListener(
+            new BrokerOptions { Host = "127.0.0.1", Port = broker.Port },
+            new CenterOptions { OutDirectory = folder.Path },
+            watch.Take,
+            time,
+            NullLogger<CenterListener>.Instance);
+        using var hangUp = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var listening = center.RunAsync(hangUp.Token);
+        await Unless(listening, watch.Listening, cancel);
+
+        await using (var agent = StartAgent(folder, url, broker.Port))
+        {
+            await Unless(agent.Ended, watch.Online, cancel);
+            var alertAndClip = Task.WhenAll(watch.Alert, watch.Clip);
+            var outages = settings.BrokerOutage ? new BrokerOutages(broker, watch, folder, console).RunAsync(cancel) : Task.CompletedTask;
+            await Unless(agent.Ended, Task.WhenAll(alertAndClip, outages), cancel);
+            await WaitForEndAsync(watch, cancel);
+            await agent.StopAsync();
+            console.Say("agent", $"stopped with exit code {agent.ExitCode}");
+        }
+
+        await hangUp.CancelAsync();
+        await listening.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await JudgeAsync(folder, model, watch, cancel);
+    }
+
+    private async Task JudgeAsync(DemoFolder folder, OnnxModel model, DemoWatch watch, CancellationToken cancel)
+    {
+        var alert = await watch.Alert;
+        foreach (var file in (await watch.Clip).Files)
+        {
+            using var check = await ClipCheck.RunAsync(model, file, alert.ObjectClass ?? "person", cancel);
+            console.Say("detector", $"the received clip shows a {check}");
+            if (check.FramesWithObject == 0)
+            {
+                throw new DemoException($"the clip does not show what the alert says: {check}", "look at the clip");
+            }
+        }
+
+        var delivery = Delivery.Compare(Path.Combine(folder.Path, "data"), folder.Path);
+        console.Say("center", $"{delivery.Raised - delivery.Missing.Count} of {delivery.Raised} messages that the pole logged have arrived");
+        if (delivery.Missing.Count > 0)
+        {
+            throw new DemoException($"lost on the way: {string.Join(", ", delivery.Missing)}", "look into the logs");
+        }
+
+        console.Say("demo", settings.Out is null
+            ? "all of it is as it should be; --out DIR keeps the events, the clip and a picture of it"
+            : $"all of it is as it should be; events.jsonl, clips and logs are in {folder.Path}");
+    }
+
+    private ChildProcess StartCamera(DemoFolder folder) => ChildProcess.Start(
+        "/usr/bin/python3",
+        [settings.SimulatedCamera, settings.Video ?? Path.Combine(settings.Scene, "park.mp4"), "--port", "0"],
+        line => line.StartsWith("ready ", StringComparison.Ordinal),
+        folder.Writer("camera"),
+        time);
+
+    private ChildProcess StartAgent(DemoFolder folder, string url, int brokerPort)
+    {
+        var configuration = DemoConfiguration.Write(folder.Path, settings, url, brokerPort);
+        console.Say("agent", "starts");
+        var log = folder.Writer("agent");
+        return ChildProcess.Start(
+            Environment.ProcessPath!,
+            ["run", "--config", configuration, "--log-level", "debug"],
+            _ => false,
+            line =>
+            {
+                log(line);
+                if (AgentLine.Tell(line) is { } news)
+                {
+                    console.Say("agent", news);
+                }
+            },
+            time);
+    }
+
+    /// <summary>The person leaves the zone at last; a camera on a real street may keep its person for ever.</summary>
+    private async Task WaitForEndAsync(DemoWatch watch, CancellationToken cancel)
+    {
+        try
+        {
+            await watch.Ended.WaitAsync(PatienceForEnd, time, cancel);
+        }
+        catch (TimeoutException)
+        {
+            console.Say("demo", "the event goes on; stopping the agent ends it");
+        }
+    }
+
+    /// <summary>Waits for what should happen; where the part that must bring it about ends before, says so.</summary>
+    private static async Task Unless(Task ended, Task wanted, CancellationToken cancel)
+    {
+        var first = await Task.WhenAny(wanted.WaitAsync(cancel), ended);
+        await first;
+        if (first == ended)
+        {
+            throw new DemoException("the agent or the listener ended by itself");
+        }
+    }
+}

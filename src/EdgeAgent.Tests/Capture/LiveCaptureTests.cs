@@ -70,6 +70,34 @@ public sealed class LiveCaptureTests(MadeVideos videos) : IClassFixture<MadeVide
     }
 
     [Fact]
+    public async Task A_camera_that_freezes_is_reported_at_the_deadline()
+    {
+        await using var camera = await SimulatedCamera.StartAsync(videos.Plain);
+        var sink = new CollectingSink();
+        var options = new CaptureOptions { Url = camera.Url, ReadTimeoutSeconds = 1 };
+        var running = new VideoSource(options, new SystemMediaClock(TimeProvider.System), new FramePool(), NullLogger<VideoSource>.Instance)
+            .RunAsync(sink, Token);
+        await await Task.WhenAny(running, sink.FramesReached(10));
+        var begun = Stopwatch.GetTimestamp();
+        camera.Freeze();
+        var fault = await Assert.ThrowsAsync<FFmpegException>(() => running);
+        Assert.Equal("camera/stalled", fault.Problem.Code);
+        Assert.InRange(Stopwatch.GetElapsedTime(begun).TotalSeconds, 0.9, 3);
+    }
+
+    [Fact]
+    public async Task A_video_that_gives_no_picture_is_reported_as_such()
+    {
+        var path = Path.Combine(videos.NewDirectory(), "blank.mp4");
+        var bytes = File.ReadAllBytes(videos.Make("front.mp4", $"-i {videos.Plain} -c copy -movflags +faststart"));
+        bytes.AsSpan(bytes.AsSpan().IndexOf("mdat"u8) + 4).Clear();
+        File.WriteAllBytes(path, bytes);
+        var fault = await Assert.ThrowsAsync<FFmpegException>(
+            () => Source(path, new FileMediaClock(default)).RunAsync(new CollectingSink(), Token));
+        Assert.Equal("video/undecodable", fault.Problem.Code);
+    }
+
+    [Fact]
     public async Task A_stream_that_the_camera_does_not_have_is_not_found()
     {
         await using var camera = await SimulatedCamera.StartAsync(videos.Plain);

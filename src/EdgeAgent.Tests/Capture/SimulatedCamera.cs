@@ -41,6 +41,9 @@ internal sealed class SimulatedCamera : IAsyncDisposable
         await _process.WaitForExitAsync();
     }
 
+    /// <summary>As if its software hung: connections stay, nothing comes.</summary>
+    public void Freeze() => Tool.Run("/bin/sh", "-c", $"kill -STOP {_process.Id}");
+
     public async ValueTask DisposeAsync()
     {
         await KillAsync();

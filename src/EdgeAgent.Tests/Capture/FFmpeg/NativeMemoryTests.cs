@@ -9,6 +9,37 @@ public sealed class NativeMemoryTests(MadeVideos videos) : IClassFixture<MadeVid
     public void Opening_and_closing_leaves_no_memory_behind()
     {
         var address = MediaAddress.Parse(videos.WithBFrames);
+        AssertFlat(() =>
+        {
+            using var demuxer = Demuxer.Open(address, new DemuxerOptions(), TestContext.Current.CancellationToken);
+            using var decoder = VideoDecoder.Open(demuxer.Stream, threads: 2);
+            using var packet = new Packet();
+            while (demuxer.TryRead(packet))
+            {
+                decoder.Send(packet);
+                while (decoder.TryReceive())
+                {
+                }
+            }
+        });
+    }
+
+    [Fact]
+    public async Task Failing_to_open_leaves_no_memory_behind()
+    {
+        await using var camera = MisbehavingCamera.Announcing(MisbehavingCamera.OnlySound);
+        AssertFlat(() =>
+        {
+            foreach (var address in (string[])[videos.OnlySound, "nowhere.mp4", camera.Url])
+            {
+                Assert.Throws<FFmpegException>(
+                    () => Demuxer.Open(MediaAddress.Parse(address), new DemuxerOptions(), TestContext.Current.CancellationToken));
+            }
+        });
+    }
+
+    private static void AssertFlat(Action action)
+    {
         Cycle(10);
         var before = ResidentBytes();
         Cycle(50);
@@ -18,16 +49,7 @@ public sealed class NativeMemoryTests(MadeVideos videos) : IClassFixture<MadeVid
         {
             for (var i = 0; i < times; i++)
             {
-                using var demuxer = Demuxer.Open(address, new DemuxerOptions(), TestContext.Current.CancellationToken);
-                using var decoder = VideoDecoder.Open(demuxer.Stream, threads: 2);
-                using var packet = new Packet();
-                while (demuxer.TryRead(packet))
-                {
-                    decoder.Send(packet);
-                    while (decoder.TryReceive())
-                    {
-                    }
-                }
+                action();
             }
 
             GC.Collect();

@@ -105,8 +105,10 @@ public sealed class LiveCaptureTests(MadeVideos videos) : IClassFixture<MadeVide
         Assert.Equal("camera/not-found", (await Assert.ThrowsAsync<FFmpegException>(() => running)).Problem.Code);
     }
 
-    [Fact]
-    public async Task A_camera_lets_in_who_has_its_password_and_nobody_else()
+    [Theory]
+    [InlineData("digest")]
+    [InlineData("basic")]
+    public async Task A_camera_lets_in_who_has_its_password_and_nobody_else(string method)
     {
         var directory = videos.NewDirectory();
         var passwordFile = Path.Combine(directory, "password");
@@ -115,7 +117,8 @@ public sealed class LiveCaptureTests(MadeVideos videos) : IClassFixture<MadeVide
         File.WriteAllText(passwordFile, "p@ss:w/rd\n");
         File.WriteAllText(right, "admin:p@ss:w/rd\n");
         File.WriteAllText(wrong, "admin:password\n");
-        await using var camera = await SimulatedCamera.StartAsync(videos.Plain, "--user", "admin", "--password-file", passwordFile);
+        await using var camera = await SimulatedCamera.StartAsync(
+            videos.Plain, "--user", "admin", "--password-file", passwordFile, "--auth", method);
 
         var refused = Snapshot.TakeAsync(new CaptureOptions { Url = camera.Url, CredentialsFile = wrong }, Token);
         Assert.Equal("camera/unauthorized", (await Assert.ThrowsAsync<FFmpegException>(() => refused)).Problem.Code);

@@ -11,23 +11,20 @@ internal sealed class FileTimeline(VideoStream stream) : MediaTimeline(stream)
 
     protected override (long Pts, long Dts) Mend(Packet packet)
     {
-        var length = packet.Duration > 0 ? packet.Duration : PictureTicks;
-        var raw = packet.Dts ?? packet.Pts;
-        if (LastDts is { } last)
+        // Stamps that begin again: joined recordings, or a counter that ran over.
+        if (LastDts is { } last && packet.Dts is { } known && known + _shift < last)
         {
-            // Stamps that begin again: joined recordings, or a counter that ran over.
-            if (raw is { } known && packet.Dts is not null && known + _shift < last)
-            {
-                _shift = last + length - known;
-            }
-
-            raw ??= last + length - _shift;
+            _shift = last + Length(packet) - known;
         }
 
-        var pts = packet.Pts ?? raw ?? 0;
+        // A stream without any stamps (raw H.264) shows one picture after the other.
+        var pts = packet.Pts + _shift ?? packet.Dts + _shift ?? (LastDts + Length(packet)) ?? 0;
+        var dts = packet.Dts + _shift ?? MakeDts(packet, pts);
         _firstPts ??= pts;
-        return (pts + _shift, (raw ?? pts) + _shift);
+        return (pts, dts);
     }
 
-    protected override MediaTime Map(long pts) => new(Math.Max(0, TimeBase.ToNanoseconds(pts - _firstPts!.Value)));
+    protected override MediaTime Advance(long pts) => TimeOf(pts);
+
+    protected override MediaTime TimeOf(long pts) => new(Math.Max(0, TimeBase.ToNanoseconds(pts - _firstPts!.Value)));
 }

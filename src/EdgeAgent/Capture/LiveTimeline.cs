@@ -8,31 +8,35 @@ namespace EdgeAgent.Capture;
 /// </summary>
 internal sealed class LiveTimeline(VideoStream stream, IMediaClock clock) : MediaTimeline(stream)
 {
+    // More than a decoder may hold back: 16 reference pictures and 16 threads.
+    private const int Remembered = 64;
+
     private const long JumpNanoseconds = 2_000_000_000;
 
     // Follows a camera clock that is slow by up to 100 parts per million; crystals are better than that.
     private const long DriftDivisor = 10_000;
 
+    // The pictures that were the latest to be shown when they came: all but B-frames, which lie between two of them.
+    private readonly (long Pts, long Nanoseconds)[] _references = new (long, long)[Remembered];
+    private long _referenceCount;
+    private long _arrival;
     private long _shift;
-    private long _offset;
-    private MediaTime _lastArrival;
 
     /// <summary>How often the camera's clock jumped.</summary>
     public int Jumps { get; private set; }
 
     protected override (long Pts, long Dts) Mend(Packet packet)
     {
-        var arrival = clock.Now;
+        var before = _arrival;
+        _arrival = clock.Now.Nanoseconds;
         if (LastDts is not { } last)
         {
+            // FFmpeg leaves the very first RTP packet of some streams without a stamp; RTP begins at 0 there.
             var first = packet.Pts ?? packet.Dts ?? 0;
-            _offset = arrival.Nanoseconds - TimeBase.ToNanoseconds(first);
-            _lastArrival = arrival;
-            return (first, packet.Dts ?? first);
+            return (first, packet.Dts ?? MakeDts(packet, first));
         }
 
-        var elapsed = arrival.Nanoseconds - _lastArrival.Nanoseconds;
-        _lastArrival = arrival;
+        var elapsed = _arrival - before;
         var elapsedTicks = Math.Max(1, TimeBase.FromNanoseconds(elapsed));
         if ((packet.Dts ?? packet.Pts) is not { } raw)
         {
@@ -43,22 +47,57 @@ internal sealed class LiveTimeline(VideoStream stream, IMediaClock clock) : Medi
         if (step > elapsed + JumpNanoseconds || step < (packet.Dts is null ? -JumpNanoseconds : 0))
         {
             _shift = last + elapsedTicks - raw;
-            step = elapsed;
             Jumps++;
         }
 
         var pts = (packet.Pts ?? raw) + _shift;
-        Hold(arrival.Nanoseconds - TimeBase.ToNanoseconds(pts), elapsed, step);
-        return (pts, raw + _shift);
+        return (pts, packet.Dts + _shift ?? MakeDts(packet, pts));
     }
 
-    protected override MediaTime Map(long pts) => new(_offset + TimeBase.ToNanoseconds(pts));
-
     /// <summary>
-    /// A picture cannot arrive before it was taken, so the smallest difference between arrival and stamp is the truest.
-    /// It is approached at no more than half the speed of the stream, so that time always goes on.
+    /// Time goes on by the stream's own step. A picture cannot arrive before it was taken: while it seems to, time goes at half speed;
+    /// while it arrives late, which is the network or a slow clock, time goes faster by the drift of a clock.
     /// </summary>
-    private void Hold(long difference, long elapsed, long step) => _offset += difference < _offset
-        ? -Math.Min(_offset - difference, Math.Max(0, step) / 2)
-        : Math.Min(difference - _offset, Math.Max(0, elapsed) / DriftDivisor);
+    protected override MediaTime Advance(long pts)
+    {
+        if (_referenceCount == 0)
+        {
+            Remember(pts, _arrival);
+        }
+        else if (Reference(_referenceCount - 1) is var latest && pts > latest.Pts)
+        {
+            var step = TimeBase.ToNanoseconds(pts - latest.Pts);
+            var early = latest.Nanoseconds + step - _arrival;
+            var correction = early > 0 ? -Math.Min(early, step / 2) : Math.Min(-early, step / DriftDivisor);
+            Remember(pts, latest.Nanoseconds + step + correction);
+        }
+
+        return TimeOf(pts);
+    }
+
+    protected override MediaTime TimeOf(long pts)
+    {
+        var oldest = Math.Max(0, _referenceCount - Remembered);
+        var after = _referenceCount - 1;
+        for (var i = _referenceCount - 1; i >= oldest; i--)
+        {
+            var (at, nanoseconds) = Reference(i);
+            if (at <= pts)
+            {
+                var (next, nextNanoseconds) = Reference(after);
+                return new MediaTime(after == i
+                    ? nanoseconds + TimeBase.ToNanoseconds(pts - at)
+                    : nanoseconds + (long)((Int128)(nextNanoseconds - nanoseconds) * (pts - at) / (next - at)));
+            }
+
+            after = i;
+        }
+
+        var first = Reference(oldest);
+        return new MediaTime(first.Nanoseconds - TimeBase.ToNanoseconds(first.Pts - pts));
+    }
+
+    private (long Pts, long Nanoseconds) Reference(long index) => _references[index % Remembered];
+
+    private void Remember(long pts, long nanoseconds) => _references[_referenceCount++ % Remembered] = (pts, nanoseconds);
 }

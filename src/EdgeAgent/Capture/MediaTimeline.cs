@@ -9,18 +9,14 @@ namespace EdgeAgent.Capture;
 /// </summary>
 internal abstract class MediaTimeline(VideoStream stream)
 {
-    // More than a decoder may hold back: 16 reference pictures and 16 threads.
-    private const int Remembered = 64;
+    private const double UsualFrameRate = 25;
 
-    private readonly (long Pts, MediaTime Time)[] _recent = new (long, MediaTime)[Remembered];
-    private long _count;
+    private readonly long _pictureTicks =
+        Math.Max(1, stream.TimeBase.FromNanoseconds((long)(1e9 / (stream.NominalFrameRate ?? UsualFrameRate))));
+
     private MediaTime _lastPicture = new(long.MinValue);
 
     protected Rational TimeBase { get; } = stream.TimeBase;
-
-    /// <summary>Length of a picture in ticks, for packets that do not say.</summary>
-    protected long PictureTicks { get; } =
-        Math.Max(1, stream.TimeBase.FromNanoseconds((long)(1e9 / (stream.NominalFrameRate ?? 25))));
 
     /// <summary>DTS of the packet before this one, mended; null before the first.</summary>
     protected long? LastDts { get; private set; }
@@ -32,30 +28,33 @@ internal abstract class MediaTimeline(VideoStream stream)
         packet.Pts = pts;
         packet.Dts = dts;
         LastDts = dts;
-        var time = Map(pts);
-        _recent[_count++ % Remembered] = (pts, time);
-        return time;
+        return Advance(pts);
     }
 
     /// <summary>The time of a decoded picture: that of its packet, but never before the picture before it.</summary>
     public MediaTime TimeOfPicture(long? pts)
     {
-        var time = _lastPicture;
-        for (var i = _count - 1; i >= Math.Max(0, _count - Remembered); i--)
+        if (pts is { } known && TimeOf(known) is var time && time > _lastPicture)
         {
-            var entry = _recent[i % Remembered];
-            if (entry.Pts == pts)
-            {
-                time = entry.Time;
-                break;
-            }
+            _lastPicture = time;
         }
 
-        return _lastPicture = time > _lastPicture ? time : _lastPicture;
+        return _lastPicture;
     }
 
     /// <summary>The packet's time stamps on the mended timeline, in ticks.</summary>
     protected abstract (long Pts, long Dts) Mend(Packet packet);
 
-    protected abstract MediaTime Map(long pts);
+    /// <summary>The time of a packet that was just read.</summary>
+    protected abstract MediaTime Advance(long pts);
+
+    /// <summary>The time of a packet that was read before.</summary>
+    protected abstract MediaTime TimeOf(long pts);
+
+    protected long Length(Packet packet) => packet.Duration > 0 ? packet.Duration : _pictureTicks;
+
+    /// <summary>A DTS for a packet without one: one picture after the last; before the first, as early as B-frames need it.</summary>
+    protected long MakeDts(Packet packet, long pts) => LastDts is { } last
+        ? Math.Max(last, Math.Min(last + Length(packet), pts))
+        : pts - (stream.ReorderDelay * Length(packet));
 }

@@ -16,6 +16,9 @@ internal sealed class ClipExtent
 
     public bool ReachedEnd { get; set; }
 
+    /// <summary>Everything so far is shown before this picture, so that a cut here leaves no hole.</summary>
+    public bool IsNext(TimedPacket packet) => _start is null || packet.Time > _last;
+
     /// <summary>False for a picture that is shown before the first keyframe: it leans on pictures that are not in the clip (open GOP).</summary>
     public bool TryAdd(TimedPacket packet)
     {

@@ -49,7 +49,8 @@ internal sealed partial class ClipRecorder(PacketRing ring, ClipOptions options,
             {
                 using (packet)
                 {
-                    if (packet.DecodeTime >= request.End)
+                    // Not before a picture that is shown after all others: its B-frames would be missing before it.
+                    if (packet.DecodeTime >= request.End && extent.IsNext(packet))
                     {
                         extent.ReachedEnd = true;
                         break;

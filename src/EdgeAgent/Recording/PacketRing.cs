@@ -132,7 +132,7 @@ internal sealed class PacketRing : IDisposable
             {
                 foreach (var packet in group.Value)
                 {
-                    subscription.Add(packet.Share());
+                    subscription.AddPast(packet.Share());
                 }
             }
 

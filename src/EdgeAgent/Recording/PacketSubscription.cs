@@ -10,6 +10,7 @@ namespace EdgeAgent.Recording;
 internal sealed class PacketSubscription(VideoStream stream, long maximumQueuedBytes, Action<PacketSubscription> unsubscribe) : IDisposable
 {
     private readonly Channel<TimedPacket> _queue = Channel.CreateUnbounded<TimedPacket>(new UnboundedChannelOptions { SingleReader = true });
+    private long _maximumQueuedBytes = maximumQueuedBytes;
     private long _queuedBytes;
     private int _overrun;
 
@@ -33,11 +34,18 @@ internal sealed class PacketSubscription(VideoStream stream, long maximumQueuedB
         return null;
     }
 
+    /// <summary>Takes over a packet that was in the ring already; the reader is not behind because of it.</summary>
+    public void AddPast(TimedPacket packet)
+    {
+        _maximumQueuedBytes += packet.Packet.SizeBytes;
+        Add(packet);
+    }
+
     /// <summary>Takes over the packet.</summary>
     public void Add(TimedPacket packet)
     {
         var queued = Interlocked.Add(ref _queuedBytes, packet.Packet.SizeBytes);
-        if (queued > maximumQueuedBytes)
+        if (queued > _maximumQueuedBytes)
         {
             Volatile.Write(ref _overrun, 1);
             Complete();

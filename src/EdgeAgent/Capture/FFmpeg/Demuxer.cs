@@ -20,6 +20,7 @@ internal sealed class Demuxer : IDisposable
     private readonly DemuxerOptions _options;
     private readonly CancellationToken _cancellationToken;
     private readonly int _videoIndex;
+    private bool _lastWasCorrupt;
 
     private Demuxer(MediaAddress address, DemuxerOptions options, CancellationToken cancellationToken)
     {
@@ -70,6 +71,7 @@ internal sealed class Demuxer : IDisposable
             {
                 if (packet.View.StreamIndex == _videoIndex)
                 {
+                    _lastWasCorrupt = packet.IsCorrupt;
                     return true;
                 }
 
@@ -207,6 +209,7 @@ internal sealed class Demuxer : IDisposable
             throw CameraProblems.Disconnected(Address, code);
         }
 
-        return code == AVError.EndOfFile ? false : throw FileProblems.Truncated(Address, code);
+        // A file that was cut ends like any other, only with a packet that is shorter than its index says.
+        return code == AVError.EndOfFile && !_lastWasCorrupt ? false : throw FileProblems.Truncated(Address, code);
     }
 }

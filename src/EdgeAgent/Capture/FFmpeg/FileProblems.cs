@@ -24,7 +24,8 @@ internal static class FileProblems
         "copy it to a disk that answers");
 
     public static FFmpegException Truncated(MediaAddress address, int code) => Make(
-        "file/truncated", $"{address}: it breaks off; what came before was read", code,
+        "file/truncated", $"{address}: it breaks off; what came before was read",
+        code == AVError.EndOfFile ? 0 : code,
         "copy the file again from where it came");
 
     private static FFmpegException Make(string code, string message, int nativeCode, string remedy) =>

@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using EdgeAgent.Domain;
 
 namespace EdgeAgent.Capture.FFmpeg;
 
 /// <summary>Where pictures come from: an RTSP camera or a file. Its text never shows user or password.</summary>
-internal sealed class MediaAddress
+internal sealed partial class MediaAddress
 {
     private const string FileScheme = "file://";
 
@@ -52,6 +53,12 @@ internal sealed class MediaAddress
             throw Invalid(display, $"scheme {uri.Scheme} is not supported");
         }
 
+        if (uri.PathAndQuery.Contains('@', StringComparison.Ordinal))
+        {
+            // It may be the end of a password with a slash in it: nobody can tell.
+            throw Invalid(display, "an @ after the host; write it as %40");
+        }
+
         // FFmpeg decodes both parts, and splits at the first colon.
         var native = credentials is null
             ? address
@@ -68,26 +75,17 @@ internal sealed class MediaAddress
     private static string Redact(string address)
     {
         var start = address.IndexOf("://", StringComparison.Ordinal) + 3;
-        var rest = AfterUser(address);
-        return rest.Length == address.Length - start ? address : $"{address[..start]}***@{rest}";
+        var rest = SecretParameter().Replace(AfterUser(address), "$1***");
+        return address.Contains('@', StringComparison.Ordinal) ? $"{address[..start]}***@{rest}" : address[..start] + rest;
     }
 
-    // The last @ before the path: a password that was not escaped may hold one.
-    private static string AfterUser(string address)
-    {
-        var start = address.IndexOf("://", StringComparison.Ordinal) + 3;
-        var slash = address.IndexOf('/', start);
-        var authority = slash < 0 ? address[start..] : address[start..slash];
-        var at = authority.LastIndexOf('@');
+    // The last @: a password that was not escaped may hold one.
+    private static string AfterUser(string address) =>
+        address[Math.Max(address.LastIndexOf('@') + 1, address.IndexOf("://", StringComparison.Ordinal) + 3)..];
 
-        // An unescaped slash in the password: hide too much rather than too little.
-        if (at < 0 && slash >= 0 && address.LastIndexOf('@') is var late and > 0 && authority.Contains(':', StringComparison.Ordinal))
-        {
-            return int.TryParse(authority[(authority.LastIndexOf(':') + 1)..], out _) ? address[start..] : address[(late + 1)..];
-        }
-
-        return address[(start + at + 1)..];
-    }
+    // Some cameras want them in the path: /user=admin_password=1234_channel=1.sdp
+    [GeneratedRegex("((?:user|username|usr|password|passwd|pass|pwd|token|auth)=)[^&/;?]*", RegexOptions.IgnoreCase)]
+    private static partial Regex SecretParameter();
 
     private static FFmpegException Invalid(string display, string why) => new(new Problem(
         "camera/address", $"{display}: {why}", "use rtsp://HOST[:PORT]/PATH, rtsps://HOST/PATH, or the path of a video file"));

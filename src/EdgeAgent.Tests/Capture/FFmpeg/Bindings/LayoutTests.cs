@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Reflection;
+using System.Text;
+using EdgeAgent.Capture.FFmpeg.Bindings.Layouts;
+
+namespace EdgeAgent.Capture.FFmpeg.Bindings;
+
+public sealed class LayoutTests
+{
+    /// <summary>Asks the C compiler, with the headers of the installed FFmpeg, where every field lies.</summary>
+    [Fact]
+    public void Offsets_are_the_ones_of_the_headers()
+    {
+        Assert.SkipUnless(Tool.Exists("gcc"), "gcc is not installed");
+        var fields = typeof(Layout).GetProperties()
+            .Select(property => (Property: property, Field: property.GetCustomAttribute<NativeFieldAttribute>()))
+            .Where(pair => pair.Field is not null)
+            .Select(pair => (pair.Property, Field: pair.Field!))
+            .ToList();
+        Assert.Equal(typeof(Layout).GetProperties(BindingFlags.Public | BindingFlags.Instance).Length, fields.Count);
+
+        var constants = new (string Name, long Value)[]
+        {
+            ("AV_NOPTS_VALUE", AVConstants.NoPts),
+            ("AVMEDIA_TYPE_VIDEO", AVConstants.MediaTypeVideo),
+            ("AVDISCARD_ALL", AVConstants.DiscardAll),
+            ("AV_DISPOSITION_ATTACHED_PIC", AVConstants.DispositionAttachedPicture),
+            ("AV_PKT_FLAG_KEY", AVConstants.PacketFlagKey),
+            ("AV_PKT_FLAG_CORRUPT", AVConstants.PacketFlagCorrupt),
+            ("AV_FRAME_FLAG_CORRUPT", AVConstants.FrameFlagCorrupt),
+            ("AVIO_FLAG_WRITE", AVConstants.IOFlagWrite),
+            ("AVCOL_RANGE_JPEG", AVConstants.ColorRangeFull),
+            ("AVCOL_SPC_BT709", AVConstants.ColorSpaceBt709),
+            ("AVCOL_SPC_UNSPECIFIED", AVConstants.ColorSpaceUnspecified),
+            ("AV_PIX_FMT_YUV420P", (int)AVPixelFormat.Yuv420P),
+            ("AV_PIX_FMT_YUV422P", (int)AVPixelFormat.Yuv422P),
+            ("AV_PIX_FMT_YUVJ420P", (int)AVPixelFormat.YuvJ420P),
+            ("AV_PIX_FMT_YUVJ422P", (int)AVPixelFormat.YuvJ422P),
+            ("AV_PIX_FMT_NV12", (int)AVPixelFormat.Nv12),
+            ("AVERROR_EOF", AVError.EndOfFile),
+            ("AVERROR_INVALIDDATA", AVError.InvalidData),
+            ("AVERROR_HTTP_UNAUTHORIZED", AVError.HttpUnauthorized),
+            ("AVERROR_HTTP_FORBIDDEN", AVError.HttpForbidden),
+            ("AVERROR_HTTP_NOT_FOUND", AVError.HttpNotFound),
+            ("AVERROR(EAGAIN)", AVError.Again),
+            ("AVERROR(ENOSPC)", AVError.NoSpace),
+            ("AVERROR(ETIMEDOUT)", AVError.TimedOut),
+            ("AVERROR(ECONNREFUSED)", AVError.ConnectionRefused),
+            ("AVERROR(EHOSTUNREACH)", AVError.HostUnreachable),
+        };
+
+        var program = new StringBuilder("""
+            #include <errno.h>
+            #include <stddef.h>
+            #include <stdio.h>
+            #include <libavcodec/avcodec.h>
+            #include <libavformat/avformat.h>
+            #include <libavutil/pixdesc.h>
+            int main(void) {
+            printf("major %d\n", LIBAVFORMAT_VERSION_MAJOR);
+
+            """);
+        foreach (var (property, field) in fields)
+        {
+            program.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"printf(\"{property.Name} %zu\\n\", offsetof({field.Structure}, {field.Field}));");
+        }
+
+        foreach (var (name, _) in constants)
+        {
+            program.AppendLine(CultureInfo.InvariantCulture, $"printf(\"{name} %lld\\n\", (long long)({name}));");
+        }
+
+        var answers = Compile(program.AppendLine("return 0; }").ToString());
+        Assert.SkipUnless(answers["major"] == 59, $"the installed headers are libavformat {answers["major"]}; layouts are known for 59");
+        Assert.All(fields, pair => Assert.Equal(answers[pair.Property.Name], (int)pair.Property.GetValue(LayoutV59.Layout)!));
+        Assert.All(constants, constant => Assert.Equal(answers[constant.Name], constant.Value));
+    }
+
+    private static Dictionary<string, long> Compile(string program)
+    {
+        var directory = Directory.CreateTempSubdirectory("edgeagent-layout-");
+        try
+        {
+            var source = Path.Combine(directory.FullName, "offsets.c");
+            var binary = Path.Combine(directory.FullName, "offsets");
+            File.WriteAllText(source, program);
+            var compiled = Tool.TryRun("gcc", "-w", source, "-o", binary);
+            Assert.SkipWhen(
+                compiled.Errors.Contains("No such file or directory", StringComparison.Ordinal),
+                "libavformat-dev, libavcodec-dev and libavutil-dev are not installed");
+            Assert.True(compiled.ExitCode == 0, compiled.Errors);
+            return Tool.Run(binary).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(line => line.Split(' '))
+                .ToDictionary(words => words[0], words => long.Parse(words[1], CultureInfo.InvariantCulture));
+        }
+        finally
+        {
+            directory.Delete(recursive: true);
+        }
+    }
+}

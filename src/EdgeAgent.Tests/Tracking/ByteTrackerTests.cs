@@ -65,16 +65,23 @@ public sealed class ByteTrackerTests
         Assert.Equal([(1, TrackState.Removed), (2, TrackState.Tentative)], tracks.Select(StateOf));
     }
 
-    [Fact]
-    public void A_track_lives_through_a_short_interruption_of_the_stream()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_track_lives_through_an_interruption_in_which_it_turned_round_but_no_track_turns_so_in_view(bool interrupted)
     {
-        See(0, At(0.40f));
-        See(0.2, At(0.42f));
-        See(0.4, At(0.44f));
-        _tracker.Discontinuity();
+        for (var i = 0; i <= 50; i++)
+        {
+            See(i / 25.0, At(0.3f + (0.004f * i)));
+        }
 
-        // It walked on for a moment and turned round.
-        Assert.Equal((1, TrackState.Confirmed), StateOf(Assert.Single(See(1.6, At(0.46f)))));
+        if (interrupted)
+        {
+            _tracker.Discontinuity();
+        }
+
+        Assert.Equal(interrupted ? 1 : 2, See(2.8, At(0.46f)).Count);
+        Assert.Equal(interrupted ? TrackState.Confirmed : TrackState.Lost, _tracks[0].State);
     }
 
     [Fact]
@@ -112,6 +119,17 @@ public sealed class ByteTrackerTests
         }
 
         Assert.Equal([1, 2], _tracks.Select(track => track.Id));
+    }
+
+    [Fact]
+    public void A_bicycle_that_appears_where_a_person_is_missed_is_not_that_person()
+    {
+        var person = new Detection(Person, 0.8f, new BoundingBox(0.2f, 0.4f, 0.10f, 0.4f));
+        var bicycle = new Detection(Bicycle, 0.8f, new BoundingBox(0.21f, 0.5f, 0.14f, 0.3f));
+        See(0, person);
+        See(0.2, person);
+        Assert.Equal([(1, TrackState.Lost), (2, TrackState.Tentative)], See(0.4, bicycle).Select(StateOf));
+        Assert.Equal([Person, Bicycle], See(0.6, bicycle, person).Select(track => track.ClassId));
     }
 
     [Fact]

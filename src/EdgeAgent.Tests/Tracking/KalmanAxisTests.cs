@@ -13,15 +13,15 @@ public sealed class KalmanAxisTests
     {
         var axis = new KalmanAxis(10, 1, 2);
         axis.Predict(0.5, Math.Sqrt(2));
-        Assert.Equal(10, axis.Position, 12);
-        Assert.Equal(1 + (0.25 * 4) + (2 * 0.125 / 3), Math.Pow(axis.PositionDeviation, 2), 12);
-        Assert.Equal(5, Math.Pow(axis.VelocityDeviation, 2), 12);
+        Assert.Equal(10, axis.Position, 1e-12);
+        Assert.Equal(1 + (0.25 * 4) + (2 * 0.125 / 3), Math.Pow(axis.PositionDeviation, 2), 1e-12);
+        Assert.Equal(5, Math.Pow(axis.VelocityDeviation, 2), 1e-12);
 
         axis.Correct(11, 0.5);
-        Assert.Equal(10 + (2.0833333333333335 / 2.3333333333333335), axis.Position, 12);
-        Assert.Equal(2.25 / 2.3333333333333335, axis.Velocity, 12);
-        Assert.Equal(2.0833333333333335 * 0.25 / 2.3333333333333335, Math.Pow(axis.PositionDeviation, 2), 12);
-        Assert.Equal(5 - (2.25 * 2.25 / 2.3333333333333335), Math.Pow(axis.VelocityDeviation, 2), 12);
+        Assert.Equal(10 + (2.0833333333333335 / 2.3333333333333335), axis.Position, 1e-12);
+        Assert.Equal(2.25 / 2.3333333333333335, axis.Velocity, 1e-12);
+        Assert.Equal(2.0833333333333335 * 0.25 / 2.3333333333333335, Math.Pow(axis.PositionDeviation, 2), 1e-12);
+        Assert.Equal(5 - (2.25 * 2.25 / 2.3333333333333335), Math.Pow(axis.VelocityDeviation, 2), 1e-12);
     }
 
     [Fact]
@@ -36,9 +36,9 @@ public sealed class KalmanAxisTests
                 often.Predict(seconds / steps, acceleration);
             }
 
-            Assert.Equal(once.Position, often.Position, 9);
-            Assert.Equal(once.PositionDeviation, often.PositionDeviation, 9);
-            Assert.Equal(once.VelocityDeviation, often.VelocityDeviation, 9);
+            Assert.Equal(once.Position, often.Position, 1e-9);
+            Assert.Equal(once.PositionDeviation, often.PositionDeviation, 1e-9);
+            Assert.Equal(once.VelocityDeviation, often.VelocityDeviation, 1e-9);
         });
     }
 

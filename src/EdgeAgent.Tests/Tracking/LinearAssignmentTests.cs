@@ -65,7 +65,7 @@ public sealed class LinearAssignmentTests
                 Assert.Equal(used.Count, used.Distinct().Count());
                 Assert.All(Enumerable.Range(0, rows).Where(row => result[row] >= 0), row => Assert.True(costs[(row * columns) + result[row]] < limit));
                 var gained = Enumerable.Range(0, rows).Where(row => result[row] >= 0).Sum(row => costs[(row * columns) + result[row]] - limit);
-                Assert.Equal(Best(costs, rows, columns, limit, 0, 0), gained, 9);
+                Assert.Equal(Best(costs, rows, columns, limit, 0, 0), gained, 1e-9);
             },
             iter: 2000,
             threads: 1);

@@ -33,7 +33,8 @@ internal sealed class StorageException(Problem problem, int extendedCode = 0, Ex
             (Corrupt or NotADatabase, _) => Damaged(path, cause),
             (Busy or Locked, _) => new Problem(
                 "storage/unavailable", cause, "another process holds the file: stop the other agent that uses this directory", path),
-            _ => Unavailable(path, cause),
+            // Missing files beside the database hide the cause: the directory tells it.
+            _ => WriteProbe(path) is { } refusal ? From(path, refusal).Problem : Unavailable(path, cause),
         };
         return new StorageException(problem, exception.SqliteExtendedErrorCode, exception);
     }
@@ -55,6 +56,21 @@ internal sealed class StorageException(Problem problem, int extendedCode = 0, Ex
         $"schema version {found} was written by a newer agent; this one understands up to {supported}",
         "install the newer agent again, or move the file away to begin a new one",
         path));
+
+    private static Exception? WriteProbe(string path)
+    {
+        var probe = $"{path}-probe";
+        try
+        {
+            File.WriteAllBytes(probe, new byte[4096]);
+            File.Delete(probe);
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return e;
+        }
+    }
 
     private const int NoSpace = 28;
     private const int ReadOnlyFileSystem = 30;

@@ -1,0 +1,64 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using EdgeAgent.Storage;
+
+namespace EdgeAgent.Messaging;
+
+/// <summary>A mosquitto of our own on a free port of loopback. It forgets everything when it is killed.</summary>
+internal sealed class MosquittoBroker : IDisposable
+{
+    private const string Program = "/usr/sbin/mosquitto";
+
+    private readonly TemporaryDirectory _directory = new();
+    private Process? _process;
+
+    public MosquittoBroker(string? extraConfiguration = null)
+    {
+        Assert.SkipUnless(File.Exists(Program), $"{Program} is not installed");
+        using (var probe = new TcpListener(IPAddress.Loopback, 0))
+        {
+            probe.Start();
+            Port = ((IPEndPoint)probe.LocalEndpoint).Port;
+        }
+
+        File.WriteAllText(
+            _directory["mosquitto.conf"],
+            $"listener {Port} 127.0.0.1\npersistence false\nlog_dest stderr\n{extraConfiguration ?? "allow_anonymous true"}\n");
+    }
+
+    public int Port { get; }
+
+    public BrokerOptions Options => new() { Port = Port };
+
+    /// <summary>Returns when it listens.</summary>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        _process = Process.Start(new ProcessStartInfo(Program, ["-c", _directory["mosquitto.conf"]]) { RedirectStandardError = true })!;
+        while (await _process.StandardError.ReadLineAsync(cancellationToken) is { } line)
+        {
+            if (line.EndsWith("running", StringComparison.Ordinal))
+            {
+                _ = _process.StandardError.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
+                return;
+            }
+        }
+
+        Assert.Fail("mosquitto ended before it listened");
+    }
+
+    /// <summary>SIGKILL.</summary>
+    public void Kill()
+    {
+        _process?.Kill();
+        _process?.WaitForExit();
+        _process?.Dispose();
+        _process = null;
+    }
+
+    public void Dispose()
+    {
+        Kill();
+        _directory.Dispose();
+    }
+}

@@ -1,0 +1,40 @@
+using EdgeAgent.Domain;
+using EdgeAgent.Outbox;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace EdgeAgent.Messaging;
+
+/// <summary>An outbox and an uplink as the agent runs them.</summary>
+internal sealed class RunningPole : IStatusSource, IAsyncDisposable
+{
+    public static readonly PoleIdentity Identity = new("seoul", "pole-7");
+
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Task _running;
+
+    public RunningPole(BrokerOptions broker, string directory, TimeProvider? time = null)
+    {
+        Outbox = Some.Outbox(directory);
+        Uplink = new MqttUplink(broker, Identity, Outbox, this, time ?? TimeProvider.System, NullLogger<MqttUplink>.Instance);
+        _running = Uplink.RunAsync(_stop.Token);
+    }
+
+    public OutboxLog Outbox { get; }
+
+    public MqttUplink Uplink { get; }
+
+    public PoleMode Mode => PoleMode.Operational;
+
+    public MetaMessage GetMeta() => new() { AgentVersion = "0.1.0" };
+
+    public HealthMessage GetHealth() => new() { Clock = ClockState.Synced, Queue = new QueueHealth(Outbox.ReadBacklog().Total, null, 0) };
+
+    /// <summary>As the agent stops: the uplink says goodbye, then the outbox is closed.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _running;
+        await Outbox.DisposeAsync();
+        _stop.Dispose();
+    }
+}

@@ -1,0 +1,61 @@
+using System.Security.Cryptography;
+using EdgeAgent.Domain;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace EdgeAgent.Outbox;
+
+/// <summary>Domain objects with nothing special about them.</summary>
+internal static class Some
+{
+    public static readonly Guid BootId = Guid.Parse("7a1f3c52-8f0e-4a53-9a53-0f3f0d6a7e11");
+
+    public static EdgeEvent Event(Severity severity = Severity.Warning, EventPhase phase = EventPhase.Start, Guid? eventId = null) => new()
+    {
+        Id = Guid.CreateVersion7(),
+        EventId = eventId ?? Guid.CreateVersion7(),
+        Type = "intrusion",
+        Phase = phase,
+        Severity = severity,
+        Camera = new CameraId("gate"),
+        Time = MediaTime.FromSeconds(12.5),
+        Utc = new UtcTime(new DateTimeOffset(2026, 11, 23, 4, 5, 6, 789, TimeSpan.Zero), Synchronised: true),
+        BootId = BootId,
+        Zone = "park",
+        Rule = "night",
+        Tracks = [7],
+        ObjectClass = "person",
+        Score = 0.75f,
+        BestBox = new BoundingBox(0.1f, 0.2f, 0.3f, 0.4f),
+    };
+
+    public static Clip Clip(string directory, int sizeBytes, Guid? eventId = null) => Clip(directory, [sizeBytes], eventId);
+
+    public static Clip Clip(string directory, int[] sizes, Guid? eventId = null)
+    {
+        var id = Guid.CreateVersion7();
+        var start = new UtcTime(new DateTimeOffset(2026, 11, 23, 4, 5, 1, 0, TimeSpan.Zero), Synchronised: true);
+        var parts = sizes.Select((size, index) =>
+        {
+            var path = Path.Combine(directory, $"{id}-{index}.mp4");
+            var bytes = RandomNumberGenerator.GetBytes(size);
+            File.WriteAllBytes(path, bytes);
+            return new ClipPart(
+                path, size, Convert.ToHexStringLower(SHA256.HashData(bytes)), "h264", 640, 360, TimeSpan.FromSeconds(10));
+        });
+        return new Clip
+        {
+            Id = id,
+            Camera = new CameraId("gate"),
+            EventId = eventId,
+            Purpose = "event",
+            AskedStart = start,
+            AskedEnd = start with { Value = start.Value.AddSeconds(10) },
+            ActualStart = start with { Value = start.Value.AddSeconds(-1) },
+            ActualEnd = start with { Value = start.Value.AddSeconds(10) },
+            Parts = [.. parts],
+        };
+    }
+
+    public static OutboxLog Outbox(string directory, OutboxOptions? options = null) => OutboxLog.Open(
+        directory, options ?? new OutboxOptions(), new SteadyClock(), TimeProvider.System, NullLogger<OutboxLog>.Instance);
+}

@@ -15,7 +15,7 @@ try:
     gi.require_version("GstApp", "1.0")
     gi.require_version("GstRtsp", "1.0")
     gi.require_version("GstRtspServer", "1.0")
-    from gi.repository import GLib, Gst, GstApp, GstRtsp, GstRtspServer  # noqa: F401
+    from gi.repository import GLib, GObject, Gst, GstApp, GstRtsp, GstRtspServer  # noqa: F401
 except (ImportError, ValueError) as missing:
     raise CameraError(f"GStreamer for Python is missing ({missing}); run ./scripts/setup.sh, "
                       "and start the camera with /usr/bin/python3") from missing

@@ -17,8 +17,6 @@ class LiveFeed(threading.Thread):
         self._source = media.get_element().get_by_name("source")
         self._source.set_property("caps", loop.caps)
         self._playing, self._ended = threading.Event(), threading.Event()
-        # The pace is kept here; sinks that kept it as well would undo --speed.
-        media.set_rate_control(False)
         media.connect("new-state", self._on_new_state)
         media.connect("unprepared", self._on_unprepared)
 

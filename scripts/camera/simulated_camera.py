@@ -36,14 +36,15 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--port", type=int, default=8554, help="0 takes any free port (%(default)s)")
     parser.add_argument("--path", default="/stream", help="path of the stream (%(default)s)")
     parser.add_argument("--speed", type=float, default=1, help="delivers N times as fast, time stamps unchanged")
-    parser.add_argument("--user", help="asks clients for this user, by Basic or Digest")
+    parser.add_argument("--user", help="asks clients for this user")
     parser.add_argument("--password-file", type=Path, help="whose first line is the user's password")
+    parser.add_argument("--auth", choices=("digest", "basic"), default="digest", help="how (%(default)s)")
     parser.add_argument("--exit-with-parent", action="store_true", help="ends when stdin is closed")
     arguments = parser.parse_args()
     if bool(arguments.user) != bool(arguments.password_file):
         parser.error("--user and --password-file go together")
-    if not 0 < arguments.speed < float("inf"):
-        parser.error(f"--speed {arguments.speed}: must be above 0")
+    if not 0.1 <= arguments.speed <= 100:
+        parser.error(f"--speed {arguments.speed}: must be 0.1 to 100")
     if not 0 <= arguments.port <= 65535:
         parser.error(f"--port {arguments.port}: must be 0 to 65535")
     arguments.path = "/" + arguments.path.strip("/")
@@ -54,11 +55,13 @@ def serve(arguments: argparse.Namespace) -> None:
     # Imported here, so that --help works and a missing package is one line.
     from access_units import read_loop
     from gstreamer import GLib
-    from rtsp_server import RtspServer
+    from rtsp_server import Login, RtspServer
 
-    password = read_password(arguments.password_file) if arguments.user else None
+    login = None
+    if arguments.user:
+        login = Login(arguments.user, read_password(arguments.password_file), arguments.auth)
     loop = read_loop(arguments.file)
-    server = RtspServer(loop, arguments.speed, arguments.path, arguments.user, password)
+    server = RtspServer(loop, arguments.speed, arguments.path, login)
     port = server.listen(arguments.host, arguments.port)
 
     main_loop = GLib.MainLoop()

@@ -124,8 +124,8 @@ public sealed class ByteTrackerTests
     [Fact]
     public void A_bicycle_that_appears_where_a_person_is_missed_is_not_that_person()
     {
-        var person = new Detection(Person, 0.8f, new BoundingBox(0.2f, 0.4f, 0.10f, 0.4f));
-        var bicycle = new Detection(Bicycle, 0.8f, new BoundingBox(0.21f, 0.5f, 0.14f, 0.3f));
+        var person = new Domain.Detection(Person, 0.8f, new BoundingBox(0.2f, 0.4f, 0.10f, 0.4f));
+        var bicycle = new Domain.Detection(Bicycle, 0.8f, new BoundingBox(0.21f, 0.5f, 0.14f, 0.3f));
         See(0, person);
         See(0.2, person);
         Assert.Equal([(1, TrackState.Lost), (2, TrackState.Tentative)], See(0.4, bicycle).Select(StateOf));

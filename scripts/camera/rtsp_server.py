@@ -35,7 +35,7 @@ class RtspServer:
         if login is not None:
             self._protect(factory, login)
         self._server.get_mount_points().add_factory(path, factory)
-        # Sessions of clients that vanished (UDP) end only when someone looks.
+        # Clients that vanished (UDP) are let go of only when someone looks.
         GLib.timeout_add_seconds(2, lambda: self._server.get_session_pool().cleanup() >= 0)
 
     def listen(self, host: str, port: int) -> int:

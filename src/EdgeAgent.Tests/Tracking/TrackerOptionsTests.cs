@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
-using EdgeAgent.Tracking;
 
-namespace EdgeAgent.Tests.Tracking;
+namespace EdgeAgent.Tracking;
 
 public sealed class TrackerOptionsTests
 {

@@ -22,7 +22,7 @@ internal sealed class BrokerProcess(Action<string> log, TimeProvider time) : IAs
         Port = int.Parse(ready[BrokerCommand.Ready.Length..], CultureInfo.InvariantCulture);
     }
 
-    public Task KillAsync() => _process!.KillAsync();
+    public void Kill() => _process!.Kill();
 
     public async ValueTask DisposeAsync()
     {

@@ -48,11 +48,7 @@ internal sealed partial class ChildProcess : IAsyncDisposable
     public Task<string> WaitUntilReadyAsync(CancellationToken cancellationToken) => _ready.Task.WaitAsync(cancellationToken);
 
     /// <summary>SIGKILL, as a power cut or the kernel would.</summary>
-    public async Task KillAsync()
-    {
-        _process.Kill(entireProcessTree: true);
-        await _process.WaitForExitAsync().ConfigureAwait(false);
-    }
+    public void Kill() => _process.Kill(entireProcessTree: true);
 
     /// <summary>SIGTERM, as systemd would; SIGKILL after a grace.</summary>
     public async Task StopAsync()
@@ -69,7 +65,8 @@ internal sealed partial class ChildProcess : IAsyncDisposable
         }
         catch (TimeoutException)
         {
-            await KillAsync().ConfigureAwait(false);
+            Kill();
+            await _process.WaitForExitAsync().ConfigureAwait(false);
         }
     }
 

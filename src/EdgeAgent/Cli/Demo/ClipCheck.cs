@@ -2,46 +2,65 @@ using System.Globalization;
 using EdgeAgent.Capture;
 using EdgeAgent.Capture.FFmpeg;
 using EdgeAgent.Detection;
+using EdgeAgent.Diagnostics;
 using EdgeAgent.Domain;
 using EdgeAgent.Imaging;
-using EdgeAgent.Pipeline;
+using EdgeAgent.Messaging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EdgeAgent.Cli.Demo;
 
-/// <summary>Looks at a received clip as the center's software would: does it play, and does it show what the alert says?</summary>
-internal sealed class ClipCheck(OnnxModel model) : ICaptureSink, IDisposable
+/// <summary>
+/// Looks at a received clip as the center's software would: does it play, and does it show, at the moment and at the place that the
+/// alert names, what the alert says? It saves that picture beside the clip.
+/// </summary>
+internal sealed class ClipCheck : ICaptureSink, IDisposable
 {
-    /// <summary>Frames of the clip that are looked at per second.</summary>
-    private const double Rate = 2;
+    /// <summary>How far a picture may be from the named moment: more than a frame, less than a person needs to leave the box.</summary>
+    private static readonly TimeSpan Nearby = TimeSpan.FromSeconds(0.2);
 
-    private const float Score = 0.5f;
+    private const float Score = 0.35f;
+    private const float SamePlace = 0.5f;
 
-    private readonly Detector _detector = new(model);
-    private readonly FrameThrottle _throttle = new(Rate);
+    private readonly OnnxModel _model;
+    private readonly Detector _detector;
     private readonly List<Domain.Detection> _detections = [];
-    private string _label = "";
-    private float _best;
+    private readonly EventMessage _alert;
+    private readonly BoundingBox _place;
+    private readonly MediaTime _moment;
+    private readonly string _picturePath;
+    private float _overlap;
 
-    public int Frames { get; private set; }
-
-    public int FramesWithObject { get; private set; }
-
-    /// <summary>Plays the clip to its end and saves the best view of an object beside it.</summary>
-    /// <exception cref="ProblemException">It cannot be played.</exception>
-    public static async Task<ClipCheck> RunAsync(OnnxModel model, string clip, string label, CancellationToken cancel)
+    private ClipCheck(OnnxModel model, string clip, EventMessage alert, ClipManifestMessage manifest)
     {
-        var check = new ClipCheck(model) { _label = label, PicturePath = Path.ChangeExtension(clip, ".png") };
+        _model = model;
+        _detector = new Detector(model);
+        _alert = alert;
+        _place = alert.BestBox is [var x, var y, var width, var height] ? new BoundingBox(x, y, width, height) : default;
+        _moment = default(MediaTime) + ((alert.BestBoxTime ?? alert.Time) - manifest.ActualStart);
+        _picturePath = Path.ChangeExtension(clip, ".png");
+    }
+
+    public int Pictures { get; private set; }
+
+    public bool ShowsWhatTheAlertSays => _overlap >= SamePlace;
+
+    /// <summary>Plays the clip to its end.</summary>
+    /// <exception cref="ProblemException">It cannot be played.</exception>
+    public static async Task<ClipCheck> RunAsync(
+        OnnxModel model, string clip, EventMessage alert, ClipManifestMessage manifest, CancellationToken cancel)
+    {
+        var check = new ClipCheck(model, clip, alert, manifest);
         var source = new VideoSource(
-            new CaptureOptions { Url = clip }, new Diagnostics.FileMediaClock(default), new FramePool(), NullLogger<VideoSource>.Instance);
+            new CaptureOptions { Url = clip }, new FileMediaClock(manifest.ActualStart), new FramePool(), NullLogger<VideoSource>.Instance);
         await source.RunAsync(check, cancel);
+        check.Pictures = (int)source.Statistics.Pictures;
         return check;
     }
 
-    public string PicturePath { get; private init; } = "";
-
     public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture, $"{_label} in {FramesWithObject} of {Frames} looked-at pictures, best {_best:0.00}");
+        CultureInfo.InvariantCulture,
+        $"{Pictures} pictures play; {_moment.TotalSeconds:0.0} s into it, at the place that the alert names, there is {(ShowsWhatTheAlertSays ? "a" : "no")} {_alert.ObjectClass} (overlap {_overlap:0.00})");
 
     public void Connected(VideoStream stream)
     {
@@ -51,25 +70,33 @@ internal sealed class ClipCheck(OnnxModel model) : ICaptureSink, IDisposable
     {
     }
 
-    public bool WantsFrame(MediaTime time) => _throttle.Take(time);
+    public bool WantsFrame(MediaTime time) => (time - _moment).Duration() <= Nearby;
 
     public void FrameDecoded(Frame frame)
     {
         using (frame)
         {
-            Frames++;
             _detector.Detect(frame, _detections);
-            var best = _detections.FirstOrDefault(d => model.Manifest.Labels[d.ClassId] == _label);
-            FramesWithObject += best.Score >= Score ? 1 : 0;
-            if (best.Score > _best)
+            foreach (var detection in _detections.Where(d => d.Score >= Score && _model.Manifest.Labels[d.ClassId] == _alert.ObjectClass))
             {
-                _best = best.Score;
-                using var picture = new Picture(frame);
-                picture.DrawTrack(new Track(0, best.ClassId, TrackState.Confirmed, best.Box, best.Score, frame.Time, frame.Time), _label);
-                picture.SavePng(PicturePath);
+                if (detection.Box.IntersectionOverUnion(_place) is var overlap && overlap > _overlap)
+                {
+                    _overlap = overlap;
+                    Save(frame, detection);
+                }
             }
         }
     }
 
     public void Dispose() => _detector.Dispose();
+
+    private void Save(Frame frame, Domain.Detection detection)
+    {
+        using var picture = new Picture(frame);
+        var track = new Track(
+            _alert.Tracks?.FirstOrDefault() ?? 0, detection.ClassId, TrackState.Confirmed, detection.Box, detection.Score, frame.Time, frame.Time);
+        picture.DrawTrack(track, _alert.ObjectClass!);
+        picture.DrawCaption($"{_alert.Type}, zone {_alert.Zone}, {_alert.BestBoxTime:yyyy-MM-dd HH:mm:ss.fff} UTC");
+        picture.SavePng(_picturePath);
+    }
 }

@@ -74,11 +74,11 @@ internal sealed class DemoStory(DemoSettings settings, DemoConsole console, Time
     private async Task JudgeAsync(DemoFolder folder, OnnxModel model, DemoWatch watch, CancellationToken cancel)
     {
         var alert = await watch.Alert;
-        foreach (var file in (await watch.Clip).Files)
+        var clip = await watch.Clip;
+        using (var check = await ClipCheck.RunAsync(model, clip.Files[0], alert, clip.Manifest, cancel))
         {
-            using var check = await ClipCheck.RunAsync(model, file, alert.ObjectClass ?? "person", cancel);
-            console.Say("detector", $"the received clip shows a {check}");
-            if (check.FramesWithObject == 0)
+            console.Say("detector", $"looks at the received clip: {check}");
+            if (!check.ShowsWhatTheAlertSays)
             {
                 throw new DemoException($"the clip does not show what the alert says: {check}", "look at the clip");
             }

@@ -12,7 +12,6 @@ internal sealed class DemoWatch(DemoConsole console)
     private readonly TaskCompletionSource _online = New();
     private readonly TaskCompletionSource<EventMessage> _alert = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _ended = New();
-    private readonly TaskCompletionSource _clipBegan = New();
     private readonly TaskCompletionSource<CenterNotice.ClipComplete> _clip = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Task Listening => _listening.Task;
@@ -24,8 +23,8 @@ internal sealed class DemoWatch(DemoConsole console)
 
     public Task Ended => _ended.Task;
 
-    /// <summary>Some of a clip's blocks have come, not all.</summary>
-    public Task ClipBegan => _clipBegan.Task;
+    /// <summary>Called on the listener's thread when some of a clip's blocks have come and not all; what it does happens in the middle of the clip.</summary>
+    public Action<CenterNotice.ClipProgress>? InMidClip { get; set; }
 
     /// <summary>The clip of <see cref="Alert"/>, whole and with the right hash.</summary>
     public Task<CenterNotice.ClipComplete> Clip => _clip.Task;
@@ -52,7 +51,7 @@ internal sealed class DemoWatch(DemoConsole console)
                 _ended.TrySetResult();
                 break;
             case CenterNotice.ClipProgress { ReceivedBlocks: > 0 } progress when progress.ReceivedBlocks < progress.TotalBlocks:
-                _clipBegan.TrySetResult();
+                InMidClip?.Invoke(progress);
                 break;
             case CenterNotice.ClipComplete complete when IsOfAlert(complete.Manifest.EventId):
                 _clip.TrySetResult(complete);

@@ -1,0 +1,42 @@
+#!/usr/bin/env bash
+# Sets up what a fresh Debian, Ubuntu or Raspberry Pi OS machine lacks to build, test and demonstrate EdgeAgent.
+# Run it again at any time: what is there and current is left alone.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+# shellcheck source=scripts/lib/report.sh
+source scripts/lib/report.sh
+# shellcheck source=scripts/lib/dotnet.sh
+source scripts/lib/dotnet.sh
+# shellcheck source=scripts/lib/apt.sh
+source scripts/lib/apt.sh
+# shellcheck source=scripts/lib/model_package.sh
+source scripts/lib/model_package.sh
+# shellcheck source=scripts/lib/product.sh
+source scripts/lib/product.sh
+
+make_model() {
+    fetch_model_package
+    # Debian's python3-onnx belongs to Debian's Python, whatever else is first on PATH.
+    /usr/bin/python3 scripts/model/nanodet_to_onnx.py --package "$MODEL_PACKAGE" --out "$1"
+}
+
+make_scene() {
+    /usr/bin/python3 scripts/scene/make_scene.py --model .artifacts/model --out "$1"
+}
+
+main() {
+    if (($# > 0)); then
+        printf 'usage: ./scripts/setup.sh    (it takes no arguments)\n' >&2
+        exit 2
+    fi
+    require_dotnet
+    install_packages
+    # After apt: a service that it starts would inherit the lock and hold it for ever.
+    lock_products
+    product model make_model "$MODEL_SHA512" scripts/model
+    product scene make_scene "$(fingerprint_of model)" scripts/scene
+    report "everything is set up"
+}
+
+main "$@"

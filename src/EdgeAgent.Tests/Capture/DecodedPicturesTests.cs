@@ -1,5 +1,6 @@
 using EdgeAgent.Diagnostics;
 using EdgeAgent.Imaging;
+using EdgeAgent.Parts;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EdgeAgent.Capture;
@@ -28,9 +29,7 @@ public sealed class DecodedPicturesTests(MadeVideos videos) : IClassFixture<Made
     [InlineData("night-infrared.mp4")]
     public async Task Real_recordings_decode_the_same(string name)
     {
-        var path = TestData.Video(name);
-        Assert.SkipWhen(path is null, $"{name} is not here");
-        await CompareWithFFmpeg(path, threads: 1);
+        await CompareWithFFmpeg(Recordings.Video(name), threads: 1);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using EdgeAgent.Capture.FFmpeg;
 using EdgeAgent.Diagnostics;
 using EdgeAgent.Domain;
 using EdgeAgent.Imaging;
+using EdgeAgent.Parts;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EdgeAgent.Capture;

@@ -1,5 +1,6 @@
 using EdgeAgent.Capture.FFmpeg;
 using EdgeAgent.Domain;
+using EdgeAgent.Parts;
 
 namespace EdgeAgent.Capture;
 

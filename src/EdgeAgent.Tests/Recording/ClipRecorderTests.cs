@@ -4,6 +4,7 @@ using EdgeAgent.Capture;
 using EdgeAgent.Diagnostics;
 using EdgeAgent.Domain;
 using EdgeAgent.Imaging;
+using EdgeAgent.Parts;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EdgeAgent.Recording;
@@ -233,10 +234,8 @@ public sealed class ClipRecorderTests(MadeVideos videos) : IClassFixture<MadeVid
     [Fact]
     public async Task A_clip_of_a_real_recording_plays()
     {
-        var path = TestData.Video("town-centre.mp4");
-        Assert.SkipWhen(path is null, "town-centre.mp4 is not here");
         using var recorded = new RecordedFile();
-        await recorded.ReadAsync(path);
+        await recorded.ReadAsync(Recordings.Video("town-centre.mp4"));
         var clip = await recorded.Recorder.RecordAsync(Request(2, 4), Token);
         Assert.True(clip.IsComplete);
         Assert.True(clip.ActualStart.TotalSeconds <= 2);

@@ -1,6 +1,7 @@
 using EdgeAgent.Capture;
 using EdgeAgent.Capture.FFmpeg;
 using EdgeAgent.Domain;
+using EdgeAgent.Parts;
 
 namespace EdgeAgent.Recording;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using EdgeAgent.Domain;
+using EdgeAgent.Parts;
 
 namespace EdgeAgent.Tracking;
 
@@ -23,8 +24,7 @@ public sealed class MotSequenceTests(ITestOutputHelper output)
     [InlineData(5, 0.60, 0.68)]
     public void It_does_better_than_Sort_on_a_street_with_people_hiding_each_other(int every, double leastMota, double leastIdf1)
     {
-        var directory = Sequence("TUD-Campus");
-        Assert.SkipWhen(directory is null, "the recording mot/TUD-Campus is not here (EDGEAGENT_TEST_DATA)");
+        var directory = Recordings.Sequence("TUD-Campus");
         var scores = Enumerable.Range(1, every).Select(first => Score(directory, first, every)).ToList();
         var (mota, idf1) = (scores.Average(score => score.Mota), scores.Average(score => score.Idf1));
         output.WriteLine($"every {every}: MOTA {mota:F3}, IDF1 {idf1:F3}, {scores.Sum(score => score.Switches)} switches in {every} runs");
@@ -82,24 +82,4 @@ public sealed class MotSequenceTests(ITestOutputHelper output)
         let fields = line.Split(',')
         let numbers = Array.ConvertAll(fields, field => double.Parse(field, CultureInfo.InvariantCulture))
         select new MotBox((int)numbers[0], (int)numbers[1], numbers[2], numbers[3], numbers[4], numbers[5], numbers[6]);
-
-    private static string? Sequence(string name)
-    {
-        if (Environment.GetEnvironmentVariable("EDGEAGENT_TEST_DATA") is { Length: > 0 } root)
-        {
-            return Existing(Path.Combine(root, "mot", name));
-        }
-
-        for (var directory = new DirectoryInfo(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
-        {
-            if (Existing(Path.Combine(directory.FullName, "shared", "data", "mot", name)) is { } found)
-            {
-                return found;
-            }
-        }
-
-        return null;
-    }
-
-    private static string? Existing(string path) => Directory.Exists(path) ? path : null;
 }

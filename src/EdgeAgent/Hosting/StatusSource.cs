@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using EdgeAgent.Domain;
 using EdgeAgent.Diagnostics;
+using EdgeAgent.Domain;
 using EdgeAgent.Hosting.Configuration;
 using EdgeAgent.Messaging;
 using EdgeAgent.Outbox;

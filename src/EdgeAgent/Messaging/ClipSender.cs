@@ -5,9 +5,9 @@ using System.Threading.Channels;
 using EdgeAgent.Domain;
 using EdgeAgent.Outbox;
 using EdgeAgent.Storage;
-using Microsoft.Extensions.Logging;
 using MQTTnet;
 using MQTTnet.Protocol;
+using Microsoft.Extensions.Logging;
 
 namespace EdgeAgent.Messaging;
 

@@ -1,8 +1,8 @@
 using EdgeAgent.Domain;
 using EdgeAgent.Outbox;
 using EdgeAgent.Storage;
-using Microsoft.Extensions.Logging;
 using MQTTnet;
+using Microsoft.Extensions.Logging;
 
 namespace EdgeAgent.Messaging;
 

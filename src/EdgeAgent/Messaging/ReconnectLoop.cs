@@ -10,11 +10,11 @@ namespace EdgeAgent.Messaging;
 /// <param name="failed">Told once per change.</param>
 internal sealed partial class ReconnectLoop(string name, TimeProvider time, ILogger logger, Action<Problem>? failed = null)
 {
-    private static readonly TimeSpan Stable = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Stable = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan TakeoverWindow = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan TakeoverPause = TimeSpan.FromSeconds(60);
 
-    private readonly Backoff _backoff = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(60));
+    private readonly Backoff _backoff = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(15));
     private long? _lastTakeover;
     private volatile Problem? _fault;
     private volatile bool _connected;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using EdgeAgent.Parts;
 
 namespace EdgeAgent.Capture.FFmpeg;
 

@@ -1,3 +1,5 @@
+using EdgeAgent.Parts;
+
 namespace EdgeAgent.Capture.FFmpeg;
 
 /// <summary>It measures the memory of the whole process, so nothing else may run meanwhile.</summary>

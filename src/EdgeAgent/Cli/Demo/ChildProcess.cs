@@ -39,7 +39,13 @@ internal sealed partial class ChildProcess : IAsyncDisposable
     public static ChildProcess Start(
         string program, IEnumerable<string> arguments, Func<string, bool> isReady, Action<string> onLine, TimeProvider time)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments) 
+        {
+            // Never written to: it ends with this process, which is how a part learns that nobody needs it any more.
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         return new ChildProcess(Process.Start(start)!, time, isReady, onLine);
     }
 

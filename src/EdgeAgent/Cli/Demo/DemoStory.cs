@@ -98,7 +98,7 @@ internal sealed class DemoStory(DemoSettings settings, DemoConsole console, Time
 
     private ChildProcess StartCamera(DemoFolder folder) => ChildProcess.Start(
         "/usr/bin/python3",
-        [settings.SimulatedCamera, settings.Video ?? Path.Combine(settings.Scene, "park.mp4"), "--port", "0"],
+        [settings.SimulatedCamera, settings.Video ?? Path.Combine(settings.Scene, "park.mp4"), "--port", "0", "--exit-with-parent"],
         line => line.StartsWith("ready ", StringComparison.Ordinal),
         folder.Writer("camera"),
         time);

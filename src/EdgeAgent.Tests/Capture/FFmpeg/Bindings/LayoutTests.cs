@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text;
 using EdgeAgent.Capture.FFmpeg.Bindings.Layouts;
+using EdgeAgent.Parts;
 
 namespace EdgeAgent.Capture.FFmpeg.Bindings;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace EdgeAgent.Capture;
+namespace EdgeAgent.Parts;
 
 /// <summary>Runs a program of the system to its end; a test is skipped where it is not installed.</summary>
 internal static class Tool

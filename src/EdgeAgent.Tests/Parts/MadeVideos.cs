@@ -1,4 +1,4 @@
-namespace EdgeAgent.Capture;
+namespace EdgeAgent.Parts;
 
 /// <summary>Small videos that FFmpeg makes once per test class, and a directory that goes with it.</summary>
 public sealed class MadeVideos : IDisposable

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace EdgeAgent.Capture;
+namespace EdgeAgent.Parts;
 
 /// <summary>The project's simulated camera as a child process: a real RTSP server that loops a file.</summary>
 internal sealed class SimulatedCamera : IAsyncDisposable
@@ -24,7 +24,7 @@ internal sealed class SimulatedCamera : IAsyncDisposable
     public static async Task<SimulatedCamera> StartAsync(string file, params string[] arguments)
     {
         Assert.SkipWhen(Missing.Value is not null, Missing.Value ?? "");
-        var process = Process.Start(new ProcessStartInfo(Python, [Script!, file, "--port", "0", "--exit-with-parent", .. arguments])
+        var process = Process.Start(new ProcessStartInfo(Python, [Script, file, "--port", "0", "--exit-with-parent", .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -50,15 +50,10 @@ internal sealed class SimulatedCamera : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static string? Script => TestData.InCheckout("scripts", "camera", "simulated_camera.py");
+    private static string Script => Path.Combine(Checkout.Root, "scripts", "camera", "simulated_camera.py");
 
     private static string? FindMissing()
     {
-        if (Script is null)
-        {
-            return "scripts/camera/simulated_camera.py is not here";
-        }
-
         if (!File.Exists(Python))
         {
             return $"{Python} is not installed";

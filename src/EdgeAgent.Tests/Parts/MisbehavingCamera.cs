@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace EdgeAgent.Capture;
+namespace EdgeAgent.Parts;
 
 /// <summary>An RTSP server that answers as a test wants, or not at all.</summary>
 internal sealed class MisbehavingCamera : IAsyncDisposable

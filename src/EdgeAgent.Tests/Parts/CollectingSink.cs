@@ -1,9 +1,10 @@
 using System.Security.Cryptography;
+using EdgeAgent.Capture;
 using EdgeAgent.Capture.FFmpeg;
 using EdgeAgent.Domain;
 using EdgeAgent.Imaging;
 
-namespace EdgeAgent.Capture;
+namespace EdgeAgent.Parts;
 
 /// <summary>Keeps what a source hands on, and lets a test wait for a number of frames.</summary>
 internal sealed class CollectingSink : ICaptureSink

@@ -1,10 +1,11 @@
 using EdgeAgent.Capture;
 using EdgeAgent.Diagnostics;
 using EdgeAgent.Imaging;
+using EdgeAgent.Recording;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
-namespace EdgeAgent.Recording;
+namespace EdgeAgent.Parts;
 
 /// <summary>A camera's ring and recorder, fed by a file.</summary>
 internal sealed class RecordedFile : IDisposable

@@ -176,9 +176,9 @@ internal sealed class MqttSession : IAsyncDisposable
     {
         var builder = new MqttClientOptionsBuilder()
             .WithProtocolVersion(MqttProtocolVersion.V500)
+            .WithTcpServer(broker.Host, broker.Port)
             .WithTcpServer(tcp =>
             {
-                tcp.RemoteEndpoint = new System.Net.DnsEndPoint(broker.Host, broker.Port);
                 tcp.BufferSize = ChannelBufferBytes;
                 tcp.NoDelay = true;
             })

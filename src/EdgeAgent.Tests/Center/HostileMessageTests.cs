@@ -188,13 +188,13 @@ public sealed class HostileMessageTests : IDisposable
     private static Task<MqttSession> ConnectAsync(BrokerOptions broker) => MqttSession.ConnectAsync(
         broker, "meddler", TimeSpan.Zero, null, _ => Task.CompletedTask, TimeProvider.System, Token);
 
-    private static Task SendGoodEventAsync(MqttSession session, string camera = "gate") => SendAsync(
+    private static Task<MqttClientPublishResult> SendGoodEventAsync(MqttSession session, string camera = "gate") => SendAsync(
         session,
         $"{Root}/event/{camera}/intrusion",
         Encoding.UTF8.GetBytes(EventEnvelope.ToJsonLine(
             Some.Event() with { Camera = new Domain.CameraId(camera) }, RunningPole.Identity, Domain.PoleMode.Operational)));
 
-    private static Task SendAsync(MqttSession session, string topic, byte[] payload) => session.PublishAsync(
+    private static Task<MqttClientPublishResult> SendAsync(MqttSession session, string topic, byte[] payload) => session.PublishAsync(
         new MqttApplicationMessageBuilder().WithTopic(topic).WithPayload(payload)
             .WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce).Build(),
         Token);

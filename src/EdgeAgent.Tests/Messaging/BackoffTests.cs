@@ -26,7 +26,7 @@ public sealed class BackoffTests
         static TimeSpan Sixth()
         {
             var backoff = new Backoff(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(60));
-            return Enumerable.Range(0, 6).Select(_ => backoff.Next()).Last();
+            return Enumerable.Range(0, 6).Select(_ => backoff.Next()).ToList()[^1];
         }
     }
 }

@@ -67,6 +67,31 @@ public sealed class DeliveryTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_broker_acknowledged_and_then_forgot_is_sent_again()
+    {
+        using var broker = new MosquittoBroker();
+        await broker.StartAsync(Token);
+        await using (var registered = new RunningCenter(broker.Options, clientId: "center-1"))
+        {
+            await registered.ListeningAsync(Token);
+        }
+
+        // The broker takes these for the center that is away, and dies with them.
+        await using var pole = new RunningPole(broker.Options, _directory["pole"]);
+        var raised = Events(10);
+        await Task.WhenAll(raised.Select(e => pole.Outbox.RaiseAsync(e, Token).AsTask()));
+        await Eventually.IsAsync(() => pole.Outbox.ReadBacklog().Total == 0, Token);
+        broker.Kill();
+        await Eventually.IsAsync(() => !pole.Uplink.Connected, Token);
+        await broker.StartAsync(Token);
+
+        await using var center = new RunningCenter(broker.Options, clientId: "center-1");
+        var heard = await center.UntilAsync<CenterNotice.Event>(n => n.Count >= 10, Token);
+
+        Assert.Equal(raised.Select(e => e.Id.ToString()).Order(), heard.Select(n => n.Id).Order());
+    }
+
+    [Fact]
     public async Task Without_a_broker_events_wait_on_disk_over_a_restart_of_the_agent()
     {
         using var broker = new MosquittoBroker();
@@ -78,7 +103,7 @@ public sealed class DeliveryTests : IDisposable
                 await pole.Outbox.RaiseAsync(e, Token);
             }
 
-            await Until(() => pole.Uplink.Fault is not null);
+            await Eventually.IsAsync(() => pole.Uplink.Fault is not null, Token);
             Assert.Equal("broker/unreachable", pole.Uplink.Fault!.Code);
         }
 
@@ -102,13 +127,15 @@ public sealed class DeliveryTests : IDisposable
         using var broker = new MosquittoBroker();
         await broker.StartAsync(Token);
         await using var pole = new RunningPole(broker.Options, _directory["pole"]);
-        await Until(() => pole.Uplink.Connected);
+        await Eventually.IsAsync(() => pole.Uplink.Connected, Token);
         var raised = Events(20);
         foreach (var e in raised)
         {
             await pole.Outbox.RaiseAsync(e, Token);
         }
 
+        await pole.Refused.WaitAsync(Token);
+        Assert.Equal(20, pole.Outbox.ReadBacklog().Total);
         await using (var center = new RunningCenter(broker.Options))
         {
             var heard = await center.UntilAsync<CenterNotice.Event>(n => n.Count >= 20, Token);
@@ -157,12 +184,4 @@ public sealed class DeliveryTests : IDisposable
 
     private static List<EdgeEvent> Events(int count) =>
         [.. Enumerable.Range(0, count).Select(_ => Some.Event(phase: EventPhase.End))];
-
-    private static async Task Until(Func<bool> condition)
-    {
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
-        while (!condition() && await timer.WaitForNextTickAsync(Token))
-        {
-        }
-    }
 }

@@ -12,10 +12,10 @@ internal sealed class RunningCenter : IAsyncDisposable
     private readonly Task _running;
     private TaskCompletionSource _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public RunningCenter(BrokerOptions broker, string? outDirectory = null)
+    public RunningCenter(BrokerOptions broker, string? outDirectory = null, string? clientId = null)
     {
         var listener = new CenterListener(
-            broker, new CenterOptions { OutDirectory = outDirectory }, Take, TimeProvider.System, NullLogger<CenterListener>.Instance);
+            broker, new CenterOptions { OutDirectory = outDirectory, ClientId = clientId }, Take, TimeProvider.System, NullLogger<CenterListener>.Instance);
         _running = listener.RunAsync(_stop.Token);
     }
 

@@ -1,21 +1,22 @@
 using EdgeAgent.Domain;
 using EdgeAgent.Outbox;
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging;
 
 namespace EdgeAgent.Messaging;
 
 /// <summary>An outbox and an uplink as the agent runs them.</summary>
-internal sealed class RunningPole : IStatusSource, IAsyncDisposable
+internal sealed class RunningPole : IStatusSource, ILogger<MqttUplink>, IAsyncDisposable
 {
     public static readonly PoleIdentity Identity = new("seoul", "pole-7");
 
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _running;
+    private readonly TaskCompletionSource _refused = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public RunningPole(BrokerOptions broker, string directory, TimeProvider? time = null)
     {
         Outbox = Some.Outbox(directory);
-        Uplink = new MqttUplink(broker, Identity, Outbox, this, time ?? TimeProvider.System, NullLogger<MqttUplink>.Instance);
+        Uplink = new MqttUplink(broker, Identity, Outbox, this, time ?? TimeProvider.System, this);
         _running = Uplink.RunAsync(_stop.Token);
     }
 
@@ -23,11 +24,26 @@ internal sealed class RunningPole : IStatusSource, IAsyncDisposable
 
     public MqttUplink Uplink { get; }
 
+    /// <summary>Completes when the broker has answered that nobody hears.</summary>
+    public Task Refused => _refused.Task;
+
     public PoleMode Mode => PoleMode.Operational;
 
     public MetaMessage GetMeta() => new() { AgentVersion = "0.1.0" };
 
     public HealthMessage GetHealth() => new() { Clock = ClockState.Synced, Queue = new QueueHealth(Outbox.ReadBacklog().Total, null, 0) };
+
+    IDisposable? ILogger.BeginScope<TState>(TState state) => null;
+
+    bool ILogger.IsEnabled(LogLevel logLevel) => true;
+
+    void ILogger.Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        if (eventId.Id == 1610)
+        {
+            _refused.TrySetResult();
+        }
+    }
 
     /// <summary>As the agent stops: the uplink says goodbye, then the outbox is closed.</summary>
     public async ValueTask DisposeAsync()

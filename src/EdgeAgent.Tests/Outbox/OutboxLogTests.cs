@@ -227,7 +227,7 @@ public sealed class OutboxLogTests : IDisposable
 
         // More than what the last pages of the log still hold.
         var waiting = Enumerable.Range(0, 100).Select(_ => outbox.RaiseAsync(Some.Event(), Token).AsTask()).ToList();
-        await Until(() => outbox.Fault is not null, Token);
+        await Eventually.IsAsync(() => outbox.Fault is not null, Token);
         Assert.Equal("disk/full", outbox.Fault!.Code);
         Assert.Contains(waiting, w => !w.IsCompleted);
         disk.Free();
@@ -247,7 +247,7 @@ public sealed class OutboxLogTests : IDisposable
         {
             SqliteFile.Execute(other, "BEGIN IMMEDIATE");
             waiting = outbox.RaiseAsync(Some.Event(), Token).AsTask();
-            await Until(() => outbox.Fault is not null, Token);
+            await Eventually.IsAsync(() => outbox.Fault is not null, Token);
             Assert.Equal("storage/unavailable", outbox.Fault!.Code);
             Assert.False(waiting.IsCompleted);
         }
@@ -255,15 +255,6 @@ public sealed class OutboxLogTests : IDisposable
         await waiting;
         Assert.Equal(1, outbox.ReadBacklog().Total);
         Assert.Null(outbox.Fault);
-    }
-
-    // Changes of the fault are not announced; the log's writer is at work meanwhile.
-    private static async Task Until(Func<bool> condition, CancellationToken cancellationToken)
-    {
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
-        while (!condition() && await timer.WaitForNextTickAsync(cancellationToken))
-        {
-        }
     }
 
     private string CopyAsACrashLeavesIt()

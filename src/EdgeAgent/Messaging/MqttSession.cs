@@ -1,6 +1,5 @@
 using EdgeAgent.Domain;
 using MQTTnet;
-using MQTTnet.Exceptions;
 using MQTTnet.Formatter;
 using MQTTnet.Protocol;
 
@@ -159,9 +158,9 @@ internal sealed class MqttSession : IAsyncDisposable
             await _client.DisconnectAsync(
                 new MqttClientDisconnectOptions { Reason = MqttClientDisconnectOptionsReason.NormalDisconnection }, cancellationToken);
         }
-        catch (Exception e) when (e is MqttCommunicationException or InvalidOperationException or OperationCanceledException)
+        catch (Exception)
         {
-            // It is gone already.
+            // It is gone already: there is nobody left to say goodbye to.
         }
     }
 
@@ -237,8 +236,10 @@ internal sealed class MqttSession : IAsyncDisposable
         {
             result = await _client.ConnectAsync(options, either.Token);
         }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested && IsFailure(e))
+        catch (Exception e)
         {
+            // MQTTnet has no family of faults: whatever it throws here means that there is no connection.
+            cancellationToken.ThrowIfCancellationRequested();
             throw MessagingException.Unreachable(
                 _broker, timeout.IsCancellationRequested ? new TimeoutException($"no answer within {ConnectTimeout.TotalSeconds:0} s") : e);
         }
@@ -267,19 +268,15 @@ internal sealed class MqttSession : IAsyncDisposable
         {
             return await ask(either.Token);
         }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested && IsFailure(e))
+        catch (Exception e)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             var lost = MessagingException.Lost(
                 _broker, timeout.IsCancellationRequested ? $"{silence} within {AnswerTimeout.TotalSeconds:0} s" : e.Message);
             Lose(lost);
             throw lost;
         }
     }
-
-    private static bool IsFailure(Exception e) =>
-        e is MqttCommunicationException or MqttProtocolViolationException or MqttClientNotConnectedException
-            or IOException or System.Net.Sockets.SocketException or TimeoutException or OperationCanceledException
-            or ObjectDisposedException or InvalidOperationException;
 
     private void Lose(ProblemException cause)
     {

@@ -1,5 +1,5 @@
 using System.Text;
-using EdgeAgent.Storage;
+using EdgeAgent.Parts;
 
 namespace EdgeAgent.Center;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using EdgeAgent.Messaging;
 using EdgeAgent.Outbox;
-using EdgeAgent.Storage;
+using EdgeAgent.Parts;
 using MQTTnet;
 using MQTTnet.Protocol;
 

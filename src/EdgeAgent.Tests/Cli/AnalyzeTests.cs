@@ -29,7 +29,7 @@ public sealed class AnalyzeTests : IDisposable
     [Fact]
     public async Task Pictures_are_written_for_each_event_and_at_a_steady_pace()
     {
-        var pictures = _directory.File("pictures");
+        var pictures = _directory["pictures"];
         await EventsAsync(Path.Combine(Checkout.Scene, "park.mp4"), "--zone", Meadow, "--pictures", pictures, "--every", "6");
 
         var names = Directory.GetFiles(pictures).Select(Path.GetFileName).Order(StringComparer.Ordinal).ToList();
@@ -47,7 +47,7 @@ public sealed class AnalyzeTests : IDisposable
     public async Task A_file_that_cannot_be_analysed_is_one_line_with_a_remedy(string name, string code)
     {
         Make(name);
-        var result = await AgentProgram.RunAsync("analyze", _directory.File(name), "--model", Checkout.Model);
+        var result = await AgentProgram.RunAsync("analyze", _directory[name], "--model", Checkout.Model);
 
         Assert.Equal(ExitCode.Failed, result.ExitCode);
         Assert.StartsWith($"edgeagent: {code}", result.SingleError(), StringComparison.Ordinal);
@@ -111,17 +111,17 @@ public sealed class AnalyzeTests : IDisposable
         switch (name)
         {
             case "text.mp4":
-                File.WriteAllText(_directory.File(name), "this is no video");
+                File.WriteAllText(_directory[name], "this is no video");
                 break;
             case "empty.mp4":
-                File.WriteAllText(_directory.File(name), "");
+                File.WriteAllText(_directory[name], "");
                 break;
             case "sound.mp4":
-                File.Copy(videos.OnlySound, _directory.File(name));
+                File.Copy(videos.OnlySound, _directory[name]);
                 break;
             case "truncated.mp4":
                 var whole = File.ReadAllBytes(videos.Plain);
-                File.WriteAllBytes(_directory.File(name), whole[..(whole.Length / 2)]);
+                File.WriteAllBytes(_directory[name], whole[..(whole.Length / 2)]);
                 break;
         }
     }

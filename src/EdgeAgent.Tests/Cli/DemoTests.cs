@@ -9,15 +9,15 @@ public sealed class DemoTests
     public async Task The_alert_and_its_clip_arrive_and_the_clip_shows_who_the_alert_is_about()
     {
         using var directory = new TemporaryDirectory();
-        var result = await DemoAsync(directory.File("out"));
+        var result = await DemoAsync(directory["out"]);
 
         Assert.True(result.ExitCode == 0, string.Join('\n', result.Output.Concat(result.Errors)));
-        var events = File.ReadLines(directory.File("out/events.jsonl")).Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        var events = File.ReadLines(directory["out/events.jsonl"]).Select(line => JsonDocument.Parse(line).RootElement).ToList();
         Assert.Equal(
             ["edgeagent.event.intrusion.start.v1", "edgeagent.event.intrusion.end.v1"],
             events.Select(e => e.GetProperty("type").GetString()));
         Assert.Equal(events[0].GetProperty("subject").GetString(), events[1].GetProperty("subject").GetString());
-        var clip = Assert.Single(Directory.GetFiles(directory.File("out/clips"), "*.mp4"));
+        var clip = Assert.Single(Directory.GetFiles(directory["out/clips"], "*.mp4"));
         Assert.True(File.Exists(Path.ChangeExtension(clip, ".json")));
         Assert.Empty(Tool.FFmpeg("-i", clip, "-f", "null", "-"));
     }
@@ -26,7 +26,7 @@ public sealed class DemoTests
     public async Task Killing_the_broker_before_the_alert_and_in_the_middle_of_the_clip_loses_nothing()
     {
         using var directory = new TemporaryDirectory();
-        var result = await DemoAsync(directory.File("out"), "--broker-outage");
+        var result = await DemoAsync(directory["out"], "--broker-outage");
 
         Assert.True(result.ExitCode == 0, string.Join('\n', result.Output.Concat(result.Errors)));
         Assert.Equal(2, result.Output.Count(line => line.Contains("KILLED", StringComparison.Ordinal)));
@@ -39,7 +39,7 @@ public sealed class DemoTests
         // A street without anybody: no alert will come, and the demo must not end well.
         using var videos = new MadeVideos();
         using var directory = new TemporaryDirectory();
-        var result = await DemoAsync(directory.File("out"), "--video", videos.Plain, "--timeout", "6");
+        var result = await DemoAsync(directory["out"], "--video", videos.Plain, "--timeout", "6");
 
         Assert.Equal(ExitCode.Failed, result.ExitCode);
         Assert.Contains("demo/failed", result.SingleError(), StringComparison.Ordinal);
@@ -52,7 +52,7 @@ public sealed class DemoTests
     public async Task What_is_missing_is_named_in_one_line(string option, string value, string code)
     {
         using var directory = new TemporaryDirectory();
-        var result = await DemoAsync(directory.File("out"), option, value);
+        var result = await DemoAsync(directory["out"], option, value);
 
         Assert.Equal(ExitCode.Failed, result.ExitCode);
         Assert.Contains(code, result.SingleError(), StringComparison.Ordinal);

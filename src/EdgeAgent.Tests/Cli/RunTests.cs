@@ -17,14 +17,14 @@ public sealed class RunTests
         await using var broker = await EmbeddedBroker.StartAsync();
         await using var camera = await SimulatedCamera.StartAsync(Path.Combine(Checkout.Scene, "park.mp4"));
         using var later = new TemporaryDirectory();
-        using var pole = new PoleFile(camera.Url, broker.Port, c => c["model"]!["directory"] = later.File("model"));
+        using var pole = new PoleFile(camera.Url, broker.Port, c => c["model"]!["directory"] = later["model"]);
         await using var agent = AgentProgram.Start("run", "--config", pole.Path);
         await agent.SaysAsync("model/missing");
 
-        Directory.CreateDirectory(later.File("model"));
+        Directory.CreateDirectory(later["model"]);
         foreach (var file in Directory.GetFiles(Checkout.Model).OrderBy(file => file.EndsWith("json", StringComparison.Ordinal)))
         {
-            File.Copy(file, Path.Combine(later.File("model"), Path.GetFileName(file)));
+            File.Copy(file, Path.Combine(later["model"], Path.GetFileName(file)));
         }
 
         await agent.SaysAsync("intrusion Start");

@@ -36,7 +36,7 @@ public sealed class ModelPackageTests : IDisposable
     public void A_changed_byte_in_the_model_is_found_by_its_hash()
     {
         Copy(_ => { });
-        using (var model = File.Open(_directory.File("model.onnx"), FileMode.Open))
+        using (var model = File.Open(_directory["model.onnx"], FileMode.Open))
         {
             model.Position = model.Length / 2;
             var value = model.ReadByte();
@@ -51,8 +51,8 @@ public sealed class ModelPackageTests : IDisposable
     public void A_truncated_model_with_a_right_hash_is_refused_by_the_runtime_in_one_line()
     {
         Copy(_ => { });
-        var bytes = File.ReadAllBytes(_directory.File("model.onnx"))[..100_000];
-        File.WriteAllBytes(_directory.File("model.onnx"), bytes);
+        var bytes = File.ReadAllBytes(_directory["model.onnx"])[..100_000];
+        File.WriteAllBytes(_directory["model.onnx"], bytes);
         Edit(manifest => manifest["sha256"] = Convert.ToHexStringLower(SHA256.HashData(bytes)));
 
         var problem = Load(_directory.Path);
@@ -92,7 +92,7 @@ public sealed class ModelPackageTests : IDisposable
     [InlineData("{\"name\": \"x\"}")]
     public void A_manifest_that_is_none_is_refused_in_one_line(string text)
     {
-        File.WriteAllText(_directory.File("manifest.json"), text);
+        File.WriteAllText(_directory["manifest.json"], text);
 
         var problem = Load(_directory.Path);
 
@@ -107,7 +107,7 @@ public sealed class ModelPackageTests : IDisposable
     {
         foreach (var file in Directory.GetFiles(Checkout.Model))
         {
-            File.Copy(file, _directory.File(Path.GetFileName(file)));
+            File.Copy(file, _directory[Path.GetFileName(file)]);
         }
 
         Edit(change);
@@ -115,8 +115,8 @@ public sealed class ModelPackageTests : IDisposable
 
     private void Edit(Action<JsonObject> change)
     {
-        var manifest = JsonNode.Parse(File.ReadAllText(_directory.File("manifest.json")))!.AsObject();
+        var manifest = JsonNode.Parse(File.ReadAllText(_directory["manifest.json"]))!.AsObject();
         change(manifest);
-        File.WriteAllText(_directory.File("manifest.json"), manifest.ToJsonString());
+        File.WriteAllText(_directory["manifest.json"], manifest.ToJsonString());
     }
 }

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Collections.Concurrent;
 using EdgeAgent.Center;
 using EdgeAgent.Outbox;
-using EdgeAgent.Storage;
+using EdgeAgent.Parts;
 
 namespace EdgeAgent.Messaging;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using EdgeAgent.Center;
 using EdgeAgent.Domain;
 using EdgeAgent.Outbox;
-using EdgeAgent.Storage;
+using EdgeAgent.Parts;
 
 namespace EdgeAgent.Messaging;
 

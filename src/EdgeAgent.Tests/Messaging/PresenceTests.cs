@@ -5,9 +5,9 @@ using System.Text;
 using System.Text.Json.Nodes;
 using EdgeAgent.Center;
 using EdgeAgent.Outbox;
-using EdgeAgent.Storage;
-using Microsoft.Extensions.Time.Testing;
+using EdgeAgent.Parts;
 using MQTTnet;
+using Microsoft.Extensions.Time.Testing;
 
 namespace EdgeAgent.Messaging;
 

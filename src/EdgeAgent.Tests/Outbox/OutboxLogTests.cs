@@ -1,4 +1,5 @@
 using EdgeAgent.Domain;
+using EdgeAgent.Parts;
 using EdgeAgent.Storage;
 
 namespace EdgeAgent.Outbox;

@@ -22,7 +22,7 @@ internal sealed class PoleFile : IDisposable
             ["cameras"] = new JsonArray(Camera("park", cameraUrl)),
         };
         change?.Invoke(configuration);
-        Path = _directory.File("agent.json");
+        Path = _directory["agent.json"];
         File.WriteAllText(Path, configuration.ToJsonString());
     }
 
@@ -30,7 +30,7 @@ internal sealed class PoleFile : IDisposable
 
     public string Directory => _directory.Path;
 
-    public string DataDirectory => _directory.File("data");
+    public string DataDirectory => _directory["data"];
 
     public static JsonObject Camera(string id, string url) => new()
     {

@@ -1,11 +1,12 @@
 namespace EdgeAgent.Parts;
 
-/// <summary>A directory of one test, gone with it.</summary>
 internal sealed class TemporaryDirectory : IDisposable
 {
-    public string Path { get; } = Directory.CreateTempSubdirectory("edgeagent-test-").FullName;
+    public TemporaryDirectory() => Path = Directory.CreateTempSubdirectory("edgeagent-").FullName;
 
-    public string File(string name) => System.IO.Path.Combine(Path, name);
+    public string Path { get; }
+
+    public string this[string name] => System.IO.Path.Combine(Path, name);
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }

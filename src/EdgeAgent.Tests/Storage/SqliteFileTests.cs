@@ -1,3 +1,4 @@
+using EdgeAgent.Parts;
 using Microsoft.Data.Sqlite;
 
 namespace EdgeAgent.Storage;

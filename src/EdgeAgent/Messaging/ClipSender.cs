@@ -4,7 +4,6 @@ using System.Text;
 using System.Threading.Channels;
 using EdgeAgent.Domain;
 using EdgeAgent.Outbox;
-using EdgeAgent.Storage;
 using MQTTnet;
 using MQTTnet.Protocol;
 using Microsoft.Extensions.Logging;
@@ -77,7 +76,7 @@ internal sealed partial class ClipSender(OutboxLog outbox, PoleIdentity pole, To
 
             return Timeout.InfiniteTimeSpan;
         }
-        catch (StorageException e)
+        catch (ProblemException e)
         {
             Log.CannotRead(logger, e.Message);
             return DiskPause;

@@ -1,6 +1,5 @@
 using EdgeAgent.Domain;
 using EdgeAgent.Outbox;
-using EdgeAgent.Storage;
 using MQTTnet;
 using Microsoft.Extensions.Logging;
 
@@ -41,7 +40,7 @@ internal sealed partial class EventPublisher(
             {
                 pause = HandOver(cancellationToken);
             }
-            catch (StorageException e)
+            catch (ProblemException e)
             {
                 // Presence and health go on: they are how the center learns of it.
                 Log.CannotRead(logger, e.Message);

@@ -1,6 +1,5 @@
 using EdgeAgent.Domain;
 using EdgeAgent.Outbox;
-using EdgeAgent.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace EdgeAgent.Messaging;
@@ -114,7 +113,7 @@ internal sealed class MqttUplink
         {
             _epoch = _outbox.NextEpoch(_contradictedBy);
         }
-        catch (StorageException) when (_epoch > 0)
+        catch (ProblemException) when (_epoch > 0)
         {
             // A dying card must not keep the pole from saying so. After a restart, our own state topic names the higher epoch.
             _epoch = Math.Max(_epoch, _contradictedBy) + 1;

@@ -1,4 +1,4 @@
-namespace EdgeAgent.Storage;
+namespace EdgeAgent.Parts;
 
 /// <summary>Waits for a condition that nothing announces. The timeout is a safety net, not part of any test.</summary>
 internal static class Eventually

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using EdgeAgent.Storage;
+using EdgeAgent.Messaging;
 
-namespace EdgeAgent.Messaging;
+namespace EdgeAgent.Parts;
 
 /// <summary>A mosquitto of our own on a free port of loopback. It forgets everything when it is killed.</summary>
 internal sealed class MosquittoBroker : IDisposable

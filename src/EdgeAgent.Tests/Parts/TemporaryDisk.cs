@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace EdgeAgent.Storage;
+namespace EdgeAgent.Parts;
 
 /// <summary>A disk of its own in memory that can be filled and made read-only. It needs the right to mount.</summary>
 internal sealed class TemporaryDisk : IDisposable

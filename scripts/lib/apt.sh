@@ -7,7 +7,7 @@ PACKAGES=(
     gstreamer1.0-plugins-{base,good,bad}
     python3-onnx python3-numpy                              # the model, from its package
     python3-opencv darknet                                  # the scene, from darknet's photographs
-    mosquitto                                               # the broker of the demonstration and the tests
+    mosquitto strace                                        # tests: a real broker; who opens which file and socket
 )
 
 install_packages() {

@@ -30,7 +30,7 @@ public sealed class DemoTests
 
         Assert.True(result.ExitCode == 0, string.Join('\n', result.Output.Concat(result.Errors)));
         Assert.Equal(2, result.Output.Count(line => line.Contains("KILLED", StringComparison.Ordinal)));
-        Assert.Contains(result.Output, line => line.Contains("messages that the pole logged have arrived", StringComparison.Ordinal));
+        Assert.Contains(result.Output, line => line.Contains("messages that the pole logged have arrived, ", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -40,7 +40,7 @@ internal static class DeviceCheck
             return (
                 snapshot.Options,
                 [
-                    CheckResult.Ok(subject, $"{path}, version {snapshot.Version}, {snapshot.Options.Cameras.Length} camera(s), mode {snapshot.Options.Mode}"),
+                    CheckResult.Ok(subject, $"{path}, version {snapshot.Version}, {snapshot.Options.Cameras.Length} camera(s), mode {snapshot.Options.Mode.ToString().ToLowerInvariant()}"),
                     .. snapshot.RemoteProblems.Select(p => CheckResult.Warning("remote part", p.Message, p.Remedy)),
                 ]);
         }

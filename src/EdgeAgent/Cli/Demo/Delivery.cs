@@ -1,20 +1,29 @@
 using System.Text.Json;
+using EdgeAgent.Domain;
 using EdgeAgent.Outbox;
 
 namespace EdgeAgent.Cli.Demo;
 
 /// <summary>Compares what the pole has in its log with what the center wrote down.</summary>
 /// <param name="Raised">Entries of the log: events and manifests of clips.</param>
-/// <param name="Missing">Those of them that the center has not.</param>
-internal sealed record Delivery(int Raised, IReadOnlyList<string> Missing)
+/// <param name="Waiting">Those that lie on the pole's disk for the next connection: the agent was stopped before their clip had gone.</param>
+/// <param name="Missing">Those that the pole takes for delivered, and the center has not.</param>
+internal sealed record Delivery(int Raised, int Waiting, IReadOnlyList<string> Missing)
 {
     public static Delivery Compare(string dataDirectory, string received)
     {
         using var log = new OutboxReader(Path.Combine(dataDirectory, OutboxOptions.FileName));
-        var raised = log.ReadPlaces().Select(place => $"{place.Stream.ToString().ToLowerInvariant()}/{place.Sequence:D20}").ToHashSet();
-        var arrived = Manifests(received).Concat(Events(received)).Select(Place);
-        return new Delivery(raised.Count, [.. raised.Except(arrived).Order(StringComparer.Ordinal)]);
+        var raised = log.ReadPlaces().Select(place => Place(place.Stream, place.Sequence)).ToHashSet();
+        var open = raised.Except(Manifests(received).Concat(Events(received)).Select(Place)).ToHashSet();
+        var waiting = log.ReadTransfers().Select(transfer => transfer.Manifest)
+            .Concat(Enum.GetValues<Severity>().SelectMany(stream => log.ReadPending(stream, afterSequence: 0, limit: int.MaxValue)))
+            .Select(entry => Place(entry.Stream, entry.Sequence))
+            .Where(open.Contains)
+            .ToHashSet();
+        return new Delivery(raised.Count, waiting.Count, [.. open.Except(waiting).Order(StringComparer.Ordinal)]);
     }
+
+    private static string Place(Severity stream, long sequence) => $"{stream.ToString().ToLowerInvariant()}/{sequence:D20}";
 
     private static IEnumerable<string> Events(string received) =>
         Path.Combine(received, "events.jsonl") is var path && File.Exists(path) ? File.ReadLines(path) : [];

@@ -85,7 +85,8 @@ internal sealed class DemoStory(DemoSettings settings, DemoConsole console, Time
         }
 
         var delivery = Delivery.Compare(Path.Combine(folder.Path, "data"), folder.Path);
-        console.Say("center", $"{delivery.Raised - delivery.Missing.Count} of {delivery.Raised} messages that the pole logged have arrived");
+        var arrived = delivery.Raised - delivery.Waiting - delivery.Missing.Count;
+        console.Say("center", $"{arrived} of {delivery.Raised} messages that the pole logged have arrived, {delivery.Waiting} wait on its disk, {delivery.Missing.Count} are lost");
         if (delivery.Missing.Count > 0)
         {
             throw new DemoException($"lost on the way: {string.Join(", ", delivery.Missing)}", "look into the logs");

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Threading.Channels;
-using EdgeAgent.Domain;
 using EdgeAgent.Outbox;
 using EdgeAgent.Storage;
 using Microsoft.Extensions.Logging;

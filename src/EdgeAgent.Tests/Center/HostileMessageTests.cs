@@ -186,7 +186,7 @@ public sealed class HostileMessageTests : IDisposable
         Envelope.Encode(EventEnvelope.Wrap(clip, Domain.Severity.Notice, RunningPole.Identity, Domain.PoleMode.Operational)));
 
     private static Task<MqttSession> ConnectAsync(BrokerOptions broker) => MqttSession.ConnectAsync(
-        broker, "meddler", TimeSpan.Zero, null, _ => Task.CompletedTask, TimeProvider.System, Token);
+        broker, new SessionTerms("meddler", TimeSpan.Zero), _ => Task.CompletedTask, TimeProvider.System, Token);
 
     private static Task<MqttClientPublishResult> SendGoodEventAsync(MqttSession session, string camera = "gate") => SendAsync(
         session,

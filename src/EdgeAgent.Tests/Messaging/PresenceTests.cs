@@ -84,7 +84,7 @@ public sealed class PresenceTests : IDisposable
         var status = new PresencePublisher(
             RunningPole.Identity, new Topics("safecity/v1", RunningPole.Identity), new QuietStatus(), outbox.NextEpoch(), TimeProvider.System);
         await using (await MqttSession.ConnectAsync(
-            broker.Options, "pole-7", TimeSpan.FromHours(1), status.Will, _ => Task.CompletedTask, TimeProvider.System, Token))
+            broker.Options, new SessionTerms("pole-7", TimeSpan.FromHours(1)) { Will = status.Will }, _ => Task.CompletedTask, TimeProvider.System, Token))
         {
         }
 
@@ -203,7 +203,7 @@ public sealed class PresenceTests : IDisposable
     {
         var message = Envelope.Create("edgeagent.state.v1", "/seoul/pole-7", Guid.CreateVersion7(), DateTimeOffset.UnixEpoch, state);
         await using var session = await MqttSession.ConnectAsync(
-            broker, "meddler", TimeSpan.Zero, null, _ => Task.CompletedTask, TimeProvider.System, Token);
+            broker, new SessionTerms("meddler", TimeSpan.Zero), _ => Task.CompletedTask, TimeProvider.System, Token);
         await session.PublishAsync(
             MqttMessages.From(new Topics("safecity/v1", RunningPole.Identity).State, message, retain: true, expiry: null), Token);
         await session.DisconnectAsync(Token);

@@ -71,9 +71,7 @@ internal sealed class CenterListener(
     {
         await using var session = await MqttSession.ConnectAsync(
             broker,
-            _clientId,
-            options.ClientId is null ? PassingExpiry : LastingExpiry,
-            will: null,
+            new SessionTerms(_clientId, options.ClientId is null ? PassingExpiry : LastingExpiry),
             message => Task.Run(
                 () => WithGate(() =>
                 {

@@ -41,7 +41,6 @@ internal sealed class StatusSource(
 
     public HealthMessage GetHealth()
     {
-        var backlog = outbox.ReadBacklog();
         return new HealthMessage
         {
             UptimeSeconds = Math.Round(time.GetElapsedTime(_started).TotalSeconds),
@@ -50,7 +49,7 @@ internal sealed class StatusSource(
                 cameras.Any(camera => camera.State.DetectorFault is not null) ? "failed" : model.Current is null ? "loading" : "running",
                 model.Current?.Manifest.Name,
                 model.Current?.Manifest.Version),
-            Queue = Queue(backlog),
+            Queue = Queue(),
             Clock = clock.ToUtc(clock.Now).Synchronised ? ClockState.Synced : ClockState.Unsynced,
             Disk = Disk(),
             Faults = [.. Faults().Select(problem => new FaultHealth(problem.Code, problem.Message, problem.Path))],
@@ -73,8 +72,19 @@ internal sealed class StatusSource(
             camera.State.FramesDropped);
     }
 
-    private static QueueHealth Queue(OutboxBacklog backlog) =>
-        new(backlog.Pending.Values.Sum(), backlog.OldestAge?.TotalSeconds, backlog.PendingClips);
+    private QueueHealth? Queue()
+    {
+        try
+        {
+            var backlog = outbox.ReadBacklog();
+            return new QueueHealth(backlog.Total, backlog.OldestAge?.TotalSeconds, backlog.PendingClips);
+        }
+        catch (ProblemException)
+        {
+            // Health must go out all the same; the outbox's own fault stands in it.
+            return null;
+        }
+    }
 
     private DiskHealth? Disk()
     {

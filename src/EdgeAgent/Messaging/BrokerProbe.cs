@@ -11,7 +11,7 @@ internal static class BrokerProbe
         try
         {
             await using var session = await MqttSession.ConnectAsync(
-                broker, $"probe-{Guid.NewGuid():n}"[..22], TimeSpan.Zero, will: null, _ => Task.CompletedTask, time, cancellationToken);
+                broker, new SessionTerms($"probe-{Guid.NewGuid():n}"[..22], TimeSpan.Zero), _ => Task.CompletedTask, time, cancellationToken);
             await session.DisconnectAsync(cancellationToken);
             return null;
         }

@@ -1,11 +1,8 @@
 using System.Buffers;
-using System.Security.Cryptography;
-using System.Text;
 using System.Threading.Channels;
 using EdgeAgent.Domain;
 using EdgeAgent.Outbox;
 using MQTTnet;
-using MQTTnet.Protocol;
 using Microsoft.Extensions.Logging;
 
 namespace EdgeAgent.Messaging;
@@ -18,7 +15,6 @@ internal sealed partial class ClipSender(OutboxLog outbox, PoleIdentity pole, To
 {
     private const int BlocksInFlight = 4;
     private const int BlocksPerSave = 64;
-    private static readonly TimeSpan BlockExpiry = TimeSpan.FromHours(1);
     private static readonly TimeSpan ManifestExpiry = TimeSpan.FromHours(24);
     private static readonly TimeSpan DiskPause = TimeSpan.FromSeconds(5);
 
@@ -28,6 +24,11 @@ internal sealed partial class ClipSender(OutboxLog outbox, PoleIdentity pole, To
     private readonly Dictionary<Guid, SendingClip> _clips = [];
     private readonly Dictionary<Task<MqttClientPublishResult>, (SendingClip Clip, ClipPartTransfer Part, int Block)> _inFlight = [];
     private readonly Backoff _unheardBackoff = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(15));
+
+    // Closed, but with a full disk that may not be written down yet.
+    private readonly HashSet<Guid> _closed = [];
+    private Task _changed = Task.CompletedTask;
+    private bool _stale = true;
     private long? _unheardUntil;
 
     /// <summary>Takes an answer of the center; what is too much is dropped, since the center asks again.</summary>
@@ -41,12 +42,11 @@ internal sealed partial class ClipSender(OutboxLog outbox, PoleIdentity pole, To
             while (true)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                var changed = outbox.Changed;
                 var pause = Refresh();
                 HearAnswers();
                 pause = Sooner(pause, await RemindAsync(session, cancellationToken));
                 pause = Sooner(pause, HandOver(session, cancellationToken));
-                await WaitAsync(changed, pause, cancellationToken);
+                await WaitAsync(pause, cancellationToken);
                 await SettleAsync();
             }
         }
@@ -61,19 +61,27 @@ internal sealed partial class ClipSender(OutboxLog outbox, PoleIdentity pole, To
 
     private TimeSpan Refresh()
     {
+        if (!_changed.IsCompleted && !_stale)
+        {
+            return Timeout.InfiniteTimeSpan;
+        }
+
         try
         {
+            _stale = true;
+            _changed = outbox.Changed;
             var transfers = outbox.ReadTransfers();
             foreach (var gone in _clips.Keys.Except(transfers.Select(t => t.ClipId)).ToList())
             {
                 _clips.Remove(gone);
             }
 
-            foreach (var transfer in transfers)
+            foreach (var transfer in transfers.Where(t => !_closed.Contains(t.ClipId)))
             {
                 _clips.TryAdd(transfer.ClipId, new SendingClip(transfer));
             }
 
+            _stale = false;
             return Timeout.InfiniteTimeSpan;
         }
         catch (ProblemException e)
@@ -140,8 +148,7 @@ internal sealed partial class ClipSender(OutboxLog outbox, PoleIdentity pole, To
             return;
         }
 
-        _clips.Remove(done.ClipId);
-        outbox.CloseClip(done.ClipId, ClipState.Done);
+        Close(done.ClipId, ClipState.Done);
         Log.Delivered(logger, done.ClipId);
     }
 
@@ -185,21 +192,13 @@ internal sealed partial class ClipSender(OutboxLog outbox, PoleIdentity pole, To
         {
             while (_inFlight.Count < BlocksInFlight && clip.TryTakeNext(out var part, out var block))
             {
-                if (ReadBlock(part, block) is not { } bytes)
+                if (ClipBlocks.Read(topics, clip.Transfer.ClipId, part, block) is not { } message)
                 {
                     Log.FileLost(logger, clip.Transfer.ClipId, part.Path);
-                    _clips.Remove(clip.Transfer.ClipId);
-                    outbox.CloseClip(clip.Transfer.ClipId, ClipState.Dropped);
+                    Close(clip.Transfer.ClipId, ClipState.Dropped);
                     break;
                 }
 
-                var message = new MqttApplicationMessageBuilder()
-                    .WithTopic(topics.ClipBlock(clip.Transfer.ClipId, part.Index, block))
-                    .WithPayload(bytes)
-                    .WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce)
-                    .WithMessageExpiryInterval((uint)BlockExpiry.TotalSeconds)
-                    .WithUserProperty("sha256", Encoding.ASCII.GetBytes(Convert.ToHexStringLower(SHA256.HashData(bytes))))
-                    .Build();
                 _inFlight.Add(session.PublishAsync(message, cancellationToken), (clip, part, block));
             }
         }
@@ -207,11 +206,11 @@ internal sealed partial class ClipSender(OutboxLog outbox, PoleIdentity pole, To
         return Timeout.InfiniteTimeSpan;
     }
 
-    private async Task WaitAsync(Task changed, TimeSpan pause, CancellationToken cancellationToken)
+    private async Task WaitAsync(TimeSpan pause, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var answer = _answers.Reader.WaitToReadAsync(stop.Token).AsTask();
-        await Task.WhenAny([.. _inFlight.Keys, changed, answer, Task.Delay(pause, time, stop.Token)]);
+        await Task.WhenAny([.. _inFlight.Keys, _changed, answer, Task.Delay(pause, time, stop.Token)]);
         await stop.CancelAsync();
     }
 
@@ -243,19 +242,11 @@ internal sealed partial class ClipSender(OutboxLog outbox, PoleIdentity pole, To
         }
     }
 
-    private static byte[]? ReadBlock(ClipPartTransfer part, int block)
+    private void Close(Guid clip, ClipState state)
     {
-        var offset = (long)block * BlockMap.BlockSizeBytes;
-        var bytes = new byte[Math.Min(BlockMap.BlockSizeBytes, part.SizeBytes - offset)];
-        try
-        {
-            using var file = File.OpenHandle(part.Path);
-            return RandomAccess.Read(file, bytes, offset) == bytes.Length ? bytes : null;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
+        _clips.Remove(clip);
+        _closed.Add(clip);
+        outbox.CloseClip(clip, state);
     }
 
     private void Save(SendingClip clip)

@@ -16,19 +16,22 @@ internal sealed class MqttSession : IAsyncDisposable
     private const int ReservedForPresence = 2;
     private const uint MaximumPacketBytes = 256 * 1024;
 
+    /// <summary>A reconnect within this time cancels the will.</summary>
+    private const uint WillDelaySeconds = 15;
     private const int ChannelBufferBytes = 64 * 1024;
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(20);
 
     private readonly IMqttClient _client;
     private readonly BrokerOptions _broker;
+    private readonly TimeSpan _answerTimeout;
     private readonly TimeProvider _time;
     private readonly TaskCompletionSource _lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private MqttSession(IMqttClient client, BrokerOptions broker, TimeProvider time)
+    private MqttSession(IMqttClient client, BrokerOptions broker, TimeSpan answerTimeout, TimeProvider time)
     {
         _client = client;
         _broker = broker;
+        _answerTimeout = answerTimeout;
         _time = time;
     }
 
@@ -45,14 +48,12 @@ internal sealed class MqttSession : IAsyncDisposable
     /// <exception cref="MessagingException">The broker cannot be reached or refuses.</exception>
     public static async Task<MqttSession> ConnectAsync(
         BrokerOptions broker,
-        string clientId,
-        TimeSpan sessionExpiry,
-        MqttApplicationMessage? will,
+        SessionTerms terms,
         Func<MqttApplicationMessage, Task> received,
         TimeProvider time,
         CancellationToken cancellationToken)
     {
-        var session = new MqttSession(new MqttClientFactory().CreateMqttClient(), broker, time);
+        var session = new MqttSession(new MqttClientFactory().CreateMqttClient(), broker, terms.AnswerTimeout, time);
         session._client.ApplicationMessageReceivedAsync += async e =>
         {
             try
@@ -72,13 +73,13 @@ internal sealed class MqttSession : IAsyncDisposable
         session._client.DisconnectedAsync += e =>
         {
             session.Lose(e.Reason == MqttClientDisconnectReason.SessionTakenOver
-                ? MessagingException.TakenOver(broker, clientId)
+                ? MessagingException.TakenOver(broker, terms.ClientId)
                 : MessagingException.Lost(broker, e.Exception?.Message ?? e.Reason.ToString()));
             return Task.CompletedTask;
         };
         try
         {
-            await session.ConnectAsync(Options(broker, clientId, sessionExpiry, will), cancellationToken);
+            await session.ConnectAsync(Options(broker, terms), cancellationToken);
             return session;
         }
         catch
@@ -170,8 +171,7 @@ internal sealed class MqttSession : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    private static MqttClientOptions Options(
-        BrokerOptions broker, string clientId, TimeSpan sessionExpiry, MqttApplicationMessage? will)
+    private static MqttClientOptions Options(BrokerOptions broker, SessionTerms terms)
     {
         var builder = new MqttClientOptionsBuilder()
             .WithProtocolVersion(MqttProtocolVersion.V500)
@@ -181,19 +181,19 @@ internal sealed class MqttSession : IAsyncDisposable
                 tcp.BufferSize = ChannelBufferBytes;
                 tcp.NoDelay = true;
             })
-            .WithClientId(clientId)
+            .WithClientId(terms.ClientId)
             .WithCleanStart(false)
-            .WithSessionExpiryInterval((uint)sessionExpiry.TotalSeconds)
+            .WithSessionExpiryInterval((uint)terms.Expiry.TotalSeconds)
             .WithReceiveMaximum(ReceiveMaximum)
             .WithMaximumPacketSize(MaximumPacketBytes)
             .WithKeepAlivePeriod(TimeSpan.FromSeconds(broker.KeepAliveSeconds))
-            .WithTimeout(AnswerTimeout);
+            .WithTimeout(terms.AnswerTimeout);
         if (broker.Username is not null)
         {
             builder.WithCredentials(broker.Username, ReadPassword(broker));
         }
 
-        if (will is not null)
+        if (terms.Will is { } will)
         {
             builder.WithWillTopic(will.Topic)
                 .WithWillPayload(System.Buffers.BuffersExtensions.ToArray(will.Payload))
@@ -205,9 +205,6 @@ internal sealed class MqttSession : IAsyncDisposable
 
         return builder.Build();
     }
-
-    /// <summary>A reconnect within this time cancels the will.</summary>
-    private const uint WillDelaySeconds = 15;
 
     private static string? ReadPassword(BrokerOptions broker)
     {
@@ -262,7 +259,7 @@ internal sealed class MqttSession : IAsyncDisposable
 
     private async Task<T> AskAsync<T>(Func<CancellationToken, Task<T>> ask, string silence, CancellationToken cancellationToken)
     {
-        using var timeout = new CancellationTokenSource(AnswerTimeout, _time);
+        using var timeout = new CancellationTokenSource(_answerTimeout, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
@@ -272,7 +269,7 @@ internal sealed class MqttSession : IAsyncDisposable
         {
             cancellationToken.ThrowIfCancellationRequested();
             var lost = MessagingException.Lost(
-                _broker, timeout.IsCancellationRequested ? $"{silence} within {AnswerTimeout.TotalSeconds:0} s" : e.Message);
+                _broker, timeout.IsCancellationRequested ? $"{silence} within {_answerTimeout.TotalSeconds:0} s" : e.Message);
             Lose(lost);
             throw lost;
         }

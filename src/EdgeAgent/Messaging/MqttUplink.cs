@@ -11,6 +11,8 @@ namespace EdgeAgent.Messaging;
 internal sealed class MqttUplink
 {
     private static readonly TimeSpan SessionExpiry = TimeSpan.FromHours(1);
+    // Four blocks in flight take 70 s at 30 kbit/s, and that still is progress.
+    private static readonly TimeSpan BlockTimeout = TimeSpan.FromSeconds(120);
     private static readonly TimeSpan GoodbyeTimeout = TimeSpan.FromSeconds(5);
 
     private readonly BrokerOptions _broker;
@@ -58,9 +60,7 @@ internal sealed class MqttUplink
         var presence = new PresencePublisher(_pole, _topics, _status, RaiseEpoch(), _time);
         await using var session = await MqttSession.ConnectAsync(
             _broker,
-            _pole.Pole,
-            SessionExpiry,
-            presence.Will,
+            new SessionTerms(_pole.Pole, SessionExpiry) { Will = presence.Will },
             message =>
             {
                 presence.ReceiveState(message);
@@ -85,9 +85,7 @@ internal sealed class MqttUplink
         var sender = new ClipSender(_outbox, _pole, _topics, _time, _logger);
         await using var session = await MqttSession.ConnectAsync(
             _broker,
-            BulkClientId,
-            SessionExpiry,
-            will: null,
+            new SessionTerms(BulkClientId, SessionExpiry) { AnswerTimeout = BlockTimeout },
             message =>
             {
                 sender.Receive(message);

@@ -166,9 +166,10 @@ internal sealed partial class OutboxWriter : IAsyncDisposable
             batch.ForEach(write => write.Apply(changes));
             transaction.Commit();
         }
-        catch (SqliteException e)
+        catch (Exception e)
         {
-            throw StorageException.From(_path, e);
+            // Whatever it is: a writer that dies would leave everyone waiting for ever.
+            throw e as StorageException ?? (e is SqliteException fault ? StorageException.From(_path, fault) : StorageException.From(_path, e));
         }
     }
 

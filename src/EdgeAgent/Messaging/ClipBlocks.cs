@@ -1,0 +1,41 @@
+using System.Security.Cryptography;
+using System.Text;
+using EdgeAgent.Domain;
+using EdgeAgent.Outbox;
+using MQTTnet;
+using MQTTnet.Protocol;
+
+namespace EdgeAgent.Messaging;
+
+/// <summary>Blocks of a clip's file as MQTT messages: raw bytes, and their hash as a user property.</summary>
+internal static class ClipBlocks
+{
+    private static readonly TimeSpan Expiry = TimeSpan.FromHours(1);
+
+    /// <returns>Null where the file is lost or cut short.</returns>
+    public static MqttApplicationMessage? Read(Topics topics, Guid clip, ClipPartTransfer part, int block)
+    {
+        var offset = (long)block * BlockMap.BlockSizeBytes;
+        var bytes = new byte[Math.Min(BlockMap.BlockSizeBytes, part.SizeBytes - offset)];
+        try
+        {
+            using var file = File.OpenHandle(part.Path);
+            if (RandomAccess.Read(file, bytes, offset) != bytes.Length)
+            {
+                return null;
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+
+        return new MqttApplicationMessageBuilder()
+            .WithTopic(topics.ClipBlock(clip, part.Index, block))
+            .WithPayload(bytes)
+            .WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce)
+            .WithMessageExpiryInterval((uint)Expiry.TotalSeconds)
+            .WithUserProperty("sha256", Encoding.ASCII.GetBytes(Convert.ToHexStringLower(SHA256.HashData(bytes))))
+            .Build();
+    }
+}

@@ -1,0 +1,14 @@
+using MQTTnet;
+
+namespace EdgeAgent.Messaging;
+
+/// <summary>What one connection asks of the broker.</summary>
+/// <param name="ClientId">Unique at the broker.</param>
+/// <param name="Expiry">How long the broker keeps subscriptions and queued messages after the connection is gone.</param>
+internal sealed record SessionTerms(string ClientId, TimeSpan Expiry)
+{
+    public MqttApplicationMessage? Will { get; init; }
+
+    /// <summary>Silence after which a connection that owes an answer counts as lost.</summary>
+    public TimeSpan AnswerTimeout { get; init; } = TimeSpan.FromSeconds(20);
+}

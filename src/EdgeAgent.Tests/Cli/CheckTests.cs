@@ -1,0 +1,65 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using EdgeAgent.Center;
+using EdgeAgent.Parts;
+
+namespace EdgeAgent.Cli;
+
+public sealed class CheckTests
+{
+    [Fact]
+    public async Task A_pole_with_nothing_wrong_passes()
+    {
+        await using var broker = await EmbeddedBroker.StartAsync();
+        await using var camera = await SimulatedCamera.StartAsync(Path.Combine(Checkout.Scene, "park.mp4"));
+        using var pole = new PoleFile(camera.Url, broker.Port);
+
+        var (code, lines) = await CheckAsync(pole);
+
+        Assert.Equal(ExitCode.Done, code);
+        Assert.DoesNotContain("failed", lines.Values.Select(line => line.Verdict));
+        Assert.Contains("h264 1280x720", lines["camera park"].Finding, StringComparison.Ordinal);
+        Assert.Contains("keyframe every 2.0 s", lines["camera park"].Finding, StringComparison.Ordinal);
+        Assert.Contains("nanodet-g-416", lines["model"].Finding, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Everything_that_is_wrong_is_found_in_one_go_each_with_a_remedy()
+    {
+        using var pole = new PoleFile("rtsp://127.0.0.1:1/x", brokerPort: 1, c => c["model"]!["directory"] = "/nowhere");
+        File.WriteAllText(pole.DataDirectory, "a file");
+
+        var (code, lines) = await CheckAsync(pole);
+
+        Assert.Equal(ExitCode.Failed, code);
+        string[] failed = ["data directory", "model", "broker", "camera park"];
+        Assert.All(failed, subject => Assert.Equal("failed", lines[subject].Verdict));
+        Assert.All(failed, subject => Assert.NotEmpty(lines[subject].Remedy!));
+    }
+
+    [Fact]
+    public async Task A_broken_configuration_is_checked_as_far_as_it_goes()
+    {
+        using var pole = new PoleFile("rtsp://127.0.0.1:1/x", brokerPort: 1, c => c["cameras"]![0]!["zones"] = new JsonArray());
+
+        var result = await AgentProgram.RunAsync("check", "--config", pole.Path);
+
+        Assert.Equal(ExitCode.Failed, result.ExitCode);
+        Assert.Contains(result.Output, line => line.StartsWith("failed   configuration", StringComparison.Ordinal));
+        Assert.Contains(result.Output, line => line.StartsWith("ok       ffmpeg", StringComparison.Ordinal));
+    }
+
+    private static async Task<(int Code, Dictionary<string, Line> Lines)> CheckAsync(PoleFile pole)
+    {
+        var result = await AgentProgram.RunAsync("check", "--config", pole.Path, "--json");
+        var lines = result.Output.Select(line => JsonDocument.Parse(line).RootElement).ToDictionary(
+            e => e.GetProperty("subject").GetString()!,
+            e => new Line(
+                e.GetProperty("verdict").GetString()!,
+                e.GetProperty("finding").GetString()!,
+                e.TryGetProperty("remedy", out var remedy) ? remedy.GetString() : null));
+        return (result.ExitCode, lines);
+    }
+
+    private sealed record Line(string Verdict, string Finding, string? Remedy);
+}

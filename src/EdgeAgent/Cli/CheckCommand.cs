@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using EdgeAgent.Cli.Check;
 using EdgeAgent.Hosting.Configuration;
+using Spectre.Console;
 
 namespace EdgeAgent.Cli;
 
@@ -27,9 +28,15 @@ internal static class CheckCommand
             await foreach (var result in DeviceCheck.RunAsync(parsed.GetValue(file)!, cancel))
             {
                 failed |= result.Verdict == Verdict.Failed;
-                output.WriteLine(parsed.GetValue(json)
-                    ? JsonSerializer.Serialize(result, SettingInForce.Compact)
-                    : Line(result));
+                if (parsed.GetValue(json))
+                {
+                    output.WriteLine(JsonSerializer.Serialize(result, SettingInForce.Compact));
+                }
+                else
+                {
+                    Write(result, output);
+                }
+
                 output.Flush();
             }
 
@@ -38,9 +45,25 @@ internal static class CheckCommand
         return verb;
     }
 
-    private static string Line(CheckResult result)
+    /// <summary>The verdict in its colour where the terminal has colours.</summary>
+    private static void Write(CheckResult result, TextWriter output)
     {
-        var line = $"{result.Verdict.ToString().ToLowerInvariant(),-8} {result.Subject,-16} {result.Finding}";
-        return result.Remedy is null ? line : $"{line}\n{"",-26}→ {result.Remedy}";
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
+
+        // The terminal breaks lines better than a guess of its width does.
+        console.Profile.Width = int.MaxValue;
+        console.Write(new Text($"{result.Verdict.ToString().ToLowerInvariant(),-8}", Color(result.Verdict)));
+        console.WriteLine($" {result.Subject,-16} {result.Finding}");
+        if (result.Remedy is not null)
+        {
+            console.WriteLine($"{"",-26}→ {result.Remedy}");
+        }
     }
+
+    private static Style Color(Verdict verdict) => verdict switch
+    {
+        Verdict.Ok => Spectre.Console.Color.Green,
+        Verdict.Warning => Spectre.Console.Color.Yellow,
+        _ => Spectre.Console.Color.Red,
+    };
 }

@@ -17,7 +17,7 @@ internal sealed class Pen : IDisposable
     {
         _canvas = canvas;
         _size = new SKSize(width, height);
-        _font = new SKFont(LabelFont.Typeface, Math.Max(11, height / 40f)) { Edging = SKFontEdging.Antialias, Embolden = true };
+        _font = new SKFont(LabelFont.Typeface, Math.Max(11, height / 50f)) { Edging = SKFontEdging.Antialias, Embolden = true };
         var line = Math.Max(1.5f, height / 360f);
         _stroke = new SKPaint { IsAntialias = true, Style = SKPaintStyle.Stroke, StrokeWidth = line };
         _dashes = SKPathEffect.CreateDash([4 * line, 3 * line], 0);

@@ -1,0 +1,141 @@
+using System.Threading.Channels;
+using EdgeAgent.Capture;
+using EdgeAgent.Detection;
+using EdgeAgent.Diagnostics;
+using EdgeAgent.Domain;
+using EdgeAgent.Parts;
+using EdgeAgent.Recording;
+using EdgeAgent.Rules;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace EdgeAgent.Pipeline;
+
+/// <summary>The analysis of a still photograph with a person in it, frame by frame, with the real model.</summary>
+public sealed class AnalysisStageTests : IDisposable
+{
+    private readonly FakeTimeProvider _time = new();
+    private readonly FileMediaClock _clock = new(DateTimeOffset.UnixEpoch);
+    private readonly CameraState _state = new();
+    private readonly FrameQueue _frames;
+    private readonly EventPump _pump;
+    private readonly DetectorFaultEvents _faults;
+    private readonly CollectedEvents _events = new();
+    private readonly SharedModel _model;
+    private readonly AnalysisStage _stage;
+    private MediaTime _now;
+
+    public AnalysisStageTests()
+    {
+        var plan = Plan();
+        _frames = new FrameQueue(_state);
+        _pump = new EventPump(_events);
+        _faults = new DetectorFaultEvents(plan.Id, _state, _pump, _clock);
+        _model = new SharedModel(new ModelOptions { Directory = Checkout.Model });
+        _stage = new AnalysisStage(
+            plan,
+            _model,
+            _frames,
+            _state,
+            new EventComposer(plan.Id, _clock, (_, _) => null),
+            _faults,
+            _pump,
+            () => 1,
+            _clock,
+            _time,
+            NullLogger<AnalysisStage>.Instance);
+    }
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _model.Dispose();
+
+    [Fact]
+    public async Task A_person_in_the_zone_is_one_event_and_twenty_seconds_without_a_frame_end_it()
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        var pumping = _pump.RunAsync(Cancel);
+        var running = _stage.RunAsync(stop.Token);
+        await ShowAsync("person.jpg", frames: 5);
+        Assert.Equal(("intrusion", EventPhase.Start), await NextAsync());
+
+        _clock.AdvanceTo(_now + TimeSpan.FromSeconds(20));
+        while (!_events.Reader.TryPeek(out _))
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        var end = await _events.Reader.ReadAsync(Cancel);
+        Assert.Equal((EventPhase.End, "stream-lost"), (end.Phase, end.Reason));
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+        _pump.Complete();
+        await pumping;
+    }
+
+    [Fact]
+    public async Task A_detector_that_fails_ten_times_is_one_event_that_ends_when_it_sees_again()
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        var pumping = _pump.RunAsync(Cancel);
+        for (var i = 0; i < 10; i++)
+        {
+            _faults.Began(new Problem("model/failed", "boom", "replace the model"));
+        }
+
+        Assert.Equal("model/failed", _state.DetectorFault?.Code);
+        Assert.Equal(("device-fault", EventPhase.Start), await NextAsync());
+
+        var running = _stage.RunAsync(stop.Token);
+        await ShowAsync("dog.jpg", frames: 1);
+
+        Assert.Equal(("device-fault", EventPhase.End), await NextAsync());
+        Assert.Null(_state.DetectorFault);
+        Assert.False(_events.Reader.TryPeek(out _));
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+        _pump.Complete();
+        await pumping;
+    }
+
+    private static CameraPlan Plan() => new()
+    {
+        Id = new CameraId("gate"),
+        Path = "cameras[0]",
+        Capture = new CaptureOptions(),
+        DetectionsPerSecond = 5,
+        Zones = [new ZoneOptions { Id = "all", Polygon = [new(0, 0), new(1, 0), new(1, 1), new(0, 1)] }],
+        Rules = [new IntrusionOptions { Id = "anybody", Zone = "all" }],
+        Clips = new ClipOptions(),
+        ClipDirectory = "/nowhere",
+    };
+
+    private async Task<(string Type, EventPhase Phase)> NextAsync()
+    {
+        var edgeEvent = await _events.Reader.ReadAsync(Cancel);
+        return (edgeEvent.Type, edgeEvent.Phase);
+    }
+
+    private async Task ShowAsync(string photograph, int frames)
+    {
+        for (var i = 0; i < frames; i++)
+        {
+            var frame = await StillFrame.FromAsync(Checkout.Photograph(photograph), 640, 424);
+            frame.Time = _now += TimeSpan.FromSeconds(0.2);
+            _clock.AdvanceTo(_now);
+            var analysed = _state.FramesAnalysed;
+            _frames.Put(frame);
+            await Eventually.IsAsync(() => _state.FramesAnalysed > analysed, Cancel);
+        }
+    }
+
+    private sealed class CollectedEvents : IEventSink
+    {
+        private readonly Channel<EdgeEvent> _events = Channel.CreateUnbounded<EdgeEvent>();
+
+        public ChannelReader<EdgeEvent> Reader => _events.Reader;
+
+        public ValueTask RaiseAsync(EdgeEvent edgeEvent, CancellationToken cancellationToken) => _events.Writer.WriteAsync(edgeEvent, cancellationToken);
+    }
+}

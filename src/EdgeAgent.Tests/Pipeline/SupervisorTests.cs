@@ -8,6 +8,7 @@ public sealed class SupervisorTests
 {
     private readonly FakeTimeProvider _time = new();
     private readonly List<string> _faults = [];
+    private readonly TaskCompletionSource _faulted = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -46,12 +47,30 @@ public sealed class SupervisorTests
     {
         using var stop = new CancellationTokenSource();
         var supervised = RunAsync(_ => throw new ProblemException(new Problem("camera/gone", "x", "y")), stop.Token);
+        await _faulted.Task.WaitAsync(Cancel);
         Assert.False(supervised.IsCompleted);
 
         await stop.CancelAsync();
 
         await supervised.WaitAsync(Cancel);
         Assert.Single(_faults);
+    }
+
+    [Fact]
+    public async Task A_stage_that_never_waits_does_not_hold_up_its_caller()
+    {
+        using var stop = new CancellationTokenSource();
+        var supervised = RunAsync(
+            token =>
+            {
+                token.WaitHandle.WaitOne();
+                return Task.CompletedTask;
+            },
+            stop.Token);
+
+        Assert.False(supervised.IsCompleted);
+        await stop.CancelAsync();
+        await supervised.WaitAsync(Cancel);
     }
 
     [Fact]
@@ -66,5 +85,11 @@ public sealed class SupervisorTests
 
     private Task RunAsync(Func<CancellationToken, Task> stage, CancellationToken cancel) =>
         new Supervisor(_time, NullLogger<Supervisor>.Instance)
-            .RunAsync("test", stage, _ => RestartPolicy.Camera, problem => _faults.Add(problem.Code), cancel);
+            .RunAsync("test", stage, _ => RestartPolicy.Camera, Note, cancel);
+
+    private void Note(Problem problem)
+    {
+        _faults.Add(problem.Code);
+        _faulted.TrySetResult();
+    }
 }

@@ -5,6 +5,7 @@ using EdgeAgent.Domain;
 using EdgeAgent.Hosting;
 using EdgeAgent.Hosting.Configuration;
 using EdgeAgent.Rules;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -33,7 +34,15 @@ internal static class RunCommand
             // Without these libraries no camera will ever be seen: a clear end is better than a pole that waits for ever.
             _ = FFmpegVersion.Describe();
             using var host = AgentHost.Build(configuration, parsed.GetValue(level));
+            var agent = host.Services.GetServices<IHostedService>().OfType<AgentService>().Single();
             await host.RunAsync(cancel);
+
+            // The host ends quietly where its service has failed: the exit code must not.
+            if (agent.ExecuteTask is { IsFaulted: true } failed)
+            {
+                await failed;
+            }
+
             return ExitCode.Done;
         });
         return verb;

@@ -7,6 +7,11 @@ namespace EdgeAgent.Domain;
 /// <param name="Path">The setting or file that it is about.</param>
 internal sealed record Problem(string Code, string Message, string Remedy, string? Path = null)
 {
+    /// <summary>What a fault says about itself; one that nobody foresaw is <c>agent/unexpected</c>.</summary>
+    public static Problem From(Exception fault) => fault is ProblemException known
+        ? known.Problem
+        : new Problem("agent/unexpected", $"{fault.GetType().Name}: {fault.Message}", "report it with the log");
+
     public override string ToString() =>
         Path is null ? $"{Code}: {Message} ({Remedy})" : $"{Code}: {Path}: {Message} ({Remedy})";
 }

@@ -43,8 +43,9 @@ internal sealed partial class AgentService(
         using var model = new SharedModel(options.Model);
         List<CameraPipeline> cameras =
             [.. CameraPlans.From(options).Select(plan => new CameraPipeline(plan, model, outbox, outbox, clock, time, loggers))];
-        using var giveUp = new CancellationTokenSource();
-        using var arming = stoppingToken.Register(() => giveUp.CancelAfter(Grace));
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        using var giveUp = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
+        using var arming = stop.Token.Register(() => giveUp.CancelAfter(Grace));
         using var goodbye = new CancellationTokenSource();
         try
         {
@@ -52,12 +53,24 @@ internal sealed partial class AgentService(
             var uplink = new MqttUplink(
                 options.Broker, new PoleIdentity(options.City, options.Pole), outbox, status, time, loggers.CreateLogger<MqttUplink>());
             var delivering = uplink.RunAsync(goodbye.Token);
-            await Task.WhenAll(cameras.Select(camera => camera.RunAsync(stoppingToken, giveUp.Token)))
-                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            List<Task> watching = [.. cameras.Select(camera => camera.RunAsync(stop.Token, giveUp.Token))];
+
+            // None of them ends by itself. Where one does, the agent ends with it: systemd starts a whole one.
+            var first = await Task.WhenAny([delivering, .. watching]);
+            await stop.CancelAsync();
+            await Task.WhenAll(watching).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (giveUp.IsCancellationRequested)
+            {
+                Log.GivenUp(_logger, Grace.TotalSeconds);
+            }
 
             // The cameras have said their last: only now does the pole go offline.
             await goodbye.CancelAsync();
             await delivering;
+            if (!stoppingToken.IsCancellationRequested)
+            {
+                await first;
+            }
         }
         finally
         {
@@ -90,6 +103,9 @@ internal sealed partial class AgentService(
 
         [LoggerMessage(1901, LogLevel.Warning, "the remote part of the configuration is not in force: {Problem}")]
         public static partial void RemoteIgnored(ILogger logger, string problem);
+
+        [LoggerMessage(1903, LogLevel.Error, "stopping without the last events and clips: they were not on disk after {Seconds:0} s")]
+        public static partial void GivenUp(ILogger logger, double seconds);
 
         [LoggerMessage(1902, LogLevel.Information, "stopped")]
         public static partial void Stopped(ILogger logger);

@@ -51,6 +51,12 @@ internal sealed partial class ReconnectLoop(string name, TimeProvider time, ILog
             {
                 Report(e.Problem);
             }
+            catch (Exception e)
+            {
+                // Whatever it is: a loop that dies would leave the pole silent.
+                Log.Unexpected(logger, name, e);
+                Report(Problem.From(e));
+            }
             finally
             {
                 _connected = false;
@@ -97,5 +103,8 @@ internal sealed partial class ReconnectLoop(string name, TimeProvider time, ILog
 
         [LoggerMessage(1602, LogLevel.Warning, "{Connection} is not connected to the broker: {Problem}")]
         public static partial void Failed(ILogger logger, string connection, string problem);
+
+        [LoggerMessage(1603, LogLevel.Error, "{Connection} ended unexpectedly")]
+        public static partial void Unexpected(ILogger logger, string connection, Exception exception);
     }
 }

@@ -37,7 +37,7 @@ internal sealed partial class AnalysisStage(
         _analysis ??= new CameraAnalysis(plan, _manifest);
         while (true)
         {
-            using var frame = await frames.TakeAsync(StreamLost, time, cancellationToken).ConfigureAwait(false);
+            using var frame = await frames.TakeAsync(StreamLost, time, cancellationToken);
             if (frame is null)
             {
                 Finish(EndReason.StreamLost);

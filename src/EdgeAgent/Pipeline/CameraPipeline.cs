@@ -58,17 +58,22 @@ internal sealed class CameraPipeline : IDisposable
     /// Runs until <paramref name="stop"/>; then ends what is open, finishes the clips with what there is, and returns when the sinks have it all,
     /// or at <paramref name="giveUp"/>.
     /// </summary>
+    /// <exception cref="OperationCanceledException">Given up: events or clips are not all with the sinks.</exception>
+    /// <exception cref="Exception">The sink refused an event for good: the pipeline ends rather than watch on without a voice.</exception>
     public async Task RunAsync(CancellationToken stop, CancellationToken giveUp)
     {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var pumping = _pump.RunAsync(giveUp);
-        await Task.WhenAll(
-            _supervisor.RunAsync($"{Id}/source", CaptureAsync, SourcePolicy, problem => State.StreamIs(problem), stop),
-            _supervisor.RunAsync($"{Id}/analysis", _analysis.RunAsync, _ => RestartPolicy.Model, _faultEvents.Began, stop))
-            .ConfigureAwait(false);
+        var stages = Task.WhenAll(
+            _supervisor.RunAsync($"{Id}/source", CaptureAsync, SourcePolicy, State.StreamIs, ending.Token),
+            _supervisor.RunAsync($"{Id}/analysis", _analysis.RunAsync, _ => RestartPolicy.Model, _faultEvents.Began, ending.Token));
+        await Task.WhenAny(stages, pumping);
+        await ending.CancelAsync();
+        await stages;
         _analysis.Finish(EndReason.Stopped);
         _pump.Complete();
-        await _clips.FinishAsync(giveUp).ConfigureAwait(false);
-        await pumping.ConfigureAwait(false);
+        await _clips.FinishAsync(giveUp);
+        await pumping;
     }
 
     public void Dispose() => _ring.Dispose();
@@ -77,7 +82,7 @@ internal sealed class CameraPipeline : IDisposable
     {
         try
         {
-            await _source.RunAsync(_intake, cancellationToken).ConfigureAwait(false);
+            await _source.RunAsync(_intake, cancellationToken);
         }
         finally
         {

@@ -1,11 +1,10 @@
-using System.Collections.Concurrent;
 using EdgeAgent.Domain;
 using EdgeAgent.Recording;
 using Microsoft.Extensions.Logging;
 
 namespace EdgeAgent.Pipeline;
 
-/// <summary>Has a clip cut for each event that starts, and hands it to the sink when it is whole.</summary>
+/// <summary>Has a clip cut for each event that starts, and hands it to the sink when it is whole. Asked by one thread at a time.</summary>
 internal sealed partial class ClipDispatcher(
     CameraPlan plan, ClipRecorder recorder, IClipSink sink, IMediaClock clock, ILogger<ClipDispatcher> logger)
 {
@@ -15,12 +14,13 @@ internal sealed partial class ClipDispatcher(
     /// </summary>
     private const int MaximumAtOnce = 4;
 
-    private readonly ConcurrentDictionary<Guid, Task> _cutting = new();
+    private readonly List<Task> _cutting = [];
     private Guid _latest;
 
     /// <summary>Begins the clip of an event, from before to after its start, and says at once which clip will show it.</summary>
     public Guid? Request(Guid eventId, MediaTime start)
     {
+        _cutting.RemoveAll(cut => cut.IsCompleted);
         if (_cutting.Count >= MaximumAtOnce)
         {
             return _latest;
@@ -32,20 +32,20 @@ internal sealed partial class ClipDispatcher(
             start + TimeSpan.FromSeconds(plan.Clips.PostSeconds),
             Path.Combine(plan.ClipDirectory, $"{id}.mp4"));
         _latest = id;
-        _cutting[id] = CutAsync(id, eventId, request);
+        _cutting.Add(CutAsync(id, eventId, request));
         return id;
     }
 
     /// <summary>The stream has ended: waits until the clips that were begun are with the sink.</summary>
-    public Task FinishAsync(CancellationToken giveUp) => Task.WhenAll(_cutting.Values).WaitAsync(giveUp);
+    public Task FinishAsync(CancellationToken giveUp) => Task.WhenAll(_cutting).WaitAsync(giveUp);
 
     private async Task CutAsync(Guid id, Guid eventId, ClipRequest request)
     {
         try
         {
             Directory.CreateDirectory(plan.ClipDirectory);
-            var recorded = await recorder.RecordAsync(request, CancellationToken.None).ConfigureAwait(false);
-            await sink.AddAsync(Describe(id, eventId, request, recorded), CancellationToken.None).ConfigureAwait(false);
+            var recorded = await recorder.RecordAsync(request, CancellationToken.None);
+            await sink.AddAsync(Describe(id, eventId, request, recorded), CancellationToken.None);
         }
         catch (ProblemException e)
         {
@@ -55,9 +55,10 @@ internal sealed partial class ClipDispatcher(
         {
             Log.NoClip(logger, plan.Id, id, e.Message);
         }
-        finally
+        catch (Exception e)
         {
-            _cutting.TryRemove(id, out _);
+            // One clip is lost, not the camera; nobody else would hear of it.
+            Log.Unexpected(logger, plan.Id, id, e);
         }
     }
 
@@ -78,5 +79,8 @@ internal sealed partial class ClipDispatcher(
     {
         [LoggerMessage(1820, LogLevel.Error, "{Camera}: clip {Clip} could not be made: {Reason}")]
         public static partial void NoClip(ILogger logger, CameraId camera, Guid clip, string reason);
+
+        [LoggerMessage(1821, LogLevel.Error, "{Camera}: clip {Clip} could not be made")]
+        public static partial void Unexpected(ILogger logger, CameraId camera, Guid clip, Exception exception);
     }
 }

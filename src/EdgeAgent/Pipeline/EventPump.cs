@@ -16,9 +16,9 @@ internal sealed class EventPump(IEventSink sink)
     /// <summary>Runs until <see cref="Complete"/>, or until the caller gives up waiting for the disk.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        await foreach (var edgeEvent in _events.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+        await foreach (var edgeEvent in _events.Reader.ReadAllAsync(cancellationToken))
         {
-            await sink.RaiseAsync(edgeEvent, cancellationToken).ConfigureAwait(false);
+            await sink.RaiseAsync(edgeEvent, cancellationToken);
         }
     }
 }

@@ -42,7 +42,7 @@ internal sealed class FrameQueue
         using var both = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            return await _channel.Reader.ReadAsync(both.Token).ConfigureAwait(false);
+            return await _channel.Reader.ReadAsync(both.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

@@ -24,7 +24,8 @@ internal sealed partial class Supervisor(TimeProvider time, ILogger<Supervisor> 
             var started = time.GetTimestamp();
             try
             {
-                await stage(cancellationToken).ConfigureAwait(false);
+                // On a thread of the pool: a stage that always has work at hand would never give the caller's back.
+                await Task.Run(() => stage(cancellationToken), cancellationToken);
                 return;
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -33,20 +34,20 @@ internal sealed partial class Supervisor(TimeProvider time, ILogger<Supervisor> 
             }
             catch (Exception e)
             {
-                var problem = AsProblem(e);
-                attempt = time.GetElapsedTime(started) > RestartPolicy.Healthy ? 0 : attempt;
+                var problem = Problem.From(e);
+                if (time.GetElapsedTime(started) > RestartPolicy.Healthy)
+                {
+                    (attempt, last) = (0, null);
+                }
+
                 var delay = policyOf(problem).Delay(attempt, Random.Shared.NextDouble());
                 Report(name, problem, last, delay, e);
                 last = problem;
                 onFault(problem);
-                await PauseAsync(delay, cancellationToken).ConfigureAwait(false);
+                await Task.Delay(delay, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
-
-    private static Problem AsProblem(Exception e) => e is ProblemException known
-        ? known.Problem
-        : new Problem("agent/unexpected", $"{e.GetType().Name}: {e.Message}", "report it with the log");
 
     private void Report(string name, Problem problem, Problem? last, TimeSpan delay, Exception e)
     {
@@ -63,9 +64,6 @@ internal sealed partial class Supervisor(TimeProvider time, ILogger<Supervisor> 
             Log.FaultedAgain(logger, name, problem.Code, delay.TotalSeconds);
         }
     }
-
-    private async Task PauseAsync(TimeSpan delay, CancellationToken cancellationToken) =>
-        await Task.Delay(delay, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     private static partial class Log
     {

@@ -67,18 +67,18 @@ internal sealed partial class ChildProcess : IAsyncDisposable
         _ = Signal(_process.Id, SigTerm);
         try
         {
-            await _process.WaitForExitAsync().WaitAsync(Grace, _time).ConfigureAwait(false);
+            await _process.WaitForExitAsync().WaitAsync(Grace, _time);
         }
         catch (TimeoutException)
         {
             Kill();
-            await _process.WaitForExitAsync().ConfigureAwait(false);
+            await _process.WaitForExitAsync();
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        await StopAsync().ConfigureAwait(false);
+        await StopAsync();
         _process.Dispose();
     }
 

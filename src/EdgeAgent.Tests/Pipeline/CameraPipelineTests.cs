@@ -1,0 +1,43 @@
+using EdgeAgent.Capture;
+using EdgeAgent.Detection;
+using EdgeAgent.Diagnostics;
+using EdgeAgent.Domain;
+using EdgeAgent.Parts;
+using EdgeAgent.Recording;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace EdgeAgent.Pipeline;
+
+public sealed class CameraPipelineTests
+{
+    [Fact]
+    public async Task A_sink_that_breaks_ends_the_pipeline_instead_of_leaving_it_without_a_voice()
+    {
+        using var directory = new TemporaryDirectory();
+        using var model = new SharedModel(new ModelOptions { Directory = directory["no-model"] });
+        var plan = new CameraPlan
+        {
+            Id = new CameraId("gate"),
+            Path = "cameras[0]",
+            Capture = new CaptureOptions { Url = directory["no-video.mp4"] },
+            DetectionsPerSecond = 5,
+            Clips = new ClipOptions(),
+            ClipDirectory = directory["clips"],
+        };
+        using var pipeline = new CameraPipeline(
+            plan, model, new BrokenSink(), new BrokenSink(), new SystemMediaClock(TimeProvider.System), TimeProvider.System, NullLoggerFactory.Instance);
+        var cancel = TestContext.Current.CancellationToken;
+
+        // The missing model is the event that the sink breaks at.
+        var fault = await Assert.ThrowsAsync<InvalidOperationException>(() => pipeline.RunAsync(cancel, cancel).WaitAsync(cancel));
+
+        Assert.Equal("broken", fault.Message);
+    }
+
+    private sealed class BrokenSink : IEventSink, IClipSink
+    {
+        public ValueTask RaiseAsync(EdgeEvent edgeEvent, CancellationToken cancellationToken) => throw new InvalidOperationException("broken");
+
+        public ValueTask AddAsync(Clip clip, CancellationToken cancellationToken) => throw new InvalidOperationException("broken");
+    }
+}

@@ -10,20 +10,23 @@ internal sealed partial class ClipDispatcher(
 {
     /// <summary>
     /// Clips of one camera that are cut at the same time. When more events start within a few seconds, those beyond it point to the
-    /// latest clip, which shows their start too: a crowd must not fill the disk with the same ten seconds.
+    /// latest clip, if it shows their start: a crowd must not fill the disk with the same ten seconds.
     /// </summary>
     private const int MaximumAtOnce = 4;
 
     private readonly List<Task> _cutting = [];
-    private Guid _latest;
+    private (Guid Id, MediaTime Start)? _latest;
 
-    /// <summary>Begins the clip of an event, from before to after its start, and says at once which clip will show it.</summary>
+    /// <summary>
+    /// Begins the clip of an event, from before to after its start, and says at once which clip will show it; null where none will.
+    /// Events that start in the same picture share one.
+    /// </summary>
     public Guid? Request(Guid eventId, MediaTime start)
     {
         _cutting.RemoveAll(cut => cut.IsCompleted);
-        if (_cutting.Count >= MaximumAtOnce)
+        if (_latest is { } latest && (start == latest.Start || _cutting.Count >= MaximumAtOnce))
         {
-            return _latest;
+            return start <= latest.Start + TimeSpan.FromSeconds(plan.Clips.PostSeconds) ? latest.Id : null;
         }
 
         var id = Guid.CreateVersion7(clock.ToUtc(start).Value);
@@ -31,7 +34,7 @@ internal sealed partial class ClipDispatcher(
             start - TimeSpan.FromSeconds(plan.Clips.PreSeconds),
             start + TimeSpan.FromSeconds(plan.Clips.PostSeconds),
             Path.Combine(plan.ClipDirectory, $"{id}.mp4"));
-        _latest = id;
+        _latest = (id, start);
         _cutting.Add(CutAsync(id, eventId, request));
         return id;
     }

@@ -82,7 +82,7 @@ public sealed class PresenceTests : IDisposable
 
         // A session that is dropped without DISCONNECT, as by a cut cable.
         var status = new PresencePublisher(
-            RunningPole.Identity, new Topics("safecity/v1", RunningPole.Identity), new QuietStatus(), outbox.NextEpoch(), TimeProvider.System);
+            RunningPole.Identity, new Topics("safecity/v1", RunningPole.Identity), new QuietStatus(), () => [], outbox.NextEpoch(), TimeProvider.System);
         await using (await MqttSession.ConnectAsync(
             broker.Options, new SessionTerms("pole-7", TimeSpan.FromHours(1)) { Will = status.Will }, _ => Task.CompletedTask, TimeProvider.System, Token))
         {
@@ -119,6 +119,8 @@ public sealed class PresenceTests : IDisposable
         Assert.True(packet.AsSpan().IndexOf((ReadOnlySpan<byte>)[0x18, 0, 0, 0, 15]) > 0, "no will delay of 15 s");
         Assert.True(packet.AsSpan().IndexOf((ReadOnlySpan<byte>)[0x11, 0, 0, 0x0E, 0x10]) > 0, "no session expiry of 1 h");
         Assert.True(packet.AsSpan().IndexOf("safecity/v1/seoul/pole-7/state"u8) > 0);
+        Assert.True(packet.AsSpan().IndexOf("\u0026\u0000\u0004type\u0000\u0012edgeagent.state.v1"u8) > 0, "no user property 'type'");
+        Assert.True(packet.AsSpan().IndexOf("\u0026\u0000\u0004mode\u0000\u000boperational"u8) > 0, "no user property 'mode'");
         Assert.True(packet.AsSpan().IndexOf("\"data\":{\"online\":false,\"epoch\":1,\"reason\":\"connection-lost\"}"u8) > 0);
     }
 
@@ -197,6 +199,84 @@ public sealed class PresenceTests : IDisposable
         Assert.All(online, m => Assert.Equal(180u, m.MessageExpiryInterval));
         Assert.All(online, m => Assert.True(m.Retain));
         Assert.Equal("operational", (string?)JsonNode.Parse(Encoding.UTF8.GetString(online[0].Payload.ToArray()))!["mode"]);
+    }
+
+    [Fact]
+    public async Task Meta_goes_out_again_when_it_has_changed_and_only_then()
+    {
+        await using var broker = await EmbeddedBroker.StartAsync();
+        await using var center = new RunningCenter(broker.Options);
+        await center.ListeningAsync(Token);
+        var time = new FakeTimeProvider();
+        await using var pole = new RunningPole(broker.Options, _directory.Path, time);
+        await HealthAsync(1);
+        await HealthAsync(2);
+        Assert.Single(center.All<CenterNotice.Meta>());
+
+        pole.Meta = pole.Meta with { Cameras = [new CameraMeta("gate", null, null, null, "nanodet@1", [])] };
+        pole.Uplink.RequestHealth();
+        await HealthAsync(3);
+
+        Assert.Equal("nanodet@1", center.All<CenterNotice.Meta>()[1].Message.Cameras[0].Model);
+
+        Task HealthAsync(int count) => Eventually.IsAsync(
+            () =>
+            {
+                time.Advance(TimeSpan.FromSeconds(1));
+                return center.All<CenterNotice.Health>().Count >= count;
+            },
+            Token);
+    }
+
+    [Fact]
+    public async Task A_broker_that_takes_no_events_is_a_fault_in_health()
+    {
+        using var rules = new TemporaryDirectory();
+        File.WriteAllText(
+            rules["acl"],
+            "topic readwrite safecity/v1/+/+/state\ntopic readwrite safecity/v1/+/+/health\ntopic readwrite safecity/v1/+/+/meta\ntopic read #\n");
+        using var broker = new MosquittoBroker($"user root\nallow_anonymous true\nacl_file {rules["acl"]}");
+        await broker.StartAsync(Token);
+        await using var pole = new RunningPole(broker.Options, _directory.Path);
+        await pole.Outbox.RaiseAsync(Some.Event(), Token);
+        await pole.Refused.WaitAsync(Token);
+        await using var center = new RunningCenter(broker.Options);
+
+        pole.Uplink.RequestHealth();
+
+        var health = await center.UntilAsync<CenterNotice.Health>(n => n.Exists(h => h.Message.Faults.Length > 0), Token);
+        Assert.Equal("broker/refused", health[^1].Message.Faults[0].Code);
+        Assert.NotEmpty(health[^1].Message.Faults[0].Remedy!);
+    }
+
+    [Fact]
+    public async Task A_second_device_of_the_same_name_is_a_fault_in_health_after_the_pole_is_back()
+    {
+        await using var broker = await EmbeddedBroker.StartAsync();
+        await using var center = new RunningCenter(broker.Options);
+        var time = new FakeTimeProvider();
+        await using var pole = new RunningPole(broker.Options, _directory.Path, time);
+        for (var takeover = 1; takeover <= 2; takeover++)
+        {
+            await BackAsync();
+            await using var twin = await MqttSession.ConnectAsync(
+                broker.Options, new SessionTerms("pole-7", TimeSpan.Zero), _ => Task.CompletedTask, TimeProvider.System, Token);
+            await Eventually.IsAsync(() => !pole.Uplink.Connected, Token);
+        }
+
+        Assert.Equal("identity/duplicate", pole.Uplink.Fault!.Code);
+        await BackAsync();
+
+        var health = await center.UntilAsync<CenterNotice.Health>(n => n.Exists(h => h.Message.Faults.Length > 0), Token);
+        Assert.Equal("identity/duplicate", health[^1].Message.Faults[0].Code);
+
+        Task BackAsync() => Eventually.IsAsync(
+            () =>
+            {
+                time.Advance(TimeSpan.FromSeconds(1));
+                return pole.Uplink.Connected;
+            },
+            Token);
     }
 
     private static async Task PublishStateAsync(BrokerOptions broker, StateMessage state)

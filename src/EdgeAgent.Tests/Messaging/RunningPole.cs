@@ -29,7 +29,9 @@ internal sealed class RunningPole : IStatusSource, ILogger<MqttUplink>, IAsyncDi
 
     public PoleMode Mode => PoleMode.Operational;
 
-    public MetaMessage GetMeta() => new() { AgentVersion = "0.1.0" };
+    public MetaMessage Meta { get; set; } = new() { AgentVersion = "0.1.0" };
+
+    public MetaMessage GetMeta() => Meta;
 
     public HealthMessage GetHealth() => new() { Clock = ClockState.Synced, Queue = new QueueHealth(Outbox.ReadBacklog().Total, null, 0) };
 

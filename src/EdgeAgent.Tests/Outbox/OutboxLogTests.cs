@@ -115,6 +115,21 @@ public sealed class OutboxLogTests : IDisposable
     }
 
     [Fact]
+    public async Task The_end_after_a_crash_names_the_clip_only_where_it_was_kept()
+    {
+        await using var outbox = Some.Outbox(_directory.Path);
+        var kept = Some.Clip(_directory.Path, 10);
+        await outbox.RaiseAsync(Some.Event() with { ClipId = kept.Id }, Token);
+        await outbox.RaiseAsync(Some.Event() with { ClipId = Guid.CreateVersion7() }, Token);
+        await outbox.AddAsync(kept, Token);
+
+        await using var afterCrash = Some.Outbox(CopyAsACrashLeavesIt());
+
+        var ends = afterCrash.ReadPending(Severity.Warning, 10).Where(e => e.Event?.Phase == EventPhase.End).Select(e => e.Event!.ClipId);
+        Assert.Equal([null, kept.Id], ends.Order());
+    }
+
+    [Fact]
     public async Task An_event_that_a_crash_left_open_is_ended_at_the_next_start_once()
     {
         await using var outbox = Some.Outbox(_directory.Path);

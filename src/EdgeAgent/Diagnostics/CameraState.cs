@@ -10,6 +10,9 @@ internal sealed class CameraState
     private long _analysed;
     private long _dropped;
 
+    /// <summary>A fault has come, gone or become another one.</summary>
+    public event Action? FaultChanged;
+
     /// <summary>What keeps the stream away; null while it comes.</summary>
     public Problem? StreamFault => Volatile.Read(ref _streamFault);
 
@@ -21,11 +24,19 @@ internal sealed class CameraState
     /// <summary>Frames that were wanted but given back, because newer ones came before the detector was free.</summary>
     public long FramesDropped => Interlocked.Read(ref _dropped);
 
-    public void StreamIs(Problem? fault) => Volatile.Write(ref _streamFault, fault);
+    public void StreamIs(Problem? fault) => Exchange(ref _streamFault, fault);
 
-    public void DetectorIs(Problem? fault) => Volatile.Write(ref _detectorFault, fault);
+    public void DetectorIs(Problem? fault) => Exchange(ref _detectorFault, fault);
 
     public void CountAnalysed() => Interlocked.Increment(ref _analysed);
 
     public void CountDropped() => Interlocked.Increment(ref _dropped);
+
+    private void Exchange(ref Problem? field, Problem? fault)
+    {
+        if (Interlocked.Exchange(ref field, fault)?.Code != fault?.Code)
+        {
+            FaultChanged?.Invoke();
+        }
+    }
 }

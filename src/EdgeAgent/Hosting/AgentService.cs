@@ -52,6 +52,8 @@ internal sealed partial class AgentService(
             var status = new StatusSource(configuration, cameras, model, outbox, clock, time);
             var uplink = new MqttUplink(
                 options.Broker, new PoleIdentity(options.City, options.Pole), outbox, status, time, loggers.CreateLogger<MqttUplink>());
+            model.Loaded += uplink.RequestHealth;
+            cameras.ForEach(camera => camera.State.FaultChanged += uplink.RequestHealth);
             var delivering = uplink.RunAsync(goodbye.Token);
             List<Task> watching = [.. cameras.Select(camera => camera.RunAsync(stop.Token, giveUp.Token))];
 

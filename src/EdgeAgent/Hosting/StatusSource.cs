@@ -27,6 +27,8 @@ internal sealed class StatusSource(
     public MetaMessage GetMeta() => new()
     {
         AgentVersion = AgentVersion.Current,
+        SchemaVersion = Envelope.SchemaVersion,
+        Mode = Mode,
         ConfigurationVersion = configuration.Version,
         Latitude = Options.Site?.Latitude,
         Longitude = Options.Site?.Longitude,
@@ -52,7 +54,7 @@ internal sealed class StatusSource(
             Queue = Queue(),
             Clock = clock.ToUtc(clock.Now).Synchronised ? ClockState.Synced : ClockState.Unsynced,
             Disk = Disk(),
-            Faults = [.. Faults().Select(problem => new FaultHealth(problem.Code, problem.Message, problem.Path))],
+            Faults = [.. Faults()],
         };
     }
 
@@ -77,7 +79,7 @@ internal sealed class StatusSource(
         try
         {
             var backlog = outbox.ReadBacklog();
-            return new QueueHealth(backlog.Total, backlog.OldestAge?.TotalSeconds, backlog.PendingClips);
+            return new QueueHealth(backlog.Total, backlog.OldestAge is { } age ? Math.Round(age.TotalSeconds, 1) : null, backlog.PendingClips);
         }
         catch (ProblemException)
         {
@@ -100,10 +102,10 @@ internal sealed class StatusSource(
         }
     }
 
-    private IEnumerable<Problem> Faults() =>
-        cameras.SelectMany(camera => new[] { camera.State.StreamFault, camera.State.DetectorFault })
-            .Append(outbox.Fault)
-            .Concat(configuration.RemoteProblems)
-            .OfType<Problem>()
-            .Distinct();
+    private IEnumerable<FaultHealth> Faults() =>
+        cameras
+            .SelectMany(camera => new[] { camera.State.StreamFault, camera.State.DetectorFault }
+                .OfType<Problem>()
+                .Select(problem => FaultHealth.From(problem, camera.Id.Value)))
+            .Concat(configuration.RemoteProblems.Append(outbox.Fault).OfType<Problem>().Select(problem => FaultHealth.From(problem)));
 }

@@ -11,6 +11,9 @@ internal static class Envelope
 {
     public const string ContentType = "application/cloudevents+json";
 
+    /// <summary>Of the contract; a released one only grows.</summary>
+    public const string SchemaVersion = "v1";
+
     public static readonly CloudEventAttribute Log = CloudEventAttribute.CreateExtension("log", CloudEventAttributeType.String);
 
     public static readonly CloudEventAttribute Sequence = CloudEventAttribute.CreateExtension("sequence", CloudEventAttributeType.String);

@@ -63,7 +63,7 @@ internal sealed record EventMessage
         Rule = source.Rule,
         Tracks = source.Tracks.IsDefaultOrEmpty ? null : source.Tracks,
         ObjectClass = source.ObjectClass,
-        Score = source.Score,
+        Score = source.Score is { } score ? MathF.Round(score, 4) : null,
         BestBox = source.BestBox is { } box ? Numbers(box.ClampToPicture()) : null,
         BestBoxTime = source.BestBoxUtc?.Value,
         BestBoxMediaTimeNanoseconds = source.BestBoxTime?.Nanoseconds,

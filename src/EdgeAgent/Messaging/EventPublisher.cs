@@ -22,6 +22,10 @@ internal sealed partial class EventPublisher(
 
     private readonly Dictionary<Task<MqttClientPublishResult>, (StreamCursor Cursor, OutboxEntry Entry)> _inFlight = [];
     private string? _refusal;
+    private volatile Problem? _fault;
+
+    /// <summary>Why the broker takes no events, such as its access rules; null where it does, or where only nobody listens.</summary>
+    public Problem? Fault => _fault;
 
     /// <summary>Runs until cancelled, or until the connection is lost, which it throws.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -117,12 +121,16 @@ internal sealed partial class EventPublisher(
                 sent.Cursor.Taken(sent.Entry.Sequence);
                 outbox.MarkPublished(sent.Entry);
                 _refusal = null;
+                _fault = null;
                 continue;
             }
 
             // 0x10 (No matching subscribers) among them: nobody heard it, so it stays ours (MQTT 5, 3.4.2.1).
             sent.Cursor.Refused(sent.Entry.Sequence, time);
             var refusal = result.ReasonCode.ToString();
+            _fault = result.ReasonCode == MqttClientPublishReasonCode.NoMatchingSubscribers
+                ? null
+                : session.Refusal($"events are not taken: {refusal} {result.ReasonString}".TrimEnd());
             if (_refusal != refusal)
             {
                 Log.Refused(logger, sent.Entry.Stream, sent.Entry.Sequence, refusal, result.ReasonString);

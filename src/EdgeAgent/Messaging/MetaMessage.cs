@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EdgeAgent.Domain;
 
 namespace EdgeAgent.Messaging;
 
@@ -6,6 +7,11 @@ namespace EdgeAgent.Messaging;
 internal sealed record MetaMessage
 {
     public required string AgentVersion { get; init; }
+
+    /// <summary>Version of the contract that the pole speaks.</summary>
+    public string? SchemaVersion { get; init; }
+
+    public PoleMode? Mode { get; init; }
 
     /// <summary>The same for the same settings in force.</summary>
     public string? ConfigurationVersion { get; init; }

@@ -105,6 +105,9 @@ internal sealed class MqttSession : IAsyncDisposable
         }
     }
 
+    /// <summary>What to report where the broker does not do what was asked of it.</summary>
+    public Problem Refusal(string reason) => MessagingException.Refused(_broker, reason).Problem;
+
     /// <exception cref="MessagingException">The broker refuses a filter, or the connection is lost.</exception>
     public async Task SubscribeAsync(IEnumerable<string> filters, CancellationToken cancellationToken)
     {
@@ -201,6 +204,10 @@ internal sealed class MqttSession : IAsyncDisposable
                 .WithWillQualityOfServiceLevel(will.QualityOfServiceLevel)
                 .WithWillContentType(will.ContentType)
                 .WithWillDelayInterval(WillDelaySeconds);
+            foreach (var property in will.UserProperties ?? [])
+            {
+                builder.WithWillUserProperty(property.Name, property.ValueBuffer);
+            }
         }
 
         return builder.Build();

@@ -25,6 +25,7 @@ internal sealed class MqttUplink
     private readonly ReconnectLoop _main;
     private readonly ReconnectLoop _bulk;
     private readonly Signal _healthWanted = new();
+    private volatile EventPublisher? _publisher;
     private long _epoch;
     private long _contradictedBy;
 
@@ -34,7 +35,7 @@ internal sealed class MqttUplink
         (_broker, _pole, _outbox, _status, _time, _logger) = (broker, pole, outbox, status, time, logger);
         _topics = new Topics(broker.TopicRoot, pole);
         _main = new ReconnectLoop(pole.Pole, time, logger);
-        _bulk = new ReconnectLoop(BulkClientId, time, logger);
+        _bulk = new ReconnectLoop(BulkClientId, time, logger, _ => RequestHealth());
     }
 
     public bool Connected => _main.Connected;
@@ -44,7 +45,11 @@ internal sealed class MqttUplink
 
     private string BulkClientId => $"{_pole.Pole}-bulk";
 
-    /// <summary>Sends health now instead of at the next full minute.</summary>
+    /// <summary>What is wrong although the pole may be connected.</summary>
+    public IEnumerable<Problem> Faults =>
+        new[] { _main.Fault, _main.Duplicate, _bulk.Fault, _publisher?.Fault }.OfType<Problem>().Distinct();
+
+    /// <summary>Sends health, and meta where it has changed, within seconds instead of at the next full minute.</summary>
     public void RequestHealth() => _healthWanted.Set();
 
     /// <summary>
@@ -57,7 +62,7 @@ internal sealed class MqttUplink
 
     private async Task RunMainAsync(Action connected, CancellationToken cancellationToken)
     {
-        var presence = new PresencePublisher(_pole, _topics, _status, RaiseEpoch(), _time);
+        var presence = new PresencePublisher(_pole, _topics, _status, () => Faults, RaiseEpoch(), _time);
         await using var session = await MqttSession.ConnectAsync(
             _broker,
             new SessionTerms(_pole.Pole, SessionExpiry) { Will = presence.Will },
@@ -71,6 +76,7 @@ internal sealed class MqttUplink
         connected();
         await session.SubscribeAsync([_topics.State], cancellationToken);
         var publisher = new EventPublisher(_outbox, _pole, _topics, session, _time, _logger);
+        _publisher = publisher;
         await SessionParts.RunTogetherAsync(
             cancellationToken,
             session.WatchAsync,

@@ -1,12 +1,24 @@
+using System.Text.Json;
 using CloudNative.CloudEvents;
+using EdgeAgent.Domain;
 using MQTTnet;
 
 namespace EdgeAgent.Messaging;
 
 /// <summary>State, meta and health of the pole on one session, under one epoch.</summary>
-internal sealed class PresencePublisher(PoleIdentity pole, Topics topics, IStatusSource status, long epoch, TimeProvider time)
+/// <param name="pole">Whose state it is.</param>
+/// <param name="topics">Of the pole.</param>
+/// <param name="status">Says what the pole is and how it is.</param>
+/// <param name="linkFaults">What is wrong with the way to the center itself.</param>
+/// <param name="epoch">Of this session.</param>
+/// <param name="time">For the period.</param>
+internal sealed class PresencePublisher(
+    PoleIdentity pole, Topics topics, IStatusSource status, Func<IEnumerable<Problem>> linkFaults, long epoch, TimeProvider time)
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(60);
+
+    /// <summary>A camera that comes and goes must not flood the center with health.</summary>
+    private static readonly TimeSpan ShortestPeriod = TimeSpan.FromSeconds(5);
 
     /// <summary>Three periods: a late joiner never reads a dead pole as alive.</summary>
     private static readonly TimeSpan Expiry = TimeSpan.FromSeconds(180);
@@ -33,19 +45,21 @@ internal sealed class PresencePublisher(PoleIdentity pole, Topics topics, IStatu
         }
     }
 
-    /// <summary>Publishes birth, meta and health, then refreshes them until cancelled. Health goes out early when asked for.</summary>
+    /// <summary>
+    /// Publishes birth, meta and health, then refreshes birth and health until cancelled, and meta where it has changed. All go out
+    /// early when asked for.
+    /// </summary>
     public async Task RunAsync(MqttSession session, Func<Task> healthWanted, CancellationToken cancellationToken)
     {
         await session.PublishStatusAsync(State(online: true, "connected"), cancellationToken);
-        await session.PublishStatusAsync(
-            MqttMessages.From(topics.Meta, Message("edgeagent.meta.v1", status.GetMeta()), retain: true, expiry: null), cancellationToken);
-        while (true)
+        for (var known = ""; ;)
         {
             var wanted = healthWanted();
+            known = await PublishMetaAsync(session, known, cancellationToken);
             await session.PublishStatusAsync(
-                MqttMessages.From(topics.Health, Message("edgeagent.health.v1", status.GetHealth()), retain: true, Expiry),
-                cancellationToken);
-            await Task.WhenAny(wanted, Task.Delay(Period, time, cancellationToken));
+                MqttMessages.From(topics.Health, Message("edgeagent.health.v1", Health()), retain: true, Expiry), cancellationToken);
+            await Task.Delay(ShortestPeriod, time, cancellationToken);
+            await Task.WhenAny(wanted, Task.Delay(Period - ShortestPeriod, time, cancellationToken));
             cancellationToken.ThrowIfCancellationRequested();
             await session.PublishStatusAsync(State(online: true, "connected"), cancellationToken);
         }
@@ -54,6 +68,26 @@ internal sealed class PresencePublisher(PoleIdentity pole, Topics topics, IStatu
     /// <summary>The last word of this epoch.</summary>
     public Task SayGoodbyeAsync(MqttSession session, CancellationToken cancellationToken) =>
         session.PublishStatusAsync(State(online: false, "stopped"), cancellationToken);
+
+    /// <returns>What the broker has now.</returns>
+    private async Task<string> PublishMetaAsync(MqttSession session, string known, CancellationToken cancellationToken)
+    {
+        var meta = status.GetMeta();
+        var current = JsonSerializer.Serialize(meta, MessageJson.Options);
+        if (current != known)
+        {
+            await session.PublishStatusAsync(
+                MqttMessages.From(topics.Meta, Message("edgeagent.meta.v1", meta), retain: true, expiry: null), cancellationToken);
+        }
+
+        return current;
+    }
+
+    private HealthMessage Health()
+    {
+        var health = status.GetHealth();
+        return health with { Faults = [.. health.Faults, .. linkFaults().Select(problem => FaultHealth.From(problem))] };
+    }
 
     private MqttApplicationMessage State(bool online, string reason) => MqttMessages.From(
         topics.State,

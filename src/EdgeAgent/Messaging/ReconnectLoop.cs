@@ -17,10 +17,14 @@ internal sealed partial class ReconnectLoop(string name, TimeProvider time, ILog
     private readonly Backoff _backoff = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(15));
     private long? _lastTakeover;
     private volatile Problem? _fault;
+    private volatile Takeover? _duplicate;
     private volatile bool _connected;
 
     /// <summary>Why the last session ended or could not begin; null while connected.</summary>
     public Problem? Fault => _fault;
+
+    /// <summary>Another device has this name: said, connected or not, until five minutes have gone by without a takeover.</summary>
+    public Problem? Duplicate => _duplicate is { } known && time.GetElapsedTime(known.At) < TakeoverWindow ? known.Problem : null;
 
     public bool Connected => _connected;
 
@@ -83,18 +87,24 @@ internal sealed partial class ReconnectLoop(string name, TimeProvider time, ILog
         {
             var again = _lastTakeover is { } last && time.GetElapsedTime(last) < TakeoverWindow;
             _lastTakeover = time.GetTimestamp();
-            problem = again ? MessagingException.Duplicate(problem) : problem;
+            if (again)
+            {
+                problem = MessagingException.Duplicate(problem);
+                _duplicate = new Takeover(problem, time.GetTimestamp());
+            }
         }
 
         // Once per change: a broker that is away for a day is one line, not thousands.
-        if (problem.Code != _fault?.Code)
+        var isNews = problem.Code != _fault?.Code;
+        _fault = problem;
+        if (isNews)
         {
             Log.Failed(logger, name, problem.ToString());
             failed?.Invoke(problem);
         }
-
-        _fault = problem;
     }
+
+    private sealed record Takeover(Problem Problem, long At);
 
     private static partial class Log
     {

@@ -202,6 +202,9 @@ internal sealed partial class OutboxLog : IEventSink, IClipSink, IAsyncDisposabl
                 Utc = clock.ToUtc(clock.Now),
                 BootId = clock.BootId,
                 Reason = "agent-restart",
+
+                // A clip that was not whole yet died with the process: a center must not wait for it.
+                ClipId = last.ClipId is { } clip && changes.HasClip(clip) ? clip : null,
             };
             changes.Append(end, mode, OutboxJson.Write(end));
         }

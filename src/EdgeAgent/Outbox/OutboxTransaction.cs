@@ -30,7 +30,7 @@ internal sealed class OutboxTransaction(SqliteConnection connection, SqliteTrans
     /// <summary>Adds a clip once: a second time changes nothing.</summary>
     public void Append(Clip clip, PoleMode mode, string body)
     {
-        if (Scalar("SELECT 1 FROM clips WHERE clip = $clip", ("$clip", Text(clip.Id))) is not null)
+        if (HasClip(clip.Id))
         {
             return;
         }
@@ -55,6 +55,8 @@ internal sealed class OutboxTransaction(SqliteConnection connection, SqliteTrans
                 ("$sha256", part.Sha256), ("$missing", BlockMap.AllMissing(BlockMap.BlocksOf(part.SizeBytes)).ToBytes()));
         }
     }
+
+    public bool HasClip(Guid clip) => Scalar("SELECT 1 FROM clips WHERE clip = $clip", ("$clip", Text(clip))) is not null;
 
     public void MarkPublished(Severity stream, long sequence) => Execute(
         "UPDATE entries SET published_ms = $now WHERE stream = $stream AND sequence = $sequence",

@@ -8,6 +8,9 @@ internal sealed class SharedModel(ModelOptions options) : IDisposable
     private readonly Lock _lock = new();
     private OnnxModel? _model;
 
+    /// <summary>A model is in force that was not.</summary>
+    public event Action? Loaded;
+
     /// <summary>The model where it is loaded, without loading it.</summary>
     public OnnxModel? Current => Volatile.Read(ref _model);
 
@@ -16,7 +19,13 @@ internal sealed class SharedModel(ModelOptions options) : IDisposable
     {
         lock (_lock)
         {
-            return _model ??= OnnxModel.Load(options);
+            if (_model is null)
+            {
+                Volatile.Write(ref _model, OnnxModel.Load(options));
+                Loaded?.Invoke();
+            }
+
+            return _model!;
         }
     }
 

@@ -10,7 +10,7 @@ internal sealed record ModelPackage(ModelManifest Manifest, string ModelPath)
 {
     public const string ManifestName = "manifest.json";
 
-    private const string SetUpRemedy = "run scripts/setup.sh, or set model.directory to a directory with manifest.json and its ONNX file";
+    private const string SetUpRemedy = "name a folder with manifest.json and its ONNX file in model.directory or --model; scripts/setup.sh makes one in .artifacts/model";
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {

@@ -7,38 +7,51 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EdgeAgent.Pipeline;
 
-public sealed class ClipDispatcherTests
+public sealed class ClipDispatcherTests(MadeVideos videos) : IClassFixture<MadeVideos>
 {
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
     [Fact]
-    public async Task Clips_that_cannot_even_begin_do_not_use_up_those_that_are_cut_at_once()
+    public async Task Clips_are_cut_again_after_any_number_that_could_not_even_begin()
     {
         using var directory = new TemporaryDirectory();
-        File.WriteAllText(directory["clips"], "a file stands where the directory should be");
-        var options = new ClipOptions();
-        using var ring = new PacketRing(options);
-        var dispatcher = new ClipDispatcher(
-            new CameraPlan
-            {
-                Id = new CameraId("gate"),
-                Path = "cameras[0]",
-                Capture = new CaptureOptions(),
-                DetectionsPerSecond = 5,
-                Clips = options,
-                ClipDirectory = directory["clips"],
-            },
-            new ClipRecorder(ring, options, TimeProvider.System, NullLogger<ClipRecorder>.Instance),
-            new NoSink(),
-            new FileMediaClock(DateTimeOffset.UnixEpoch),
-            NullLogger<ClipDispatcher>.Instance);
+        using var recorded = new RecordedFile();
+        await recorded.ReadAsync(videos.Plain);
+        var sink = new Clips();
+        var plan = new CameraPlan
+        {
+            Id = new CameraId("gate"),
+            Path = "cameras[0]",
+            Capture = new CaptureOptions { Url = videos.Plain },
+            DetectionsPerSecond = 5,
+            Clips = new ClipOptions { PreSeconds = 1, PostSeconds = 1 },
+            ClipDirectory = directory["clips"],
+        };
+        var clips = new ClipDispatcher(
+            plan, recorded.Recorder, sink, new FileMediaClock(DateTimeOffset.UnixEpoch), NullLogger<ClipDispatcher>.Instance);
 
-        var ids = Enumerable.Range(0, 10).Select(second => dispatcher.Request(Guid.NewGuid(), MediaTime.FromSeconds(second))).ToList();
+        // A file where the folder belongs.
+        await File.WriteAllTextAsync(plan.ClipDirectory, "", Token);
+        for (var i = 0; i < 10; i++)
+        {
+            Assert.Null(clips.Request(Guid.CreateVersion7(), MediaTime.FromSeconds(2)));
+        }
 
-        Assert.Equal(10, ids.Distinct().Count());
-        await dispatcher.FinishAsync(TestContext.Current.CancellationToken);
+        File.Delete(plan.ClipDirectory);
+        var id = clips.Request(Guid.CreateVersion7(), MediaTime.FromSeconds(2));
+        await clips.FinishAsync(Token);
+
+        Assert.Equal(id, Assert.Single(sink.Added).Id);
     }
 
-    private sealed class NoSink : IClipSink
+    private sealed class Clips : IClipSink
     {
-        public ValueTask AddAsync(Clip clip, CancellationToken cancellationToken) => throw new InvalidOperationException("no clip can come");
+        public List<Clip> Added { get; } = [];
+
+        public ValueTask AddAsync(Clip clip, CancellationToken cancellationToken)
+        {
+            Added.Add(clip);
+            return ValueTask.CompletedTask;
+        }
     }
 }

@@ -17,7 +17,7 @@ internal sealed partial class ClipDispatcher(
     private readonly List<Task> _cutting = [];
     private Guid _latest;
 
-    /// <summary>Begins the clip of an event, from before to after its start, and says at once which clip will show it.</summary>
+    /// <summary>Begins the clip of an event, from before to after its start, and says at once which clip will show it; null where none can.</summary>
     public Guid? Request(Guid eventId, MediaTime start)
     {
         _cutting.RemoveAll(cut => cut.IsCompleted);
@@ -31,8 +31,15 @@ internal sealed partial class ClipDispatcher(
             start - TimeSpan.FromSeconds(plan.Clips.PreSeconds),
             start + TimeSpan.FromSeconds(plan.Clips.PostSeconds),
             Path.Combine(plan.ClipDirectory, $"{id}.mp4"));
+        var cutting = CutAsync(id, eventId, request);
+        if (cutting.IsCompleted)
+        {
+            // It could not even begin.
+            return null;
+        }
+
         _latest = id;
-        _cutting.Add(CutAsync(id, eventId, request));
+        _cutting.Add(cutting);
         return id;
     }
 

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using EdgeAgent.Center;
 using EdgeAgent.Parts;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -37,7 +35,7 @@ public sealed class RunTests
     {
         await using var broker = await EmbeddedBroker.StartAsync();
         await using var camera = await SimulatedCamera.StartAsync(Path.Combine(Checkout.Scene, "park.mp4"));
-        var nobody = FreePort();
+        var nobody = FreePort.Find();
         using var pole = new PoleFile(
             camera.Url, broker.Port, c => c["cameras"]!.AsArray().Insert(0, PoleFile.Camera("gone", $"rtsp://127.0.0.1:{nobody}/x")));
         await using var agent = AgentProgram.Start("run", "--config", pole.Path);
@@ -51,7 +49,7 @@ public sealed class RunTests
     public async Task A_camera_that_comes_back_is_watched_again()
     {
         await using var broker = await EmbeddedBroker.StartAsync();
-        var port = FreePort();
+        var port = FreePort.Find();
         using var pole = new PoleFile($"rtsp://127.0.0.1:{port}/stream", broker.Port);
         await using var agent = AgentProgram.Start("run", "--config", pole.Path);
         await agent.SaysAsync("camera/unreachable");
@@ -93,7 +91,7 @@ public sealed class RunTests
     [Fact]
     public async Task Without_a_broker_it_watches_on_and_delivers_later()
     {
-        var port = FreePort();
+        var port = FreePort.Find();
         await using var camera = await SimulatedCamera.StartAsync(Path.Combine(Checkout.Scene, "park.mp4"));
         using var pole = new PoleFile(camera.Url, port);
         await using (var agent = AgentProgram.Start("run", "--config", pole.Path))
@@ -135,12 +133,5 @@ public sealed class RunTests
         await stop.CancelAsync();
         await listening.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return heard;
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 }

@@ -8,9 +8,9 @@ namespace EdgeAgent.Detection;
 public sealed class DetectorTests
 {
     [Fact]
-    public async Task It_finds_the_person_the_dog_and_the_horse_of_the_photograph()
+    public void It_finds_the_person_the_dog_and_the_horse_of_the_photograph()
     {
-        var found = await DetectAsync("person.jpg", 640, 424);
+        var found = Detect("person.jpg", 640, 424);
 
         var labels = found.Where(f => f.Score >= 0.35).Select(f => f.Label).ToHashSet();
         Assert.Superset(new HashSet<string> { "person", "dog", "horse" }, labels);
@@ -22,11 +22,11 @@ public sealed class DetectorTests
     [InlineData("person.jpg", 640, 424)]
     [InlineData("dog.jpg", 768, 576)]
     [InlineData("kite.jpg", 1352, 900)]
-    public async Task It_agrees_with_an_independent_implementation(string photograph, int width, int height)
+    public void It_agrees_with_an_independent_implementation(string photograph, int width, int height)
     {
-        var ours = (await DetectAsync(photograph, width, height)).Where(d => d.Score >= 0.5).ToList();
+        var ours = Detect(photograph, width, height).Where(d => d.Score >= 0.5).ToList();
 
-        foreach (var theirs in await ReferenceAsync(photograph))
+        foreach (var theirs in Reference(photograph))
         {
             // The reference scales the picture with another filter, so scores differ by a little.
             var best = ours.Where(o => o.Label == theirs.Label).MaxBy(o => o.Box.IntersectionOverUnion(theirs.Box));
@@ -39,7 +39,7 @@ public sealed class DetectorTests
     public async Task Two_cameras_share_one_session_at_the_same_time()
     {
         using var model = OnnxModel.Load(new ModelOptions { Directory = Checkout.Model });
-        using var frame = await StillFrame.FromAsync(Checkout.Photograph("person.jpg"), 640, 424);
+        using var frame = StillFrame.From(Checkout.Photograph("person.jpg"), 640, 424);
         var results = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() =>
         {
             using var detector = new Detector(model);
@@ -52,25 +52,24 @@ public sealed class DetectorTests
             return detections;
         })));
 
+        Assert.NotEmpty(results[0]);
         Assert.All(results, r => Assert.Equal(results[0], r));
     }
 
-    private static async Task<List<Labelled>> DetectAsync(string photograph, int width, int height)
+    private static List<Labelled> Detect(string photograph, int width, int height)
     {
         using var model = OnnxModel.Load(new ModelOptions { Directory = Checkout.Model });
         using var detector = new Detector(model);
-        using var frame = await StillFrame.FromAsync(Checkout.Photograph(photograph), width, height);
+        using var frame = StillFrame.From(Checkout.Photograph(photograph), width, height);
         var detections = new List<Domain.Detection>();
         detector.Detect(frame, detections);
         return [.. detections.Select(d => new Labelled(model.Manifest.Labels[d.ClassId], d.Score, d.Box))];
     }
 
-    private static async Task<List<Labelled>> ReferenceAsync(string photograph)
+    private static List<Labelled> Reference(string photograph)
     {
         var script = Path.Combine(Checkout.Root, "scripts", "model", "detect.py");
-        var run = await Command.RunAsync("/usr/bin/python3", [script, Checkout.Model, Checkout.Photograph(photograph)]);
-        Assert.True(run.ExitCode == 0, run.Errors);
-        var found = run.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+        var found = Tool.Run("/usr/bin/python3", script, Checkout.Model, Checkout.Photograph(photograph)).Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => JsonDocument.Parse(line).RootElement)
             .Select(e => new Labelled(
                 e.GetProperty("label").GetString()!, e.GetProperty("score").GetSingle(), Box(e.GetProperty("box"))))

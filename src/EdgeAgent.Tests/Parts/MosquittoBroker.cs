@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using EdgeAgent.Messaging;
 
 namespace EdgeAgent.Parts;
@@ -16,18 +14,12 @@ internal sealed class MosquittoBroker : IDisposable
     public MosquittoBroker(string? extraConfiguration = null)
     {
         Assert.SkipUnless(File.Exists(Program), $"{Program} is not installed");
-        using (var probe = new TcpListener(IPAddress.Loopback, 0))
-        {
-            probe.Start();
-            Port = ((IPEndPoint)probe.LocalEndpoint).Port;
-        }
-
         File.WriteAllText(
             _directory["mosquitto.conf"],
             $"listener {Port} 127.0.0.1\npersistence false\nlog_dest stderr\n{extraConfiguration ?? "allow_anonymous true"}\n");
     }
 
-    public int Port { get; }
+    public int Port { get; } = FreePort.Find();
 
     public BrokerOptions Options => new() { Port = Port };
 

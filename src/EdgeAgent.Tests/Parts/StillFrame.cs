@@ -6,16 +6,14 @@ namespace EdgeAgent.Parts;
 /// <summary>A photograph as the decoder would give it: planar YUV 4:2:0, BT.601, limited range, made by ffmpeg.</summary>
 internal static class StillFrame
 {
-    public static async Task<Frame> FromAsync(string photograph, int width, int height)
+    public static Frame From(string photograph, int width, int height)
     {
         var size = string.Create(CultureInfo.InvariantCulture, $"scale={width}:{height}:flags=bicubic:out_color_matrix=bt601:out_range=tv");
-        var ffmpeg = await Command.RunAsync(
-            "ffmpeg", ["-v", "error", "-i", photograph, "-vf", size, "-pix_fmt", "yuv420p", "-f", "rawvideo", "-"]);
-        Assert.True(ffmpeg.ExitCode == 0, ffmpeg.Errors);
+        var planes = Tool.RunForBytes("ffmpeg", "-v", "error", "-i", photograph, "-vf", size, "-pix_fmt", "yuv420p", "-f", "rawvideo", "-");
 
         var frame = new FramePool().Rent(width, height);
         frame.Color = new YuvColor(YuvMatrix.Bt601, FullRange: false);
-        var rest = Copy(ffmpeg.Output, frame.Luma, frame.LumaStride, width, height);
+        var rest = Copy(planes, frame.Luma, frame.LumaStride, width, height);
         rest = Copy(rest, frame.BlueDifference, frame.ChromaStride, frame.ChromaWidth, frame.ChromaHeight);
         rest = Copy(rest, frame.RedDifference, frame.ChromaStride, frame.ChromaWidth, frame.ChromaHeight);
         Assert.Equal(0, rest.Length);

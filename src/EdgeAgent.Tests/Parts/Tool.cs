@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 
 namespace EdgeAgent.Parts;
 
@@ -18,19 +19,34 @@ internal static class Tool
 
     public static (int ExitCode, string Output, string Errors) TryRun(string program, params string[] arguments)
     {
+        var (exitCode, output, errors) = TryRunForBytes(program, arguments);
+        return (exitCode, Encoding.UTF8.GetString(output), errors);
+    }
+
+    /// <summary>For a program whose output is no text.</summary>
+    public static byte[] RunForBytes(string program, params string[] arguments)
+    {
+        var (exitCode, output, errors) = TryRunForBytes(program, arguments);
+        Assert.True(exitCode == 0, $"{program} {string.Join(' ', arguments)}: {exitCode}\n{errors}");
+        return output;
+    }
+
+    public static bool Exists(string program) =>
+        File.Exists(program)
+        || (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(directory => File.Exists(Path.Combine(directory, program)));
+
+    private static (int ExitCode, byte[] Output, string Errors) TryRunForBytes(string program, string[] arguments)
+    {
         Assert.SkipUnless(Exists(program), $"{program} is not installed");
         using var process = Process.Start(new ProcessStartInfo(program, arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;
+        using var output = new MemoryStream();
         var errors = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
+        process.StandardOutput.BaseStream.CopyTo(output);
         process.WaitForExit();
-        return (process.ExitCode, output, errors.GetAwaiter().GetResult());
+        return (process.ExitCode, output.ToArray(), errors.GetAwaiter().GetResult());
     }
-
-    public static bool Exists(string program) =>
-        File.Exists(program)
-        || (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(directory => File.Exists(Path.Combine(directory, program)));
 }

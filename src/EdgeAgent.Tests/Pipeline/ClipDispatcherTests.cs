@@ -43,15 +43,34 @@ public sealed class ClipDispatcherTests(MadeVideos videos) : IClassFixture<MadeV
         using var recorded = new RecordedFile();
         var dispatcher = Dispatcher(recorded);
 
-        Assert.NotNull(Request(dispatcher, 1));
+        Assert.Null(Request(dispatcher, 1));
         await dispatcher.FinishAsync(TestContext.Current.CancellationToken);
 
         Assert.Empty(_sink.Clips);
     }
 
+    [Fact]
+    public async Task Clips_are_cut_again_after_any_number_that_could_not_even_begin()
+    {
+        using var recorded = new RecordedFile();
+        await recorded.ReadAsync(videos.Plain);
+        var folder = Path.Combine(videos.NewDirectory(), "clips");
+        var dispatcher = Dispatcher(recorded, folder);
+
+        // A file where the folder belongs.
+        await File.WriteAllTextAsync(folder, "", TestContext.Current.CancellationToken);
+        Assert.All(Enumerable.Range(0, 10), _ => Assert.Null(Request(dispatcher, 2)));
+
+        File.Delete(folder);
+        var id = Request(dispatcher, 2);
+        await dispatcher.FinishAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(id, Assert.Single(_sink.Clips).Id);
+    }
+
     private static Guid? Request(ClipDispatcher dispatcher, double seconds) => dispatcher.Request(Guid.NewGuid(), MediaTime.FromSeconds(seconds));
 
-    private ClipDispatcher Dispatcher(RecordedFile recorded) => new(
+    private ClipDispatcher Dispatcher(RecordedFile recorded, string? folder = null) => new(
         new CameraPlan
         {
             Id = new CameraId("gate"),
@@ -59,7 +78,7 @@ public sealed class ClipDispatcherTests(MadeVideos videos) : IClassFixture<MadeV
             Capture = new CaptureOptions(),
             DetectionsPerSecond = 5,
             Clips = new ClipOptions { PreSeconds = 1, PostSeconds = 1 },
-            ClipDirectory = videos.NewDirectory(),
+            ClipDirectory = folder ?? videos.NewDirectory(),
         },
         recorded.Recorder,
         _sink,

@@ -39,9 +39,9 @@ public sealed class RuleEngineTests
                 ("config/class-unknown", "cameras[2].rules[1].classes[1]"),
             ],
             problems.Select(problem => (problem.Code, problem.Path)));
-        Assert.Equal("Did you mean 'yard'?", problems[4].Remedy);
-        Assert.Equal("Did you mean 'person'?", problems[5].Remedy);
-        Assert.Equal("Use one of the model's classes: person, bicycle, car, motorcycle.", problems[6].Remedy);
+        Assert.Equal("did you mean 'yard'?", problems[4].Remedy);
+        Assert.Equal("did you mean 'person'?", problems[5].Remedy);
+        Assert.Equal("use one of the model's classes: person, bicycle, car, motorcycle", problems[6].Remedy);
         Assert.All(problems, problem => Assert.DoesNotContain('\n', problem.ToString()));
     }
 

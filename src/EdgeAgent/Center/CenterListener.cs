@@ -1,8 +1,8 @@
 using System.Buffers;
 using System.Threading.Channels;
 using EdgeAgent.Messaging;
-using MQTTnet;
 using Microsoft.Extensions.Logging;
+using MQTTnet;
 
 namespace EdgeAgent.Center;
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using EdgeAgent.Domain;
-using EdgeAgent.Hosting.Configuration;
 
 namespace EdgeAgent.Cli;
 

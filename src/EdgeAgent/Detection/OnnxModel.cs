@@ -25,7 +25,8 @@ internal sealed class OnnxModel : IDisposable
         InferenceSession? session = null;
         try
         {
-            session = new InferenceSession(package.ModelPath, SessionOptionsFor(options.Threads));
+            using var sessionOptions = SessionOptionsFor(options.Threads);
+            session = new InferenceSession(package.ModelPath, sessionOptions);
             ThrowIfDifferent(session, package);
             return new OnnxModel(options.Over(package.Manifest), session);
         }

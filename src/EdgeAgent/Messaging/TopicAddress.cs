@@ -24,8 +24,6 @@ internal sealed partial record TopicAddress(PoleIdentity Pole, string[] Below)
         return true;
     }
 
-    public static bool IsName(string level) => Name().IsMatch(level);
-
     [GeneratedRegex(@"\A[a-z0-9-]{1,32}\z")]
     private static partial Regex Name();
 }

@@ -18,7 +18,7 @@ internal sealed partial class ClipDispatcher(
     private (Guid Id, MediaTime Start)? _latest;
 
     /// <summary>
-    /// Begins the clip of an event, from before to after its start, and says at once which clip will show it; null where none will.
+    /// Begins the clip of an event, from before to after its start, and says at once which clip will show it; null where none can.
     /// Events that start in the same picture share one.
     /// </summary>
     public Guid? Request(Guid eventId, MediaTime start)
@@ -34,8 +34,15 @@ internal sealed partial class ClipDispatcher(
             start - TimeSpan.FromSeconds(plan.Clips.PreSeconds),
             start + TimeSpan.FromSeconds(plan.Clips.PostSeconds),
             Path.Combine(plan.ClipDirectory, $"{id}.mp4"));
+        var cutting = CutAsync(id, eventId, request);
+        if (cutting.IsCompleted)
+        {
+            // It could not even begin.
+            return null;
+        }
+
         _latest = (id, start);
-        _cutting.Add(CutAsync(id, eventId, request));
+        _cutting.Add(cutting);
         return id;
     }
 

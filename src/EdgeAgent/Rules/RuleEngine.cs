@@ -101,7 +101,7 @@ internal sealed class RuleEngine
                 problems.Add(new Problem(
                     $"config/{kind}-duplicate",
                     $"{kind} '{id}' stands at {path}[{seen[id]}] already",
-                    $"Give each {kind} of a camera an id of its own.",
+                    $"give each {kind} of a camera an id of its own",
                     $"{path}[{i}].id"));
             }
         }

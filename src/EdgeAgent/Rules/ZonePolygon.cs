@@ -29,7 +29,7 @@ internal static class ZonePolygon
             problems.Add(new Problem(
                 "config/zone-too-small",
                 $"zone '{zone.Id}' has {distinct} different corners",
-                "Give at least three corners that differ.",
+                "give at least three corners that differ",
                 path));
         }
         else if (Crossing(corners) is var (first, second))
@@ -37,7 +37,7 @@ internal static class ZonePolygon
             problems.Add(new Problem(
                 "config/zone-crosses-itself",
                 $"zone '{zone.Id}' crosses itself: the side from corner {first} meets the side from corner {second}",
-                "Give the corners in order round the area.",
+                "give the corners in order round the area",
                 path));
         }
         else if (Math.Abs(Area(corners)) < SmallestArea)
@@ -45,7 +45,7 @@ internal static class ZonePolygon
             problems.Add(new Problem(
                 "config/zone-too-small",
                 $"zone '{zone.Id}' has no area: its corners lie on one line",
-                "Give corners that enclose an area.",
+                "give corners that enclose an area",
                 path));
         }
     }
@@ -58,7 +58,7 @@ internal static class ZonePolygon
             problems.Add(new Problem(
                 "config/zone-outside",
                 string.Create(CultureInfo.InvariantCulture, $"corner {index} of zone '{zone.Id}' is [{corner.X}, {corner.Y}], outside the picture"),
-                "Give x and y from 0 to 1: pixels divided by the width and the height of the picture.",
+                "give x and y from 0 to 1: pixels divided by the width and the height of the picture",
                 path));
         }
     }

@@ -12,6 +12,7 @@ internal sealed class BrokerProcess(Action<string> log, TimeProvider time) : IAs
 
     public async Task StartAsync(CancellationToken cancel)
     {
+        await DisposeAsync();
         _process = ChildProcess.Start(
             Environment.ProcessPath!,
             ["broker", "--port", Port.ToString(CultureInfo.InvariantCulture)],

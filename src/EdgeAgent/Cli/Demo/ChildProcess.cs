@@ -39,7 +39,7 @@ internal sealed partial class ChildProcess : IAsyncDisposable
     public static ChildProcess Start(
         string program, IEnumerable<string> arguments, Func<string, bool> isReady, Action<string> onLine, TimeProvider time)
     {
-        var start = new ProcessStartInfo(program, arguments) 
+        var start = new ProcessStartInfo(program, arguments)
         {
             // Never written to: it ends with this process, which is how a part learns that nobody needs it any more.
             RedirectStandardInput = true,
@@ -59,14 +59,14 @@ internal sealed partial class ChildProcess : IAsyncDisposable
     /// <summary>SIGTERM, as systemd would; SIGKILL after a grace.</summary>
     public async Task StopAsync()
     {
-        if (_process.HasExited)
+        if (!_process.HasExited)
         {
-            return;
+            _ = Signal(_process.Id, SigTerm);
         }
 
-        _ = Signal(_process.Id, SigTerm);
         try
         {
+            // Also where it is gone already: its last lines are taken before whoever takes them is.
             await _process.WaitForExitAsync().WaitAsync(Grace, _time);
         }
         catch (TimeoutException)

@@ -20,10 +20,7 @@ internal static class AVError
     public const int QuotaExceeded = -122; // EDQUOT
 
     public const int EndOfFile = -('E' | ('O' << 8) | ('F' << 16) | (' ' << 24));
-    public const int Exit = -('E' | ('X' << 8) | ('I' << 16) | ('T' << 24));
     public const int InvalidData = -('I' | ('N' << 8) | ('D' << 16) | ('A' << 24));
-    public const int DemuxerNotFound = -(0xF8 | ('D' << 8) | ('E' << 16) | ('M' << 24));
-    public const int ProtocolNotFound = -(0xF8 | ('P' << 8) | ('R' << 16) | ('O' << 24));
     public const int HttpUnauthorized = -(0xF8 | ('4' << 8) | ('0' << 16) | ('1' << 24));
     public const int HttpForbidden = -(0xF8 | ('4' << 8) | ('0' << 16) | ('3' << 24));
     public const int HttpNotFound = -(0xF8 | ('4' << 8) | ('0' << 16) | ('4' << 24));

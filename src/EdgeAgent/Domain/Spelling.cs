@@ -1,16 +1,18 @@
-namespace EdgeAgent.Hosting.Configuration;
+namespace EdgeAgent.Domain;
 
-/// <summary>Finds the name that somebody probably meant.</summary>
+/// <summary>Finds the names that somebody probably meant.</summary>
 internal static class Spelling
 {
-    public static string? Nearest(string written, IEnumerable<string> known) => known
+    public static string? Nearest(string written, IEnumerable<string> known) => Near(written, known).FirstOrDefault();
+
+    /// <summary>Those within reach of a slip of the pen, and those that contain what was written; the nearest first.</summary>
+    public static IEnumerable<string> Near(string written, IEnumerable<string> known) => known
         .Select(name => (Name: name, Distance: Distance(written.ToUpperInvariant(), name.ToUpperInvariant())))
         .Where(candidate => candidate.Distance <= Math.Max(1, candidate.Name.Length / 3)
-            || (written.Length >= 3 && candidate.Name.StartsWith(written, StringComparison.OrdinalIgnoreCase)))
+            || (written.Length >= 3 && candidate.Name.Contains(written, StringComparison.OrdinalIgnoreCase)))
         .OrderBy(candidate => candidate.Distance)
         .ThenBy(candidate => Math.Abs(candidate.Name.Length - written.Length))
-        .Select(candidate => candidate.Name)
-        .FirstOrDefault();
+        .Select(candidate => candidate.Name);
 
     /// <summary>Optimal string alignment: insertions, deletions, substitutions and swaps of neighbours.</summary>
     private static int Distance(string a, string b)

@@ -18,7 +18,7 @@ internal sealed partial class ClipDispatcher(
     private readonly ConcurrentDictionary<Guid, Task> _cutting = new();
     private Guid _latest;
 
-    /// <summary>Begins the clip of an event, from before to after its start, and says at once which clip will show it.</summary>
+    /// <summary>Begins the clip of an event, from before to after its start, and says at once which clip will show it; null where none can.</summary>
     public Guid? Request(Guid eventId, MediaTime start)
     {
         if (_cutting.Count >= MaximumAtOnce)
@@ -31,8 +31,17 @@ internal sealed partial class ClipDispatcher(
             start - TimeSpan.FromSeconds(plan.Clips.PreSeconds),
             start + TimeSpan.FromSeconds(plan.Clips.PostSeconds),
             Path.Combine(plan.ClipDirectory, $"{id}.mp4"));
+
+        // A clip that fails before it begins has left the book by the time it would be entered: the entry must not outlive it.
+        _cutting[id] = Task.CompletedTask;
+        var cutting = CutAsync(id, eventId, request);
+        _cutting.TryUpdate(id, cutting, Task.CompletedTask);
+        if (cutting.IsCompleted)
+        {
+            return null;
+        }
+
         _latest = id;
-        _cutting[id] = CutAsync(id, eventId, request);
         return id;
     }
 

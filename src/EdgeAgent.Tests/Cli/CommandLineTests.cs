@@ -36,6 +36,15 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task A_full_disk_behind_the_output_is_not_called_a_mistake_of_the_program()
+    {
+        var code = await RunAsync(new IOException("No space left on device"));
+
+        Assert.Equal(ExitCode.Failed, code);
+        Assert.StartsWith("edgeagent: disk/refused: No space left on device (", Assert.Single(Lines(_error)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_interruption_is_quiet_and_exit_code_130()
     {
         var code = await RunAsync(new OperationCanceledException());

@@ -55,7 +55,7 @@ public sealed class DemoTests
         var result = await DemoAsync(directory["out"], option, value);
 
         Assert.Equal(ExitCode.Failed, result.ExitCode);
-        Assert.Contains(code, result.SingleError(), StringComparison.Ordinal);
+        Assert.Contains($"{code}: {value}", result.SingleError(), StringComparison.Ordinal);
     }
 
     private static Task<ProgramResult> DemoAsync(string target, params string[] arguments) => AgentProgram.RunAsync(

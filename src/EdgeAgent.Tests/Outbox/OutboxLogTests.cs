@@ -103,6 +103,21 @@ public sealed class OutboxLogTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_marked_does_not_wait_while_its_mark_is_being_committed()
+    {
+        await using var outbox = Some.Outbox(_directory.Path);
+        for (var i = 0; i < 200; i++)
+        {
+            await outbox.RaiseAsync(Some.Event(phase: EventPhase.End), Token);
+            outbox.MarkPublished(outbox.ReadPending(Severity.Warning, 1)[0]);
+            for (var look = 0; look < 10; look++)
+            {
+                Assert.Empty(outbox.ReadPending(Severity.Warning, 10));
+            }
+        }
+    }
+
+    [Fact]
     public async Task Epochs_rise_over_restarts_and_above_what_is_asked()
     {
         await using (var outbox = Some.Outbox(_directory.Path))
@@ -271,6 +286,24 @@ public sealed class OutboxLogTests : IDisposable
         await waiting;
         Assert.Equal(1, outbox.ReadBacklog().Total);
         Assert.Null(outbox.Fault);
+    }
+
+    [Fact]
+    public async Task Clips_that_a_crash_left_unfinished_are_deleted_and_those_that_wait_stay()
+    {
+        var clips = Directory.CreateDirectory(_directory["clips"]).FullName;
+        await using var outbox = Some.Outbox(_directory.Path);
+        var waiting = Some.Clip(clips, 1000);
+        await outbox.AddAsync(waiting, Token);
+        File.WriteAllText(Path.Combine(clips, "a.mp4.partial"), "cut short");
+        File.WriteAllText(Path.Combine(clips, "b.mp4"), "whole, and not added in time");
+        File.WriteAllText(Path.Combine(clips, "notes.txt"), "somebody else's");
+
+        outbox.DeleteStrays(clips);
+
+        Assert.Equal(
+            [Path.GetFileName(waiting.Parts[0].Path), "notes.txt"],
+            Directory.GetFiles(clips).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     private string CopyAsACrashLeavesIt()

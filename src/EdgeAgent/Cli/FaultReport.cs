@@ -23,6 +23,9 @@ internal static class FaultReport
                 break;
             case AggregateException { InnerExceptions: [var only] }:
                 return Write(only, error);
+            case IOException or UnauthorizedAccessException:
+                error.WriteLine($"edgeagent: disk/refused: {OneLine(fault.Message)} (look at the file or disk that is written or read there: free space, permissions; the output may be a full disk, too)");
+                break;
             default:
                 error.WriteLine($"edgeagent: unexpected {fault.GetType().Name}: {OneLine(fault.Message)} (this is a mistake of the program; run it again with {TraceVariable}=1 and report what it prints)");
                 break;

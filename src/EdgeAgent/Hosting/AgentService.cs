@@ -3,6 +3,7 @@ using EdgeAgent.Hosting.Configuration;
 using EdgeAgent.Messaging;
 using EdgeAgent.Outbox;
 using EdgeAgent.Pipeline;
+using EdgeAgent.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -28,9 +29,11 @@ internal sealed partial class AgentService(
             Log.RemoteIgnored(_logger, problem.ToString());
         }
 
-        await using var outbox = await OpenOutboxAsync(stoppingToken);
+        using var held = await TakeDirectoryAsync(stoppingToken);
+        await using var outbox = held is null ? null : await OpenOutboxAsync(stoppingToken);
         if (outbox is not null)
         {
+            outbox.DeleteStrays(DataPaths.Clips(options.DataDirectory));
             await RunAsync(outbox, stoppingToken);
         }
 
@@ -78,6 +81,23 @@ internal sealed partial class AgentService(
         {
             cameras.ForEach(camera => camera.Dispose());
         }
+    }
+
+    /// <summary>A second agent in the same directory would end the events of the first and send its messages twice. Null where the agent is stopped meanwhile.</summary>
+    private async Task<DirectoryLock?> TakeDirectoryAsync(CancellationToken stoppingToken)
+    {
+        DirectoryLock? taken = null;
+        await new Supervisor(time, loggers.CreateLogger<Supervisor>()).RunAsync(
+            "data directory",
+            _ =>
+            {
+                taken = DirectoryLock.Take(DataPaths.Lock(configuration.Options.DataDirectory));
+                return Task.CompletedTask;
+            },
+            _ => DiskPolicy,
+            _ => { },
+            stoppingToken);
+        return taken;
     }
 
     /// <summary>Null where the agent is stopped before the disk lets it begin.</summary>

@@ -5,6 +5,9 @@ internal static class DataPaths
 {
     public static string Outbox(string dataDirectory) => Path.Combine(dataDirectory, "outbox.db");
 
+    /// <summary>Held by the one agent that uses the directory.</summary>
+    public static string Lock(string dataDirectory) => Path.Combine(dataDirectory, "agent.lock");
+
     /// <summary>Finished clips, until they are delivered.</summary>
     public static string Clips(string dataDirectory) => Path.Combine(dataDirectory, "clips");
 }

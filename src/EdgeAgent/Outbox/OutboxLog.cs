@@ -133,8 +133,10 @@ internal sealed partial class OutboxLog : IEventSink, IClipSink, IAsyncDisposabl
         var afterSequence = 0L;
         while (true)
         {
+            // Taken before the reading: a mark that is committed meanwhile is no longer in the book, and not yet in what was read.
+            var marking = _marking.Keys.ToHashSet();
             var entries = _reader.ReadPending(stream, afterSequence, limit);
-            var waiting = entries.FindAll(e => !_marking.ContainsKey((e.Stream, e.Sequence)));
+            var waiting = entries.FindAll(e => !marking.Contains((e.Stream, e.Sequence)));
             if (waiting.Count > 0 || entries.Count < limit)
             {
                 return waiting;
@@ -171,6 +173,38 @@ internal sealed partial class OutboxLog : IEventSink, IClipSink, IAsyncDisposabl
     /// <summary>The clip needs no more sending; its files are deleted once that is on disk.</summary>
     public void CloseClip(Guid clip, ClipState state) =>
         _writer.Post(new PendingWrite(false, changes => changes.Close(clip, state), DeleteLeftovers));
+
+    /// <summary>
+    /// Deletes the clips in a directory that the log does not know: a crash came while they were cut, or before they were added.
+    /// Only before the first clip is begun there.
+    /// </summary>
+    public void DeleteStrays(string clipDirectory)
+    {
+        try
+        {
+            if (!Directory.Exists(clipDirectory))
+            {
+                return;
+            }
+
+            var known = _reader.ReadPaths().Select(Path.GetFullPath).ToHashSet();
+            List<string> strays =
+            [
+                .. Directory.EnumerateFiles(Path.GetFullPath(clipDirectory))
+                    .Where(file => file.EndsWith(".mp4", StringComparison.Ordinal) || file.EndsWith(".mp4.partial", StringComparison.Ordinal))
+                    .Where(file => !known.Contains(file)),
+            ];
+            strays.ForEach(File.Delete);
+            if (strays.Count > 0)
+            {
+                Log.StraysDeleted(_logger, strays.Count);
+            }
+        }
+        catch (Exception e) when (e is StorageException or IOException or UnauthorizedAccessException)
+        {
+            Log.NotDeleted(_logger, e.Message);
+        }
+    }
 
     /// <exception cref="StorageException">The disk refuses.</exception>
     public OutboxBacklog ReadBacklog() => _reader.ReadBacklog(_time.GetUtcNow());
@@ -244,5 +278,8 @@ internal sealed partial class OutboxLog : IEventSink, IClipSink, IAsyncDisposabl
 
         [LoggerMessage(1512, LogLevel.Warning, "A clip that is no longer needed could not be deleted: {Reason}")]
         public static partial void NotDeleted(ILogger logger, string reason);
+
+        [LoggerMessage(1513, LogLevel.Warning, "{Count} clips were not finished when the agent stopped; what there is of them is deleted")]
+        public static partial void StraysDeleted(ILogger logger, int count);
     }
 }

@@ -66,6 +66,9 @@ internal sealed class OutboxReader(string path) : IDisposable
         row => (Guid.Parse(row.GetString(0)), row.GetString(1)),
         ("$pending", (int)ClipState.Pending));
 
+    /// <summary>Every file that some clip still counts on.</summary>
+    public List<string> ReadPaths() => Read("SELECT path FROM clip_parts", row => row.GetString(0));
+
     public List<(PoleMode Mode, EdgeEvent Last)> ReadOpenEvents() => Read(
         "SELECT mode, body FROM open_events",
         row => (Enum.Parse<PoleMode>(row.GetString(0)), OutboxJson.Read<EdgeEvent>(row.GetString(1))));

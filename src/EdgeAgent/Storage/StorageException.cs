@@ -49,6 +49,14 @@ internal sealed class StorageException(Problem problem, int extendedCode = 0, Ex
         },
         innerException: exception);
 
+    public static StorageException IsTaken(string path, Exception exception) => new(
+        new Problem(
+            "storage/in-use",
+            "another process uses this data directory",
+            "stop the other agent (systemctl stop edgeagent), or give this one a dataDirectory of its own",
+            path),
+        innerException: exception);
+
     public static StorageException IsDamaged(string path, string finding) => new(Damaged(path, finding));
 
     public static StorageException IsNewer(string path, long found, long supported) => new(new Problem(

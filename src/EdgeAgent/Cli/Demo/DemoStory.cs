@@ -97,12 +97,24 @@ internal sealed class DemoStory(DemoSettings settings, DemoConsole console, Time
             : $"all of it is as it should be; events.jsonl, clips and logs are in {folder.Path}");
     }
 
-    private ChildProcess StartCamera(DemoFolder folder) => ChildProcess.Start(
-        "/usr/bin/python3",
-        [settings.SimulatedCamera, settings.Video ?? Path.Combine(settings.Scene, "park.mp4"), "--port", "0", "--exit-with-parent"],
-        line => line.StartsWith("ready ", StringComparison.Ordinal),
-        folder.Writer("camera"),
-        time);
+    private ChildProcess StartCamera(DemoFolder folder)
+    {
+        var video = settings.Video ?? Path.Combine(settings.Scene, "park.mp4");
+        foreach (var (path, option) in new[] { (settings.SimulatedCamera, "--simulated-camera"), (video, settings.Video is null ? "--scene" : "--video") })
+        {
+            if (!File.Exists(path))
+            {
+                throw new DemoException($"{path}: there is no such file", $"run scripts/setup.sh and the demo at the top of the checkout, or correct {option}");
+            }
+        }
+
+        return ChildProcess.Start(
+            "/usr/bin/python3",
+            [settings.SimulatedCamera, video, "--port", "0", "--exit-with-parent"],
+            line => line.StartsWith("ready ", StringComparison.Ordinal),
+            folder.Writer("camera"),
+            time);
+    }
 
     private ChildProcess StartAgent(DemoFolder folder, string url, int brokerPort)
     {

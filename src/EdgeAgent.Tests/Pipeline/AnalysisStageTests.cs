@@ -15,7 +15,7 @@ namespace EdgeAgent.Pipeline;
 public sealed class AnalysisStageTests : IDisposable
 {
     private readonly FakeTimeProvider _time = new();
-    private readonly FileMediaClock _clock = new(DateTimeOffset.UnixEpoch);
+    private readonly SetClock _clock = new();
     private readonly CameraState _state = new();
     private readonly FrameQueue _frames;
     private readonly EventPump _pump;
@@ -23,7 +23,6 @@ public sealed class AnalysisStageTests : IDisposable
     private readonly CollectedEvents _events = new();
     private readonly SharedModel _model;
     private readonly AnalysisStage _stage;
-    private MediaTime _now;
 
     public AnalysisStageTests()
     {
@@ -59,7 +58,7 @@ public sealed class AnalysisStageTests : IDisposable
         await ShowAsync("person.jpg", frames: 5);
         Assert.Equal(("intrusion", EventPhase.Start), await NextAsync());
 
-        _clock.AdvanceTo(_now + TimeSpan.FromSeconds(20));
+        _clock.Now += TimeSpan.FromSeconds(20);
         while (!_events.Reader.TryPeek(out _))
         {
             _time.Advance(TimeSpan.FromSeconds(1));
@@ -68,6 +67,7 @@ public sealed class AnalysisStageTests : IDisposable
 
         var end = await _events.Reader.ReadAsync(Cancel);
         Assert.Equal((EventPhase.End, "stream-lost"), (end.Phase, end.Reason));
+        Assert.InRange(end.Duration.TotalSeconds, 20, 20.6);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
         _pump.Complete();
@@ -121,13 +121,21 @@ public sealed class AnalysisStageTests : IDisposable
     {
         for (var i = 0; i < frames; i++)
         {
-            var frame = await StillFrame.FromAsync(Checkout.Photograph(photograph), 640, 424);
-            frame.Time = _now += TimeSpan.FromSeconds(0.2);
-            _clock.AdvanceTo(_now);
+            var frame = StillFrame.From(Checkout.Photograph(photograph), 640, 424);
+            frame.Time = _clock.Now += TimeSpan.FromSeconds(0.2);
             var analysed = _state.FramesAnalysed;
             _frames.Put(frame);
             await Eventually.IsAsync(() => _state.FramesAnalysed > analysed, Cancel);
         }
+    }
+
+    private sealed class SetClock : IMediaClock
+    {
+        public Guid BootId => Guid.Empty;
+
+        public MediaTime Now { get; set; } = MediaTime.FromSeconds(100);
+
+        public UtcTime ToUtc(MediaTime time) => new(DateTimeOffset.UnixEpoch.AddSeconds(time.TotalSeconds), Synchronised: true);
     }
 
     private sealed class CollectedEvents : IEventSink

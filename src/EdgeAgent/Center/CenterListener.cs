@@ -1,8 +1,8 @@
 using System.Buffers;
 using System.Threading.Channels;
 using EdgeAgent.Messaging;
-using Microsoft.Extensions.Logging;
 using MQTTnet;
+using Microsoft.Extensions.Logging;
 
 namespace EdgeAgent.Center;
 

@@ -2,8 +2,8 @@ using System.Buffers;
 using System.Threading.Channels;
 using EdgeAgent.Domain;
 using EdgeAgent.Outbox;
-using Microsoft.Extensions.Logging;
 using MQTTnet;
+using Microsoft.Extensions.Logging;
 
 namespace EdgeAgent.Messaging;
 

@@ -68,7 +68,7 @@ public sealed class RunTests
         using var pole = new PoleFile("rtsp://127.0.0.1:1/x", broker.Port);
         File.WriteAllText(pole.DataDirectory, "a file stands where the directory should be");
         await using var agent = AgentProgram.Start("run", "--config", pole.Path);
-        Assert.Contains("outbox stopped", await agent.SaysAsync("outbox"), StringComparison.Ordinal);
+        await agent.SaysAsync("data directory stopped");
 
         File.Delete(pole.DataDirectory);
 

@@ -11,16 +11,18 @@ internal sealed class RunningProgram : IAsyncDisposable
     private readonly List<string> _errors = [];
     private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
 
+    // A safety net, so that a program that never says what a test waits for fails this test and does not hold up all of them.
+    private readonly CancellationTokenSource _patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+
     private RunningProgram(Process process)
     {
         _process = process;
+        _patience.CancelAfter(TimeSpan.FromMinutes(2));
         process.OutputDataReceived += (_, e) => Take(e.Data, _output);
         process.ErrorDataReceived += (_, e) => Take(e.Data, _errors);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
     }
-
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public static RunningProgram Start(string program, IEnumerable<string> arguments, params (string Name, string? Value)[] environment)
     {
@@ -36,12 +38,19 @@ internal sealed class RunningProgram : IAsyncDisposable
     /// <summary>Waits for a line of output or errors that contains the text, and returns it.</summary>
     public async Task<string> SaysAsync(string text)
     {
-        await foreach (var line in _lines.Reader.ReadAllAsync(Cancel))
+        try
         {
-            if (line.Contains(text, StringComparison.Ordinal))
+            await foreach (var line in _lines.Reader.ReadAllAsync(_patience.Token))
             {
-                return line;
+                if (line.Contains(text, StringComparison.Ordinal))
+                {
+                    return line;
+                }
             }
+        }
+        catch (OperationCanceledException)
+        {
+            // What it did say tells more.
         }
 
         throw new InvalidOperationException($"it never said '{text}', but:\n{string.Join('\n', _output.Concat(_errors))}");
@@ -56,7 +65,7 @@ internal sealed class RunningProgram : IAsyncDisposable
 
     public async Task<ProgramResult> WaitForEndAsync()
     {
-        await _process.WaitForExitAsync(Cancel);
+        await _process.WaitForExitAsync(_patience.Token);
         return new ProgramResult(_process.ExitCode, _output, _errors);
     }
 
@@ -69,6 +78,7 @@ internal sealed class RunningProgram : IAsyncDisposable
         }
 
         _process.Dispose();
+        _patience.Dispose();
     }
 
     private void Take(string? line, List<string> into)

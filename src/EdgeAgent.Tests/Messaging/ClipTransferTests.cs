@@ -35,6 +35,27 @@ public sealed class ClipTransferTests : IDisposable
     }
 
     [Fact]
+    public async Task A_clip_whose_file_cannot_be_read_for_a_moment_waits_and_is_not_given_up()
+    {
+        await using var broker = await EmbeddedBroker.StartAsync();
+        await using var center = new RunningCenter(broker.Options, _directory["out"]);
+        await center.ListeningAsync(Token);
+        await using var pole = new RunningPole(broker.Options, _directory["pole"]);
+        var clip = Some.Clip(_directory.Path, 200_000);
+        var path = clip.Parts[0].Path;
+        File.Move(path, path + ".aside");
+        Directory.CreateDirectory(path);
+
+        await pole.Outbox.AddAsync(clip, Token);
+        await pole.Unreadable.WaitAsync(Token);
+        Directory.Delete(path);
+        File.Move(path + ".aside", path);
+
+        var complete = await center.UntilAsync<CenterNotice.ClipComplete>(n => n.Count > 0, Token);
+        Assert.Equal(clip.Id, complete[0].Manifest.ClipId);
+    }
+
+    [Fact]
     public async Task A_clip_of_several_parts_arrives_as_several_files()
     {
         await using var broker = await EmbeddedBroker.StartAsync();

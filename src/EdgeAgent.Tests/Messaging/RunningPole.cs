@@ -11,6 +11,7 @@ internal sealed class RunningPole : IStatusSource, ILogger<MqttUplink>, IAsyncDi
 
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _running;
+    private readonly TaskCompletionSource _unreadable = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _refused = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public RunningPole(BrokerOptions broker, string directory, TimeProvider? time = null)
@@ -23,6 +24,9 @@ internal sealed class RunningPole : IStatusSource, ILogger<MqttUplink>, IAsyncDi
     public OutboxLog Outbox { get; }
 
     public MqttUplink Uplink { get; }
+
+    /// <summary>Completes when a clip's file could not be read.</summary>
+    public Task Unreadable => _unreadable.Task;
 
     /// <summary>Completes when the broker has answered that nobody hears.</summary>
     public Task Refused => _refused.Task;
@@ -41,10 +45,7 @@ internal sealed class RunningPole : IStatusSource, ILogger<MqttUplink>, IAsyncDi
 
     void ILogger.Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
-        if (eventId.Id == 1610)
-        {
-            _refused.TrySetResult();
-        }
+        (eventId.Id switch { 1610 => _refused, 1625 => _unreadable, _ => null })?.TrySetResult();
     }
 
     /// <summary>As the agent stops: the uplink says goodbye, then the outbox is closed.</summary>

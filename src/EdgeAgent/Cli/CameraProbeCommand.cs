@@ -22,8 +22,13 @@ internal static class CameraProbeCommand
         verb.Add(json);
         verb.SetAction(async (parsed, cancel) =>
         {
-            var facts = await new CameraProbe(TimeProvider.System)
-                .ProbeAsync(camera.Read(parsed), TimeSpan.FromSeconds(parsed.GetValue(seconds)), cancel);
+            var duration = TimeSpan.FromSeconds(parsed.GetValue(seconds));
+            if (!Console.IsErrorRedirected)
+            {
+                parsed.InvocationConfiguration.Error.WriteLine($"looking for {duration.TotalSeconds:0.#} s …");
+            }
+
+            var facts = await new CameraProbe(TimeProvider.System).ProbeAsync(camera.Read(parsed), duration, cancel);
             parsed.InvocationConfiguration.Output.WriteLine(parsed.GetValue(json)
                 ? JsonSerializer.Serialize(facts, ConfigurationJson.Options)
                 : $"{facts.Address}: {CameraSummary.Of(facts)}");

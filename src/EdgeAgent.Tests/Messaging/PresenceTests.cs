@@ -259,6 +259,10 @@ public sealed class PresenceTests : IDisposable
         for (var takeover = 1; takeover <= 2; takeover++)
         {
             await BackAsync();
+
+            // A pole that is sending when it is thrown out may find its socket reset before it has read why: wait for its first health.
+            var sessions = takeover;
+            await center.UntilAsync<CenterNotice.Health>(n => n.Count >= sessions, Token);
             await using var twin = await MqttSession.ConnectAsync(
                 broker.Options, new SessionTerms("pole-7", TimeSpan.Zero), _ => Task.CompletedTask, TimeProvider.System, Token);
             await Eventually.IsAsync(() => !pole.Uplink.Connected, Token);

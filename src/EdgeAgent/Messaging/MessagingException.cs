@@ -28,7 +28,7 @@ internal sealed class MessagingException(Problem problem, Exception? innerExcept
         new Problem("broker/password-file", cause.Message, "name a file that the agent's user can read", path), cause);
 
     public static MessagingException Lost(BrokerOptions broker, string reason) => new(new Problem(
-        "broker/connection-lost", $"{broker.Host}:{broker.Port}: {reason}", "the agent connects again by itself"));
+        "broker/connection-lost", $"{broker.Host}:{broker.Port}: {reason}", "it is connected again by itself"));
 
     public static MessagingException TakenOver(BrokerOptions broker, string clientId) => new(new Problem(
         TakenOverCode,

@@ -1,6 +1,5 @@
 using EdgeAgent.Domain;
 using MQTTnet;
-using MQTTnet.Formatter;
 using MQTTnet.Protocol;
 
 namespace EdgeAgent.Messaging;
@@ -11,15 +10,11 @@ namespace EdgeAgent.Messaging;
 /// </summary>
 internal sealed class MqttSession : IAsyncDisposable
 {
-    private const ushort ReceiveMaximum = 16;
     private const int MessagesInFlight = 16;
     private const int ReservedForPresence = 2;
-    private const uint MaximumPacketBytes = 256 * 1024;
 
-    /// <summary>A reconnect within this time cancels the will.</summary>
-    private const uint WillDelaySeconds = 15;
-    private const int ChannelBufferBytes = 64 * 1024;
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan PatienceForCause = TimeSpan.FromSeconds(2);
 
     private readonly IMqttClient _client;
     private readonly BrokerOptions _broker;
@@ -74,12 +69,12 @@ internal sealed class MqttSession : IAsyncDisposable
         {
             session.Lose(e.Reason == MqttClientDisconnectReason.SessionTakenOver
                 ? MessagingException.TakenOver(broker, terms.ClientId)
-                : MessagingException.Lost(broker, e.Exception?.Message ?? e.Reason.ToString()));
+                : MessagingException.Lost(broker, Explain(e)));
             return Task.CompletedTask;
         };
         try
         {
-            await session.ConnectAsync(Options(broker, terms), cancellationToken);
+            await session.ConnectAsync(ConnectOptions.For(broker, terms), cancellationToken);
             return session;
         }
         catch
@@ -174,62 +169,13 @@ internal sealed class MqttSession : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    private static MqttClientOptions Options(BrokerOptions broker, SessionTerms terms)
+    // A broker that vanishes says nothing, and the library calls that a normal disconnection.
+    private static string Explain(MqttClientDisconnectedEventArgs gone) => gone switch
     {
-        var builder = new MqttClientOptionsBuilder()
-            .WithProtocolVersion(MqttProtocolVersion.V500)
-            .WithTcpServer(broker.Host, broker.Port)
-            .WithTcpServer(tcp =>
-            {
-                tcp.BufferSize = ChannelBufferBytes;
-                tcp.NoDelay = true;
-            })
-            .WithClientId(terms.ClientId)
-            .WithCleanStart(false)
-            .WithSessionExpiryInterval((uint)terms.Expiry.TotalSeconds)
-            .WithReceiveMaximum(ReceiveMaximum)
-            .WithMaximumPacketSize(MaximumPacketBytes)
-            .WithKeepAlivePeriod(TimeSpan.FromSeconds(broker.KeepAliveSeconds))
-            .WithTimeout(terms.AnswerTimeout);
-        if (broker.Username is not null)
-        {
-            builder.WithCredentials(broker.Username, ReadPassword(broker));
-        }
-
-        if (terms.Will is { } will)
-        {
-            builder.WithWillTopic(will.Topic)
-                .WithWillPayload(System.Buffers.BuffersExtensions.ToArray(will.Payload))
-                .WithWillRetain(will.Retain)
-                .WithWillQualityOfServiceLevel(will.QualityOfServiceLevel)
-                .WithWillContentType(will.ContentType)
-                .WithWillDelayInterval(WillDelaySeconds);
-            foreach (var property in will.UserProperties ?? [])
-            {
-                builder.WithWillUserProperty(property.Name, property.ValueBuffer);
-            }
-        }
-
-        return builder.Build();
-    }
-
-    private static string? ReadPassword(BrokerOptions broker)
-    {
-        if (broker.PasswordFile is not { } path)
-        {
-            return null;
-        }
-
-        try
-        {
-            // Read at every connect: a changed password needs no restart.
-            return File.ReadLines(path).FirstOrDefault() ?? "";
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw MessagingException.PasswordFile(path, e);
-        }
-    }
+        { Exception: { } cause } => cause.Message,
+        { Reason: MqttClientDisconnectReason.NormalDisconnection } => "the connection broke",
+        _ => $"the broker ended the connection: {gone.Reason}",
+    };
 
     private async Task ConnectAsync(MqttClientOptions options, CancellationToken cancellationToken)
     {
@@ -274,11 +220,17 @@ internal sealed class MqttSession : IAsyncDisposable
         }
         catch (Exception e)
         {
+            if (!timeout.IsCancellationRequested)
+            {
+                // The library tells a moment later why the connection went: a takeover must not pass for a cable.
+                await Task.WhenAny(_lost.Task, Task.Delay(PatienceForCause, _time, cancellationToken));
+            }
+
             cancellationToken.ThrowIfCancellationRequested();
-            var lost = MessagingException.Lost(
-                _broker, timeout.IsCancellationRequested ? $"{silence} within {_answerTimeout.TotalSeconds:0} s" : e.Message);
-            Lose(lost);
-            throw lost;
+            Lose(MessagingException.Lost(
+                _broker, timeout.IsCancellationRequested ? $"{silence} within {_answerTimeout.TotalSeconds:0} s" : e.Message));
+            await _lost.Task;
+            throw;
         }
     }
 

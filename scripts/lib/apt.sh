@@ -8,6 +8,7 @@ PACKAGES=(
     python3-onnx python3-numpy                              # the model, from its package
     python3-opencv darknet                                  # the scene, from darknet's photographs
     mosquitto strace                                        # tests: a real broker; who opens which file and socket
+    gcc libc6-dev libavformat-dev                           # tests: the struct layouts against FFmpeg's own headers
 )
 
 install_packages() {

@@ -18,14 +18,12 @@ public sealed class ClipTransferTests : IDisposable
     public async Task A_clip_arrives_whole_and_the_pole_deletes_it_only_then()
     {
         await using var broker = await EmbeddedBroker.StartAsync();
-        await using var center = new RunningCenter(broker.Options, _directory["out"]);
-        await center.ListeningAsync(Token);
+        await using var center = await ListenAsync(broker.Options);
         await using var pole = new RunningPole(broker.Options, _directory["pole"]);
         var clip = Some.Clip(_directory.Path, 3_000_000);
         var sent = File.ReadAllBytes(clip.Parts[0].Path);
 
-        await pole.Outbox.AddAsync(clip, Token);
-        var complete = await center.UntilAsync<CenterNotice.ClipComplete>(n => n.Count > 0, Token);
+        var complete = await DeliverAsync(clip, pole, center);
 
         Assert.Equal(_directory[$"out/clips/{clip.Id}.mp4"], Assert.Single(complete[0].Files));
         Assert.Equal(sent, File.ReadAllBytes(complete[0].Files[0]));
@@ -38,8 +36,7 @@ public sealed class ClipTransferTests : IDisposable
     public async Task A_clip_whose_file_cannot_be_read_for_a_moment_waits_and_is_not_given_up()
     {
         await using var broker = await EmbeddedBroker.StartAsync();
-        await using var center = new RunningCenter(broker.Options, _directory["out"]);
-        await center.ListeningAsync(Token);
+        await using var center = await ListenAsync(broker.Options);
         await using var pole = new RunningPole(broker.Options, _directory["pole"]);
         var clip = Some.Clip(_directory.Path, 200_000);
         var path = clip.Parts[0].Path;
@@ -59,14 +56,12 @@ public sealed class ClipTransferTests : IDisposable
     public async Task A_clip_of_several_parts_arrives_as_several_files()
     {
         await using var broker = await EmbeddedBroker.StartAsync();
-        await using var center = new RunningCenter(broker.Options, _directory["out"]);
-        await center.ListeningAsync(Token);
+        await using var center = await ListenAsync(broker.Options);
         await using var pole = new RunningPole(broker.Options, _directory["pole"]);
         var clip = Some.Clip(_directory.Path, [200_000, 65_536, 1]);
         var sent = clip.Parts.Select(p => File.ReadAllBytes(p.Path)).ToList();
 
-        await pole.Outbox.AddAsync(clip, Token);
-        var complete = await center.UntilAsync<CenterNotice.ClipComplete>(n => n.Count > 0, Token);
+        var complete = await DeliverAsync(clip, pole, center);
 
         Assert.Equal(Enumerable.Range(0, 3).Select(i => _directory[$"out/clips/{clip.Id}-{i}.mp4"]), complete[0].Files);
         Assert.Equal(sent, complete[0].Files.Select(File.ReadAllBytes));
@@ -77,8 +72,7 @@ public sealed class ClipTransferTests : IDisposable
     {
         using var broker = new MosquittoBroker();
         await broker.StartAsync(Token);
-        await using var center = new RunningCenter(broker.Options, _directory["out"]);
-        await center.ListeningAsync(Token);
+        await using var center = await ListenAsync(broker.Options);
         await using var pole = new RunningPole(broker.Options, _directory["pole"]);
         var clip = Some.Clip(_directory.Path, 12_000_000);
         var sent = File.ReadAllBytes(clip.Parts[0].Path);
@@ -108,8 +102,7 @@ public sealed class ClipTransferTests : IDisposable
 
             return Task.CompletedTask;
         };
-        await using var center = new RunningCenter(broker.Options, _directory["out"]);
-        await center.ListeningAsync(Token);
+        await using var center = await ListenAsync(broker.Options);
         var clip = Some.Clip(_directory.Path, 20_000_000);
         await using (var pole = new RunningPole(broker.Options, _directory["pole"]))
         {
@@ -139,14 +132,12 @@ public sealed class ClipTransferTests : IDisposable
             e.ProcessPublish = !topic.Contains("/block/", StringComparison.Ordinal) || topic[^1] is not ('3' or '6' or '9') || !lost.TryAdd(topic, true);
             return Task.CompletedTask;
         };
-        await using var center = new RunningCenter(broker.Options, _directory["out"]);
-        await center.ListeningAsync(Token);
+        await using var center = await ListenAsync(broker.Options);
         await using var pole = new RunningPole(broker.Options, _directory["pole"]);
         var clip = Some.Clip(_directory.Path, 3_000_000);
         var sent = File.ReadAllBytes(clip.Parts[0].Path);
 
-        await pole.Outbox.AddAsync(clip, Token);
-        var complete = await center.UntilAsync<CenterNotice.ClipComplete>(n => n.Count > 0, Token);
+        var complete = await DeliverAsync(clip, pole, center);
 
         Assert.NotEmpty(lost);
         Assert.Equal(sent, File.ReadAllBytes(complete[0].Files[0]));
@@ -157,14 +148,12 @@ public sealed class ClipTransferTests : IDisposable
     {
         await using var broker = await EmbeddedBroker.StartAsync();
         Corrupt(broker, "/block/0/2", times: 1, keepWord: true);
-        await using var center = new RunningCenter(broker.Options, _directory["out"]);
-        await center.ListeningAsync(Token);
+        await using var center = await ListenAsync(broker.Options);
         await using var pole = new RunningPole(broker.Options, _directory["pole"]);
         var clip = Some.Clip(_directory.Path, 300_000);
         var sent = File.ReadAllBytes(clip.Parts[0].Path);
 
-        await pole.Outbox.AddAsync(clip, Token);
-        var complete = await center.UntilAsync<CenterNotice.ClipComplete>(n => n.Count > 0, Token);
+        var complete = await DeliverAsync(clip, pole, center);
 
         Assert.Contains("0/2", Assert.Single(center.All<CenterNotice.Malformed>()).Reason, StringComparison.Ordinal);
         Assert.Equal(sent, File.ReadAllBytes(complete[0].Files[0]));
@@ -175,14 +164,12 @@ public sealed class ClipTransferTests : IDisposable
     {
         await using var broker = await EmbeddedBroker.StartAsync();
         Corrupt(broker, "/block/0/2", times: 1, keepWord: false);
-        await using var center = new RunningCenter(broker.Options, _directory["out"]);
-        await center.ListeningAsync(Token);
+        await using var center = await ListenAsync(broker.Options);
         await using var pole = new RunningPole(broker.Options, _directory["pole"]);
         var clip = Some.Clip(_directory.Path, 300_000);
         var sent = File.ReadAllBytes(clip.Parts[0].Path);
 
-        await pole.Outbox.AddAsync(clip, Token);
-        var complete = await center.UntilAsync<CenterNotice.ClipComplete>(n => n.Count > 0, Token);
+        var complete = await DeliverAsync(clip, pole, center);
 
         Assert.False(Assert.Single(center.All<CenterNotice.ClipFailed>()).Final);
         Assert.Equal(sent, File.ReadAllBytes(complete[0].Files[0]));
@@ -193,8 +180,7 @@ public sealed class ClipTransferTests : IDisposable
     {
         await using var broker = await EmbeddedBroker.StartAsync();
         Corrupt(broker, "/block/0/0", times: int.MaxValue, keepWord: false);
-        await using var center = new RunningCenter(broker.Options, _directory["out"]);
-        await center.ListeningAsync(Token);
+        await using var center = await ListenAsync(broker.Options);
         await using var pole = new RunningPole(broker.Options, _directory["pole"]);
         var clip = Some.Clip(_directory.Path, 100_000);
 
@@ -221,8 +207,7 @@ public sealed class ClipTransferTests : IDisposable
                 () => pole.Outbox.ReadTransfers() is { Length: 1 } t && t[0].Parts[0].Blocks.Missing == 0, Token);
         }
 
-        await using var center = new RunningCenter(broker.Options, _directory["out"]);
-        await center.ListeningAsync(Token);
+        await using var center = await ListenAsync(broker.Options);
         await using var again = new RunningPole(broker.Options, _directory["pole"]);
 
         await center.UntilAsync<CenterNotice.ClipComplete>(n => n.Count > 0, Token);
@@ -266,6 +251,19 @@ public sealed class ClipTransferTests : IDisposable
 
         Assert.True(File.Exists(clip.Parts[0].Path));
         Assert.Equal(1, pole.Outbox.ReadBacklog().PendingClips);
+    }
+
+    private async Task<RunningCenter> ListenAsync(BrokerOptions broker)
+    {
+        var center = new RunningCenter(broker, _directory["out"]);
+        await center.ListeningAsync(Token);
+        return center;
+    }
+
+    private static async Task<List<CenterNotice.ClipComplete>> DeliverAsync(Domain.Clip clip, RunningPole pole, RunningCenter center)
+    {
+        await pole.Outbox.AddAsync(clip, Token);
+        return await center.UntilAsync<CenterNotice.ClipComplete>(n => n.Count > 0, Token);
     }
 
     private static void Corrupt(EmbeddedBroker broker, string topicEnd, int times, bool keepWord)

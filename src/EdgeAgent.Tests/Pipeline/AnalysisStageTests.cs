@@ -27,7 +27,7 @@ public sealed class AnalysisStageTests : IDisposable
     public AnalysisStageTests()
     {
         var plan = Plan();
-        _frames = new FrameQueue(_state);
+        _frames = new FrameQueue(_state, _time);
         _pump = new EventPump(_events);
         _faults = new DetectorFaultEvents(plan.Id, _state, _pump, _clock);
         _model = new SharedModel(new ModelOptions { Directory = Checkout.Model });
@@ -41,7 +41,6 @@ public sealed class AnalysisStageTests : IDisposable
             _pump,
             () => 1,
             _clock,
-            _time,
             NullLogger<AnalysisStage>.Instance);
     }
 

@@ -1,3 +1,4 @@
+using EdgeAgent.Diagnostics;
 using EdgeAgent.Domain;
 using EdgeAgent.Imaging;
 using Microsoft.ML.OnnxRuntime;
@@ -11,10 +12,8 @@ internal sealed class Detector : IDisposable
     private readonly IOutputDecoder _decoder;
     private readonly float[] _input;
     private readonly float[][] _outputs;
-    private readonly OrtValue[] _inputValues;
-    private readonly OrtValue[] _outputValues;
-    private readonly string[] _inputNames;
-    private readonly string[] _outputNames;
+    private readonly List<OrtValue> _values = [];
+    private readonly OrtIoBinding _binding;
     private readonly RunOptions _runOptions = new();
     private Letterbox? _letterbox;
 
@@ -24,11 +23,15 @@ internal sealed class Detector : IDisposable
         _decoder = ModelFamily.CreateDecoder(model.Manifest);
         var input = model.Manifest.Input;
         _input = new float[3 * input.Width * input.Height];
-        _inputNames = [input.Name];
-        _inputValues = [OrtValue.CreateTensorValueFromMemory(_input, [1, 3, input.Height, input.Width])];
-        _outputNames = [.. _decoder.Outputs.Select(o => o.Name)];
         _outputs = [.. _decoder.Outputs.Select(o => new float[o.Length])];
-        _outputValues = [.. _outputs.Select((buffer, i) => OrtValue.CreateTensorValueFromMemory(buffer, Shape(_outputNames[i])))];
+
+        // Bound once, ONNX Runtime reads and writes these arrays in place; naming them at each run would allocate.
+        _binding = model.Session.CreateIoBinding();
+        _binding.BindInput(input.Name, Pin(_input, [1, 3, input.Height, input.Width]));
+        for (var i = 0; i < _outputs.Length; i++)
+        {
+            _binding.BindOutput(_decoder.Outputs[i].Name, Pin(_outputs[i], Shape(_decoder.Outputs[i].Name)));
+        }
     }
 
     public ModelManifest Manifest => _model.Manifest;
@@ -38,6 +41,7 @@ internal sealed class Detector : IDisposable
     public void Detect(Frame frame, List<Domain.Detection> detections)
     {
         detections.Clear();
+        var started = Stage.Letterbox.Start();
         if (_letterbox is null || !_letterbox.Fits(frame))
         {
             _letterbox = new Letterbox(frame, Manifest.Input);
@@ -45,15 +49,13 @@ internal sealed class Detector : IDisposable
         }
 
         _letterbox.Fill(frame, _input);
-        try
-        {
-            _model.Session.Run(_runOptions, _inputNames, _inputValues, _outputNames, _outputValues);
-        }
-        catch (OnnxRuntimeException e)
-        {
-            throw new ModelException(new Problem("model/failed", e.Message.ReplaceLineEndings(" "), "replace the model", Manifest.ToString()), e);
-        }
+        Stage.Letterbox.Stop(started);
 
+        started = Stage.Inference.Start();
+        Infer();
+        Stage.Inference.Stop(started);
+
+        started = Stage.Detections.Start();
         if (_decoder.Decode(_outputs, _letterbox, detections) is > 0 and var invalid)
         {
             throw new ModelException(new Problem(
@@ -61,16 +63,35 @@ internal sealed class Detector : IDisposable
         }
 
         NonMaximumSuppression.Apply(detections, Manifest.Thresholds.Iou);
+        Stage.Detections.Stop(started);
+    }
+
+    /// <summary>Runs the model on what is in its input now.</summary>
+    /// <exception cref="ModelException">It failed.</exception>
+    public void Infer()
+    {
+        try
+        {
+            _model.Session.RunWithBinding(_runOptions, _binding);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw new ModelException(new Problem("model/failed", e.Message.ReplaceLineEndings(" "), "replace the model", Manifest.ToString()), e);
+        }
     }
 
     public void Dispose()
     {
-        foreach (var value in _inputValues.Concat(_outputValues))
-        {
-            value.Dispose();
-        }
-
+        _binding.Dispose();
+        _values.ForEach(value => value.Dispose());
         _runOptions.Dispose();
+    }
+
+    private OrtValue Pin(float[] buffer, long[] shape)
+    {
+        var value = OrtValue.CreateTensorValueFromMemory(buffer, shape);
+        _values.Add(value);
+        return value;
     }
 
     private long[] Shape(string output) =>

@@ -17,7 +17,6 @@ internal sealed partial class AnalysisStage(
     EventPump pump,
     Func<long> connections,
     IMediaClock clock,
-    TimeProvider time,
     ILogger<AnalysisStage> logger)
 {
     /// <summary>A shorter gap is a camera that hiccups: the person in the zone has not left it.</summary>
@@ -37,7 +36,7 @@ internal sealed partial class AnalysisStage(
         _analysis ??= new CameraAnalysis(plan, _manifest);
         while (true)
         {
-            using var frame = await frames.TakeAsync(StreamLost, time, cancellationToken);
+            using var frame = await frames.TakeAsync(StreamLost, cancellationToken);
             if (frame is null)
             {
                 Finish(EndReason.StreamLost);

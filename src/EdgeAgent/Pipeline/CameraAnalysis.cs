@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using EdgeAgent.Detection;
+using EdgeAgent.Diagnostics;
 using EdgeAgent.Domain;
 using EdgeAgent.Imaging;
 using EdgeAgent.Rules;
@@ -28,15 +29,26 @@ internal sealed class CameraAnalysis
     /// <summary>Every track after the last frame.</summary>
     public IReadOnlyList<Track> Tracks => _tracks;
 
-    /// <summary>Takes in one frame; the signals are valid until the next call.</summary>
+    /// <summary>Looks at one frame and takes it in; the signals are valid until the next call.</summary>
     /// <exception cref="ModelException">The detector failed; tracks and rules have not moved.</exception>
     public IReadOnlyList<RuleSignal> Process(Frame frame, Detector detector)
     {
         detector.Detect(frame, _detections);
+        return Observe(frame, _detections);
+    }
+
+    /// <summary>Takes in a frame that was looked at already.</summary>
+    public IReadOnlyList<RuleSignal> Observe(Frame frame, List<Domain.Detection> detections)
+    {
         _tracker ??= new ByteTracker(OptionsFor(_thresholds), (double)frame.Width / frame.Height);
-        _tracker.Update(frame.Time, CollectionsMarshal.AsSpan(_detections), _tracks);
+        var started = Stage.Tracking.Start();
+        _tracker.Update(frame.Time, CollectionsMarshal.AsSpan(detections), _tracks);
+        Stage.Tracking.Stop(started);
+
+        started = Stage.Rules.Start();
         _signals.Clear();
         _rules.Observe(frame.Time, _tracks, _signals);
+        Stage.Rules.Stop(started);
         return _signals;
     }
 

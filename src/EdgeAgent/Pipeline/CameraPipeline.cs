@@ -15,6 +15,7 @@ internal sealed class CameraPipeline : IDisposable
     private readonly VideoSource _source;
     private readonly CameraIntake _intake;
     private readonly PacketRing _ring;
+    private readonly FrameQueue _frames;
     private readonly AnalysisStage _analysis;
     private readonly DetectorFaultEvents _faultEvents;
     private readonly ClipDispatcher _clips;
@@ -27,8 +28,8 @@ internal sealed class CameraPipeline : IDisposable
         _supervisor = new Supervisor(time, loggers.CreateLogger<Supervisor>());
         _source = new VideoSource(plan.Capture, clock, loggers.CreateLogger<VideoSource>());
         _ring = new PacketRing(plan.Clips);
-        var frames = new FrameQueue(State);
-        _intake = new CameraIntake(_ring, frames, new FrameThrottle(plan.DetectionsPerSecond), State);
+        _frames = new FrameQueue(State, time);
+        _intake = new CameraIntake(_ring, _frames, new FrameThrottle(plan.DetectionsPerSecond), State);
         _pump = new EventPump(events);
         var recorder = new ClipRecorder(_ring, plan.Clips, time, loggers.CreateLogger<ClipRecorder>());
         _clips = new ClipDispatcher(plan, recorder, clips, clock, loggers.CreateLogger<ClipDispatcher>());
@@ -36,14 +37,13 @@ internal sealed class CameraPipeline : IDisposable
         _analysis = new AnalysisStage(
             plan,
             model,
-            frames,
+            _frames,
             State,
             new EventComposer(plan.Id, clock, _clips.Request),
             _faultEvents,
             _pump,
             () => _source.Statistics.Connections,
             clock,
-            time,
             loggers.CreateLogger<AnalysisStage>());
     }
 
@@ -75,7 +75,11 @@ internal sealed class CameraPipeline : IDisposable
         await pumping;
     }
 
-    public void Dispose() => _ring.Dispose();
+    public void Dispose()
+    {
+        _frames.Dispose();
+        _ring.Dispose();
+    }
 
     private async Task CaptureAsync(CancellationToken cancellationToken)
     {

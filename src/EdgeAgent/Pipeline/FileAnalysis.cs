@@ -7,15 +7,32 @@ using EdgeAgent.Rules;
 
 namespace EdgeAgent.Pipeline;
 
-/// <summary>The analysis of recorded video: the same stages as for a camera, one after the other and without dropping a frame.</summary>
-internal sealed class FileAnalysis(
-    CameraPlan plan, OnnxModel model, IMediaClock clock, Action<EdgeEvent> onEvent, Action<AnalysedFrame> onFrame) : ICaptureSink, IDisposable
+/// <summary>
+/// The analysis of recorded video: the same stages as for a camera, without dropping a frame. Frames are handed on in order, one at a
+/// time, while the next ones are decoded and looked at.
+/// </summary>
+internal sealed class FileAnalysis : ICaptureSink, IDisposable
 {
-    private readonly Detector _detector = new(model);
-    private readonly CameraAnalysis _analysis = new(plan, model.Manifest);
-    private readonly EventComposer _composer = new(plan.Id, clock, static (_, _) => null);
-    private readonly FrameThrottle _throttle = new(plan.DetectionsPerSecond);
+    private readonly CameraAnalysis _analysis;
+    private readonly EventComposer _composer;
+    private readonly FrameThrottle _throttle;
+    private readonly OrderedDetection _detection;
+    private readonly ModelManifest _manifest;
+    private readonly Action<EdgeEvent> _onEvent;
+    private readonly Action<AnalysedFrame> _onFrame;
+    private readonly List<EdgeEvent> _events = [];
     private MediaTime _last;
+
+    public FileAnalysis(
+        CameraPlan plan, OnnxModel model, IMediaClock clock, Action<EdgeEvent> onEvent, Action<AnalysedFrame> onFrame, int? threads = null)
+    {
+        _analysis = new CameraAnalysis(plan, model.Manifest);
+        _composer = new EventComposer(plan.Id, clock, static (_, _) => null);
+        _throttle = new FrameThrottle(plan.DetectionsPerSecond);
+        _manifest = model.Manifest;
+        (_onEvent, _onFrame) = (onEvent, onFrame);
+        _detection = new OrderedDetection(model, threads ?? Environment.ProcessorCount, Observe);
+    }
 
     public void Connected(VideoStream stream)
     {
@@ -27,25 +44,33 @@ internal sealed class FileAnalysis(
 
     public bool WantsFrame(MediaTime time) => _throttle.Take(time);
 
-    public void FrameDecoded(Frame frame)
+    public void FrameDecoded(Frame frame) => _detection.Put(frame);
+
+    /// <summary>Waits for the last frame, and ends what is open where the file ends.</summary>
+    /// <exception cref="ModelException">The detector failed.</exception>
+    public void Finish()
     {
-        using (frame)
-        {
-            _last = frame.Time;
-            var events = Raise(_analysis.Process(frame, _detector));
-            onFrame(new AnalysedFrame(frame, _analysis.Tracks, events));
-        }
+        _detection.Complete();
+        Raise(_analysis.Finish(_last, EndReason.Stopped));
     }
 
-    /// <summary>Ends what is open where the file ends.</summary>
-    public void Finish() => Raise(_analysis.Finish(_last, EndReason.Stopped));
+    public void Dispose() => _detection.Dispose();
 
-    public void Dispose() => _detector.Dispose();
-
-    private List<EdgeEvent> Raise(IReadOnlyList<RuleSignal> signals)
+    private void Observe(Frame frame, List<Domain.Detection> detections)
     {
-        var events = signals.Select(signal => _composer.Compose(signal, model.Manifest)).ToList();
-        events.ForEach(onEvent);
-        return events;
+        _last = frame.Time;
+        Raise(_analysis.Observe(frame, detections));
+        _onFrame(new AnalysedFrame(frame, _analysis.Tracks, _events));
+    }
+
+    private void Raise(IReadOnlyList<RuleSignal> signals)
+    {
+        _events.Clear();
+        for (var i = 0; i < signals.Count; i++)
+        {
+            var edgeEvent = _composer.Compose(signals[i], _manifest);
+            _events.Add(edgeEvent);
+            _onEvent(edgeEvent);
+        }
     }
 }

@@ -1,24 +1,38 @@
+using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using EdgeAgent.Diagnostics;
 using EdgeAgent.Imaging;
 
 namespace EdgeAgent.Pipeline;
 
-/// <summary>Hands frames to the analysis: the newest win, and each one that is dropped is counted and given back to its pool.</summary>
-internal sealed class FrameQueue
+/// <summary>
+/// Hands frames to the analysis: the newest win, and each one that is dropped is counted and given back. Waiting allocates nothing: one
+/// timer and pooled state serve every wait.
+/// </summary>
+internal sealed class FrameQueue : IDisposable
 {
-    private readonly Channel<Frame> _channel;
+    private readonly Channel<Frame?> _channel;
+    private readonly TimeProvider _time;
+    private readonly ITimer _patience;
 
     /// <param name="state">Counts what is dropped.</param>
-    public FrameQueue(CameraState state)
+    /// <param name="time">Measures patience.</param>
+    public FrameQueue(CameraState state, TimeProvider time)
     {
-        _channel = Channel.CreateBounded<Frame>(
-            new BoundedChannelOptions(2) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true, SingleWriter = true },
+        _time = time;
+        _channel = Channel.CreateBounded<Frame?>(
+            new BoundedChannelOptions(2) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true },
             dropped =>
             {
-                state.CountDropped();
-                dropped.Dispose();
+                if (dropped is not null)
+                {
+                    state.CountDropped();
+                    dropped.Dispose();
+                }
             });
+
+        // Nothing in place of a frame wakes up whoever waits.
+        _patience = time.CreateTimer(static queue => ((FrameQueue)queue!).Wake(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Takes the frame over.</summary>
@@ -30,23 +44,43 @@ internal sealed class FrameQueue
         }
     }
 
-    /// <summary>The next frame, which the caller disposes of; null where none came within <paramref name="patience"/>.</summary>
-    public async ValueTask<Frame?> TakeAsync(TimeSpan patience, TimeProvider time, CancellationToken cancellationToken)
+    /// <summary>The next frame, which the caller disposes of; null where none came within <paramref name="patience"/>. For one caller at a time.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<Frame?> TakeAsync(TimeSpan patience, CancellationToken cancellationToken)
     {
-        if (_channel.Reader.TryRead(out var frame))
+        var started = _time.GetTimestamp();
+        using var cancelled = cancellationToken.UnsafeRegister(static queue => ((FrameQueue)queue!).Wake(), this);
+        _patience.Change(patience, Timeout.InfiniteTimeSpan);
+        while (true)
         {
-            return frame;
-        }
-
-        using var timeout = new CancellationTokenSource(patience, time);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        try
-        {
-            return await _channel.Reader.ReadAsync(both.Token);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return null;
+            cancellationToken.ThrowIfCancellationRequested();
+            if (_channel.Reader.TryRead(out var frame))
+            {
+                if (frame is not null)
+                {
+                    _patience.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+                    return frame;
+                }
+            }
+            else if (_time.GetElapsedTime(started) >= patience)
+            {
+                return null;
+            }
+            else
+            {
+                await _channel.Reader.WaitToReadAsync(CancellationToken.None);
+            }
         }
     }
+
+    public void Dispose()
+    {
+        _patience.Dispose();
+        while (_channel.Reader.TryRead(out var frame))
+        {
+            frame?.Dispose();
+        }
+    }
+
+    private void Wake() => _channel.Writer.TryWrite(null);
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using EdgeAgent.Capture.FFmpeg.Bindings;
+using EdgeAgent.Diagnostics;
 
 namespace EdgeAgent.Capture.FFmpeg;
 
@@ -66,7 +67,9 @@ internal sealed class Demuxer : IDisposable
         {
             _cancellationToken.ThrowIfCancellationRequested();
             LibAvCodec.PacketUnref(packet.Handle);
+            var started = Stage.Demux.Start();
             var code = LibAvFormat.ReadFrame(_context, packet.Handle);
+            Stage.Demux.Stop(started);
             if (code >= 0)
             {
                 if (packet.View.StreamIndex == _videoIndex)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using EdgeAgent.Capture.FFmpeg.Bindings;
+using EdgeAgent.Diagnostics;
 using EdgeAgent.Imaging;
 
 namespace EdgeAgent.Capture.FFmpeg;
@@ -13,6 +14,9 @@ internal sealed class VideoDecoder : IDisposable
     private readonly AVCodecContextHandle _context;
     private readonly AVFrameHandle _picture;
     private readonly FramePool _pool = new();
+
+    // Ticks spent on the next picture so far: a packet is taken in and a picture given out in separate calls.
+    private long _decoding;
 
     private VideoDecoder(AVCodecContextHandle context, AVFrameHandle picture)
     {
@@ -59,7 +63,12 @@ internal sealed class VideoDecoder : IDisposable
         return new VideoDecoder(context, LibAvUtil.FrameAlloc());
     }
 
-    public void Send(Packet packet) => CountOrThrow(LibAvCodec.SendPacket(_context, packet.Handle), "decode a packet");
+    public void Send(Packet packet)
+    {
+        var started = Stage.Decode.Start();
+        CountOrThrow(LibAvCodec.SendPacket(_context, packet.Handle), "decode a packet");
+        _decoding += Stage.Elapsed(started);
+    }
 
     /// <summary>No packet will follow: the pictures held back come out.</summary>
     public void Drain() => CountOrThrow(LibAvCodec.SendPacket(_context, 0), "drain the decoder");
@@ -69,7 +78,9 @@ internal sealed class VideoDecoder : IDisposable
     {
         while (true)
         {
+            var started = Stage.Decode.Start();
             var code = LibAvCodec.ReceiveFrame(_context, _picture);
+            _decoding += Stage.Elapsed(started);
             if (code is AVError.Again or AVError.EndOfFile)
             {
                 return false;
@@ -77,6 +88,8 @@ internal sealed class VideoDecoder : IDisposable
 
             if (code >= 0)
             {
+                Stage.Decode.Record(_decoding);
+                _decoding = 0;
                 if (Picture.DecodeErrorFlags != 0 || (Picture.Flags & AVConstants.FrameFlagCorrupt) != 0)
                 {
                     DamagedPictures++;

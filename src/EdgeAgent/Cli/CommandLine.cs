@@ -47,6 +47,7 @@ internal static class CommandLine
             CheckCommand.Create(),
             CameraCommand.Create(),
             AnalyzeCommand.Create(),
+            BenchCommand.Create(),
             CenterCommand.Create(),
             DemoCommand.Create(),
             BrokerCommand.Create(),

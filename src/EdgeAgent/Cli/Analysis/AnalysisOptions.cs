@@ -38,7 +38,10 @@ internal sealed class AnalysisOptions
         }
     }
 
-    public AnalysisSettings Read(ParseResult parsed, string file)
+    /// <param name="parsed">The command line.</param>
+    /// <param name="file">The video.</param>
+    /// <param name="defaultRate">Where neither the command line nor a configuration says one; null for the camera's.</param>
+    public AnalysisSettings Read(ParseResult parsed, string file, double? defaultRate = null)
     {
         var configured = parsed.GetValue(_config) is { } path ? AgentConfiguration.Load(path).Options : null;
         var plan = configured is null ? ZoneArgument.WholePicture() : CameraOf(configured, parsed.GetValue(_camera));
@@ -52,7 +55,7 @@ internal sealed class AnalysisOptions
             plan with
             {
                 Capture = new CaptureOptions { Url = Path.GetFullPath(file) },
-                DetectionsPerSecond = parsed.GetValue(_rate) ?? plan.DetectionsPerSecond,
+                DetectionsPerSecond = parsed.GetValue(_rate) ?? (configured is null ? defaultRate : null) ?? plan.DetectionsPerSecond,
             },
             parsed.GetValue(_model) is { } directory ? model with { Directory = directory } : model,
             configured is null ? new PoleIdentity("local", "file") : new PoleIdentity(configured.City, configured.Pole),

@@ -10,10 +10,11 @@ internal static class FFmpegLibraries
     public const string AvFormat = "avformat";
     public const string AvCodec = "avcodec";
     public const string AvUtil = "avutil";
+    public const string SwScale = "swscale";
 
     private const int LogQuiet = -8;
 
-    private static readonly FFmpegRelease[] Supported = [new("5.1", 59, 59, 57, LayoutV59.Layout)];
+    private static readonly FFmpegRelease[] Supported = [new("5.1", 59, 59, 57, 6, LayoutV59.Layout)];
 
     // Every major of libavformat since 2012, to say what was found where nothing supported is there.
     private static readonly int[] KnownMajors = [54, 55, 56, 57, 58, 59, 60, 61, 62];
@@ -75,6 +76,9 @@ internal static class FFmpegLibraries
         AvFormat => Loaded.Value.AvFormat,
         AvCodec => Loaded.Value.AvCodec,
         AvUtil => Loaded.Value.AvUtil,
+        SwScale => NativeLibrary.TryLoad(FileName(SwScale, Loaded.Value.Release.SwScale), out var handle)
+            ? handle
+            : throw FFmpegProblems.Missing(FileName(SwScale, Loaded.Value.Release.SwScale)),
         _ => 0,
     };
 

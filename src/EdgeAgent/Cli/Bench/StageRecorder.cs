@@ -1,0 +1,27 @@
+namespace EdgeAgent.Cli.Bench;
+
+/// <summary>The latest durations of one stage, recorded by any number of threads without allocating.</summary>
+internal sealed class StageRecorder
+{
+    private const int Capacity = 1 << 14;
+
+    private readonly float[] _milliseconds = new float[Capacity];
+    private long _count;
+
+    public void Add(double seconds) => _milliseconds[(Interlocked.Increment(ref _count) - 1) % Capacity] = (float)(1000 * seconds);
+
+    /// <summary>Null where nothing was recorded.</summary>
+    public StageTimes? Summarise(string stage)
+    {
+        var sorted = _milliseconds.AsSpan(0, (int)Math.Min(_count, Capacity)).ToArray();
+        Array.Sort(sorted);
+        return sorted.Length == 0 ? null : new StageTimes
+        {
+            Stage = stage,
+            Count = _count,
+            MedianMilliseconds = Math.Round(sorted[sorted.Length / 2], 4),
+            P99Milliseconds = Math.Round(sorted[(int)(0.99 * (sorted.Length - 1))], 4),
+            MeanMilliseconds = Math.Round(sorted.Average(), 4),
+        };
+    }
+}

@@ -9,7 +9,6 @@ namespace EdgeAgent.Pipeline;
 /// </summary>
 internal sealed class OrderedDetection : IDisposable
 {
-    private readonly Lock _handingOn = new();
     private readonly object _monitor = new();
     private readonly Slot[] _slots;
     private readonly Thread[] _threads;
@@ -17,6 +16,7 @@ internal sealed class OrderedDetection : IDisposable
     private long _filled;
     private long _begun;
     private long _handedOn;
+    private bool _isHandingOn;
     private bool _completed;
     private Exception? _fault;
 
@@ -32,6 +32,8 @@ internal sealed class OrderedDetection : IDisposable
         _threads = [.. Enumerable.Range(0, threads).Select(i => new Thread(() => Work(model)) { IsBackground = true, Name = $"detection {i}" })];
         Array.ForEach(_threads, thread => thread.Start());
     }
+
+    private Slot Oldest => _slots[_handedOn % _slots.Length];
 
     /// <summary>Takes the frame over, and waits while all threads are behind.</summary>
     /// <exception cref="ModelException">The detector failed on an earlier frame.</exception>
@@ -100,8 +102,7 @@ internal sealed class OrderedDetection : IDisposable
             while (Take() is { } slot)
             {
                 detector.Detect(slot.Frame!, slot.Detections);
-                slot.IsDetected = true;
-                HandOn();
+                HandOn(slot);
             }
         }
         catch (Exception fault)
@@ -128,36 +129,52 @@ internal sealed class OrderedDetection : IDisposable
     }
 
     /// <summary>Hands on what is done in a row from the oldest on; the frame after a gap is handed on by who closes the gap.</summary>
-    private void HandOn()
+    private void HandOn(Slot detected)
     {
-        lock (_handingOn)
+        lock (_monitor)
         {
-            while (_slots[_handedOn % _slots.Length] is { IsDetected: true } slot)
+            detected.IsDetected = true;
+            if (_isHandingOn)
             {
-                _detected(slot.Frame!, slot.Detections);
-                slot.Frame!.Dispose();
-                (slot.Frame, slot.IsDetected) = (null, false);
-                lock (_monitor)
-                {
-                    _handedOn++;
-                    Monitor.PulseAll(_monitor);
-                }
+                return;
             }
+
+            _isHandingOn = true;
+        }
+
+        while (NextToHandOn() is { } slot)
+        {
+            _detected(slot.Frame!, slot.Detections);
+            slot.Frame!.Dispose();
+            slot.Frame = null;
+        }
+    }
+
+    /// <summary>Frees the slot that was handed on before, if any.</summary>
+    private Slot? NextToHandOn()
+    {
+        lock (_monitor)
+        {
+            var slot = Oldest;
+            if (slot is { IsDetected: true, Frame: null })
+            {
+                slot.IsDetected = false;
+                _handedOn++;
+                Monitor.PulseAll(_monitor);
+                slot = Oldest;
+            }
+
+            _isHandingOn = slot.IsDetected;
+            return slot.IsDetected ? slot : null;
         }
     }
 
     private sealed class Slot
     {
-        private volatile bool _isDetected;
-
         public Frame? Frame { get; set; }
 
         public List<Domain.Detection> Detections { get; } = [];
 
-        public bool IsDetected
-        {
-            get => _isDetected;
-            set => _isDetected = value;
-        }
+        public bool IsDetected { get; set; }
     }
 }

@@ -10,6 +10,9 @@ internal sealed unsafe class SwScaler : IDisposable
     private const int Bilinear = 2;
     private const int FullChroma = 0x2000;
 
+    // libavutil/pixfmt.h: AV_PIX_FMT_BGR24.
+    private const int PackedBgr = 3;
+
     private readonly SwsContextHandle _context;
     private readonly int _stride;
     private readonly byte[] _rgb;
@@ -25,7 +28,7 @@ internal sealed unsafe class SwScaler : IDisposable
         _stride = ((3 * width) + 63) & ~63;
         _rgb = GC.AllocateArray<byte>(_stride * height, pinned: true);
         _context = LibSwScale.GetContext(
-            frame.Width, frame.Height, (int)format, width, height, (int)AVPixelFormat.Bgr24, Bilinear | (fullChroma ? FullChroma : 0), 0, 0, 0);
+            frame.Width, frame.Height, (int)format, width, height, PackedBgr, Bilinear | (fullChroma ? FullChroma : 0), 0, 0, 0);
         if (_context.IsInvalid)
         {
             throw FFmpegProblems.UnsupportedFormat(format.ToString());

@@ -57,10 +57,17 @@ internal sealed class BenchRun(AnalysisSettings settings, BenchOptions options, 
     {
         _frames++;
         CountChanges(frame.Tracks);
+
+        // Measuring has a first time too, which belongs to the warm-up.
+        if (_frames >= options.WarmUp / 2)
+        {
+            _listener ??= new StageListener();
+        }
+
         if (_frames == options.WarmUp)
         {
             _startMegabytes = ProcessUsage.ResidentMegabytes;
-            _listener = new StageListener();
+            _listener!.Reset();
             _changes = 0;
             _start = ProcessUsage.Now(time);
         }

@@ -20,6 +20,15 @@ internal sealed class StageListener : IDisposable
         _listener.Start();
     }
 
+    /// <summary>Forgets what was recorded.</summary>
+    public void Reset()
+    {
+        foreach (var recorder in _recorders.Values)
+        {
+            recorder.Reset();
+        }
+    }
+
     public IReadOnlyList<StageTimes> Summarise() =>
         [.. Stage.All.Select(stage => _recorders[stage.Name].Summarise(stage.Name)).OfType<StageTimes>()];
 

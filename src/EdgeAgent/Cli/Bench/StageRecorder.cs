@@ -10,6 +10,8 @@ internal sealed class StageRecorder
 
     public void Add(double seconds) => _milliseconds[(Interlocked.Increment(ref _count) - 1) % Capacity] = (float)(1000 * seconds);
 
+    public void Reset() => Interlocked.Exchange(ref _count, 0);
+
     /// <summary>Null where nothing was recorded.</summary>
     public StageTimes? Summarise(string stage)
     {

@@ -4,9 +4,6 @@ namespace EdgeAgent.Capture.FFmpeg.Bindings;
 internal enum AVPixelFormat
 {
     Yuv420P = 0,
-    /// <summary>Packed, blue first; only as what a scaler makes.</summary>
-    Bgr24 = 3,
-
     Yuv422P = 4,
 
     /// <summary>4:2:0, full range.</summary>

@@ -48,6 +48,7 @@ internal static class CommandLine
             CameraCommand.Create(),
             AnalyzeCommand.Create(),
             CenterCommand.Create(),
+            EvalCommand.Create(),
             DemoCommand.Create(),
             BrokerCommand.Create(),
             ConfigCommand.Create(),

@@ -11,5 +11,6 @@ internal static class EvalCommand
         "edgeagent eval track --det det.txt --out result.txt --gt gt.txt")
     {
         EvalTrackCommand.Create(),
+        EvalDetectCommand.Create(),
     };
 }

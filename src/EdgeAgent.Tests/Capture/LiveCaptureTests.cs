@@ -1,7 +1,6 @@
 using EdgeAgent.Capture.FFmpeg;
 using EdgeAgent.Diagnostics;
 using EdgeAgent.Domain;
-using EdgeAgent.Imaging;
 using EdgeAgent.Parts;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -73,7 +72,7 @@ public sealed class LiveCaptureTests(MadeVideos videos) : IClassFixture<MadeVide
         await using var camera = await SimulatedCamera.StartAsync(videos.Plain);
         var sink = new CollectingSink();
         var options = new CaptureOptions { Url = camera.Url, ReadTimeoutSeconds = 1 };
-        var running = new VideoSource(options, new SystemMediaClock(TimeProvider.System), new FramePool(), NullLogger<VideoSource>.Instance)
+        var running = new VideoSource(options, new SystemMediaClock(TimeProvider.System), NullLogger<VideoSource>.Instance)
             .RunAsync(sink, Token);
         await await Task.WhenAny(running, sink.FramesReached(10));
         camera.Freeze();
@@ -169,5 +168,5 @@ public sealed class LiveCaptureTests(MadeVideos videos) : IClassFixture<MadeVide
     }
 
     private static VideoSource Source(string url, IMediaClock clock) =>
-        new(new CaptureOptions { Url = url }, clock, new FramePool(), NullLogger<VideoSource>.Instance);
+        new(new CaptureOptions { Url = url }, clock, NullLogger<VideoSource>.Instance);
 }

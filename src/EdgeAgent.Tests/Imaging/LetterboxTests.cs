@@ -1,21 +1,23 @@
 using EdgeAgent.Domain;
+using EdgeAgent.Parts;
 
 namespace EdgeAgent.Imaging;
 
 public sealed class LetterboxTests
 {
+    private const int Side = 128;
+
     [Theory]
     [InlineData(nameof(LetterboxAnchor.TopLeft), 0)]
     [InlineData(nameof(LetterboxAnchor.Center), 40)]
     public void A_wide_picture_gets_bars_of_the_fill_level(string anchor, int first)
     {
         using var frame = Flat(640, 240, 235, 128, 128);
-        var tensor = new float[3 * 128 * 128];
-        new Letterbox(frame.Width, frame.Height, Input(Enum.Parse<LetterboxAnchor>(anchor))).Fill(frame, tensor);
+        var tensor = Filled(frame, Input(Enum.Parse<LetterboxAnchor>(anchor)));
 
         // 640x240 into 128x128 is 128x48; white is 255, the bars are 114.
-        Assert.All(Enumerable.Range(0, 128), row =>
-            Assert.Equal(row >= first && row < first + 48 ? 255 : 114, tensor[(row * 128) + 64], tolerance: 0.01));
+        Assert.All(Enumerable.Range(0, Side), row =>
+            Assert.Equal(row >= first && row < first + 48 ? 255 : 114, tensor[(row * Side) + 64], tolerance: 0.01));
     }
 
     [Theory]
@@ -29,83 +31,120 @@ public sealed class LetterboxTests
     {
         using var frame = Flat(64, 64, y, u, v);
         frame.Color = new YuvColor(bt709 ? YuvMatrix.Bt709 : YuvMatrix.Bt601, fullRange);
-        var tensor = new float[3 * 128 * 128];
-        new Letterbox(64, 64, Input(LetterboxAnchor.Center)).Fill(frame, tensor);
+        var tensor = Filled(frame, Input(LetterboxAnchor.Center));
 
-        var at = (64 * 128) + 64;
+        var at = (64 * Side) + 64;
         Assert.Equal(blue, tensor[at], tolerance: 3);
-        Assert.Equal(green, tensor[at + (128 * 128)], tolerance: 3);
-        Assert.Equal(red, tensor[at + (2 * 128 * 128)], tolerance: 3);
+        Assert.Equal(green, tensor[at + (Side * Side)], tolerance: 3);
+        Assert.Equal(red, tensor[at + (2 * Side * Side)], tolerance: 3);
     }
 
     [Theory]
     [InlineData(1920, 1080)]
     [InlineData(641, 361)]
+    [InlineData(416, 234)]
     [InlineData(100, 60)]
-    public void It_scales_as_a_plain_filter_does(int width, int height)
+    [InlineData(33, 170)]
+    [InlineData(17, 5)]
+    [InlineData(3, 200)]
+    [InlineData(2, 2)]
+    [InlineData(1, 1)]
+    public void Noise_of_every_kind_of_picture_comes_within_2_levels_of_the_plain_filter(int width, int height)
     {
-        using var frame = Flat(width, height, 0, 128, 128);
-        var random = new Random(7);
-        for (var row = 0; row < height; row++)
+        foreach (var fullChroma in (bool[])[false, true])
         {
-            random.NextBytes(frame.Luma.AsSpan(row * frame.LumaStride, width));
+            using var frame = new MemoryFrame(width, height, fullChroma);
+            var random = new Random(7);
+            random.NextBytes(frame.LumaSamples);
+            random.NextBytes(frame.BlueSamples);
+            random.NextBytes(frame.RedSamples);
+            foreach (var matrix in Enum.GetValues<YuvMatrix>())
+            {
+                foreach (var fullRange in (bool[])[false, true])
+                {
+                    frame.Color = new YuvColor(matrix, fullRange);
+                    Assert.InRange(FarthestFromPlain(frame), 0, 2);
+                }
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("person.jpg", 1920, 1080)]
+    [InlineData("kite.jpg", 704, 576)]
+    [InlineData("dog.jpg", 96, 72)]
+    public void Photographs_come_within_2_levels_of_the_plain_filter(string photograph, int width, int height)
+    {
+        using var frame = StillFrame.From(Checkout.Photograph(photograph), width, height);
+        Assert.InRange(FarthestFromPlain(frame), 0, 2);
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(9)]
+    public void Black_and_white_stripes_come_within_2_levels_of_the_plain_filter(int period)
+    {
+        using var frame = new MemoryFrame(1280, 720);
+        for (var row = 0; row < frame.Height; row++)
+        {
+            frame.LumaSamples.AsSpan(row * frame.Luma.Stride, frame.Width).Fill(row % period == 0 ? (byte)255 : (byte)0);
         }
 
-        frame.Color = new YuvColor(YuvMatrix.Bt601, FullRange: true);
-        var tensor = new float[3 * 128 * 128];
-        new Letterbox(width, height, Input(LetterboxAnchor.TopLeft)).Fill(frame, tensor);
+        Assert.InRange(FarthestFromPlain(frame), 0, 2);
+    }
 
-        var scaled = (int)Math.Round(height * 128.0 / width);
-        foreach (var (x, y) in new[] { (0, 0), (127, 0), (64, scaled / 2), (127, scaled - 1), (3, scaled - 1) })
-        {
-            Assert.Equal(Plain(frame, x, y, scaled), tensor[(y * 128) + x], tolerance: 0.05);
-        }
+    [Fact]
+    public void The_picture_is_normalised_as_the_model_wants()
+    {
+        using var frame = Flat(64, 64, 235, 128, 128);
+        var tensor = Filled(frame, Input(LetterboxAnchor.Center) with { Mean = [100, 110, 120], Std = [50, 51, 52] });
+
+        Assert.Equal((255 - 100) / 50f, tensor[0], tolerance: 0.01);
+        Assert.Equal((255 - 110) / 51f, tensor[Side * Side], tolerance: 0.01);
+        Assert.Equal((255 - 120) / 52f, tensor[2 * Side * Side], tolerance: 0.01);
     }
 
     [Fact]
     public void A_box_of_the_input_comes_back_as_a_box_of_the_picture()
     {
-        var letterbox = new Letterbox(640, 320, Input(LetterboxAnchor.Center));
+        using var frame = Flat(640, 320, 0, 128, 128);
+        var letterbox = new Letterbox(frame, Input(LetterboxAnchor.Center));
 
         // The picture is 128x64, with bars of 32 above and below.
         Assert.Equal(new BoundingBox(0, 0, 1, 1), letterbox.ToPicture(0, 32, 128, 64));
         Assert.Equal(new BoundingBox(0.5f, 0.25f, 0.25f, 0.5f), letterbox.ToPicture(64, 48, 32, 32));
     }
 
-    /// <summary>The same triangle filter written as one sum over the whole picture, in double precision.</summary>
-    private static double Plain(Frame frame, int x, int y, int scaledHeight)
+    private static double FarthestFromPlain(Frame frame)
     {
-        double sum = 0, weights = 0;
-        for (var row = 0; row < frame.Height; row++)
-        {
-            for (var column = 0; column < frame.Width; column++)
-            {
-                var weight = Triangle(column, x, frame.Width / 128.0) * Triangle(row, y, (double)frame.Height / scaledHeight);
-                sum += weight * frame.Luma[(row * frame.LumaStride) + column];
-                weights += weight;
-            }
-        }
-
-        return sum / weights;
+        var input = Input(LetterboxAnchor.TopLeft);
+        return PlainLetterbox.Fill(frame, input).Zip(Filled(frame, input), (plain, ours) => Math.Abs(plain - ours)).Max();
     }
 
-    private static double Triangle(int source, int target, double scale) =>
-        Math.Max(0, 1 - (Math.Abs(source - (((target + 0.5) * scale) - 0.5)) / Math.Max(1, scale)));
-
-    private static Frame Flat(int width, int height, byte y, byte u, byte v)
+    private static float[] Filled(Frame frame, ModelInput input)
     {
-        var frame = new FramePool().Rent(width, height);
-        frame.Luma.AsSpan().Fill(y);
-        frame.BlueDifference.AsSpan().Fill(u);
-        frame.RedDifference.AsSpan().Fill(v);
+        var tensor = new float[3 * input.Width * input.Height];
+        var letterbox = new Letterbox(frame, input);
+        letterbox.PaintBars(tensor);
+        letterbox.Fill(frame, tensor);
+        return tensor;
+    }
+
+    private static MemoryFrame Flat(int width, int height, byte y, byte u, byte v)
+    {
+        var frame = new MemoryFrame(width, height);
+        frame.LumaSamples.AsSpan().Fill(y);
+        frame.BlueSamples.AsSpan().Fill(u);
+        frame.RedSamples.AsSpan().Fill(v);
         return frame;
     }
 
     private static ModelInput Input(LetterboxAnchor anchor) => new()
     {
         Name = "input",
-        Width = 128,
-        Height = 128,
+        Width = Side,
+        Height = Side,
         ColorOrder = ColorOrder.Bgr,
         Mean = [0, 0, 0],
         Std = [1, 1, 1],

@@ -63,20 +63,20 @@ internal sealed class CollectingSink : ICaptureSink
         }
     }
 
-    /// <summary>The MD5 that FFmpeg's framehash gives a yuv420p picture: its planes without padding.</summary>
+    /// <summary>The MD5 that FFmpeg's framehash gives a planar picture: its planes without padding.</summary>
     public static string Hash(Frame frame)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
-        Append(frame.Luma, frame.LumaStride, frame.Width, frame.Height);
-        Append(frame.BlueDifference, frame.ChromaStride, frame.ChromaWidth, frame.ChromaHeight);
-        Append(frame.RedDifference, frame.ChromaStride, frame.ChromaWidth, frame.ChromaHeight);
+        Append(frame.Luma);
+        Append(frame.BlueDifference);
+        Append(frame.RedDifference);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
 
-        void Append(byte[] plane, int stride, int width, int height)
+        void Append(Plane plane)
         {
-            for (var y = 0; y < height; y++)
+            for (var y = 0; y < plane.Height; y++)
             {
-                hash.AppendData(plane.AsSpan(y * stride, width));
+                hash.AppendData(plane.Row(y));
             }
         }
     }

@@ -1,6 +1,5 @@
 using EdgeAgent.Capture;
 using EdgeAgent.Diagnostics;
-using EdgeAgent.Imaging;
 using EdgeAgent.Recording;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -45,7 +44,7 @@ internal sealed class RecordedFile : IDisposable
             },
         };
         await new VideoSource(
-                new CaptureOptions { Url = path }, new FileMediaClock(default), new FramePool(), NullLogger<VideoSource>.Instance)
+                new CaptureOptions { Url = path }, new FileMediaClock(default), NullLogger<VideoSource>.Instance)
             .RunAsync(Source, TestContext.Current.CancellationToken);
         if (end)
         {

@@ -11,22 +11,21 @@ internal static class StillFrame
         var size = string.Create(CultureInfo.InvariantCulture, $"scale={width}:{height}:flags=bicubic:out_color_matrix=bt601:out_range=tv");
         var planes = Tool.RunForBytes("ffmpeg", "-v", "error", "-i", photograph, "-vf", size, "-pix_fmt", "yuv420p", "-f", "rawvideo", "-");
 
-        var frame = new FramePool().Rent(width, height);
-        frame.Color = new YuvColor(YuvMatrix.Bt601, FullRange: false);
-        var rest = Copy(planes, frame.Luma, frame.LumaStride, width, height);
-        rest = Copy(rest, frame.BlueDifference, frame.ChromaStride, frame.ChromaWidth, frame.ChromaHeight);
-        rest = Copy(rest, frame.RedDifference, frame.ChromaStride, frame.ChromaWidth, frame.ChromaHeight);
+        var frame = new MemoryFrame(width, height) { Color = new YuvColor(YuvMatrix.Bt601, FullRange: false) };
+        var rest = Copy(planes, frame.LumaSamples, frame.Luma);
+        rest = Copy(rest, frame.BlueSamples, frame.BlueDifference);
+        rest = Copy(rest, frame.RedSamples, frame.RedDifference);
         Assert.Equal(0, rest.Length);
         return frame;
     }
 
-    private static Span<byte> Copy(Span<byte> source, byte[] plane, int stride, int width, int height)
+    private static Span<byte> Copy(Span<byte> source, byte[] samples, Plane plane)
     {
-        for (var row = 0; row < height; row++)
+        for (var row = 0; row < plane.Height; row++)
         {
-            source.Slice(row * width, width).CopyTo(plane.AsSpan(row * stride, width));
+            source.Slice(row * plane.Width, plane.Width).CopyTo(samples.AsSpan(row * plane.Stride));
         }
 
-        return source[(width * height)..];
+        return source[(plane.Width * plane.Height)..];
     }
 }

@@ -3,7 +3,6 @@ using System.Text.Json;
 using EdgeAgent.Capture;
 using EdgeAgent.Diagnostics;
 using EdgeAgent.Domain;
-using EdgeAgent.Imaging;
 using EdgeAgent.Parts;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -214,7 +213,7 @@ public sealed class ClipRecorderTests(MadeVideos videos) : IClassFixture<MadeVid
                 ring.Add(packet, time);
             },
         };
-        var running = new VideoSource(new CaptureOptions { Url = camera.Url }, clock, new FramePool(), NullLogger<VideoSource>.Instance)
+        var running = new VideoSource(new CaptureOptions { Url = camera.Url }, clock, NullLogger<VideoSource>.Instance)
             .RunAsync(sink, cancel.Token);
         await await Task.WhenAny(running, sink.FramesReached(75));
 
@@ -280,7 +279,7 @@ public sealed class ClipRecorderTests(MadeVideos videos) : IClassFixture<MadeVid
         Assert.InRange(head.IndexOf("moov"u8), 0, head.IndexOf("mdat"u8));
 
         var shown = new CollectingSink();
-        await new VideoSource(new CaptureOptions { Url = part.Path }, new FileMediaClock(default), new FramePool(), NullLogger<VideoSource>.Instance)
+        await new VideoSource(new CaptureOptions { Url = part.Path }, new FileMediaClock(default), NullLogger<VideoSource>.Instance)
             .RunAsync(shown, Token);
         Assert.Equal(packets.Count, shown.Frames.Count);
         Assert.Equal(expected.Take(shown.Frames.Count), shown.Frames.Select(frame => frame.Hash));

@@ -22,7 +22,6 @@ internal static class Snapshot
         using var demuxer = Demuxer.Open(address, options.ToDemuxerOptions(), cancellationToken);
         using var decoder = VideoDecoder.Open(demuxer.Stream);
         using var packet = new Packet();
-        var pool = new FramePool();
         var packets = 0;
         while (demuxer.TryRead(packet))
         {
@@ -30,19 +29,19 @@ internal static class Snapshot
             decoder.Send(packet);
             if (decoder.TryReceive())
             {
-                return Copy(decoder, pool);
+                return Picture(decoder);
             }
         }
 
         decoder.Drain();
         return decoder.TryReceive()
-            ? Copy(decoder, pool)
+            ? Picture(decoder)
             : throw FFmpegProblems.NothingDecoded(address.ToString(), demuxer.Stream.Codec, packets);
     }
 
-    private static Frame Copy(VideoDecoder decoder, FramePool pool)
+    private static Frame Picture(VideoDecoder decoder)
     {
-        var frame = decoder.CopyPicture(pool);
+        var frame = decoder.TakePicture();
         frame.Time = default(MediaTime);
         return frame;
     }

@@ -1,12 +1,11 @@
 using EdgeAgent.Capture.FFmpeg;
 using EdgeAgent.Domain;
-using EdgeAgent.Imaging;
 using Microsoft.Extensions.Logging;
 
 namespace EdgeAgent.Capture;
 
 /// <summary>One camera or file: connects, reads, decodes, hands on. It does not retry; whoever runs it does.</summary>
-internal sealed partial class VideoSource(CaptureOptions options, IMediaClock clock, FramePool pool, ILogger<VideoSource> logger)
+internal sealed partial class VideoSource(CaptureOptions options, IMediaClock clock, ILogger<VideoSource> logger)
 {
     // A camera with a keyframe every 20 s is a strange one, but not a broken one.
     private static readonly TimeSpan PatienceForPictures = TimeSpan.FromSeconds(30);
@@ -84,7 +83,7 @@ internal sealed partial class VideoSource(CaptureOptions options, IMediaClock cl
         Log.Ended(logger, address, packets, pictures + last, decoder.DecodeErrors, decoder.DamagedPictures);
     }
 
-    private int Receive(VideoDecoder decoder, MediaTimeline timeline, ICaptureSink sink)
+    private static int Receive(VideoDecoder decoder, MediaTimeline timeline, ICaptureSink sink)
     {
         var received = 0;
         while (decoder.TryReceive())
@@ -93,7 +92,7 @@ internal sealed partial class VideoSource(CaptureOptions options, IMediaClock cl
             var time = timeline.TimeOfPicture(decoder.PicturePts);
             if (sink.WantsFrame(time))
             {
-                var frame = decoder.CopyPicture(pool);
+                var frame = decoder.TakePicture();
                 frame.Time = time;
                 sink.FrameDecoded(frame);
             }

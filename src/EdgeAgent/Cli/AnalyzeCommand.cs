@@ -3,7 +3,6 @@ using EdgeAgent.Capture;
 using EdgeAgent.Cli.Analysis;
 using EdgeAgent.Detection;
 using EdgeAgent.Diagnostics;
-using EdgeAgent.Imaging;
 using EdgeAgent.Messaging;
 using EdgeAgent.Pipeline;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -64,7 +63,7 @@ internal static class AnalyzeCommand
                 painter?.Take(frame, model.Manifest.Labels);
                 progress.Report(frame);
             });
-        var source = new VideoSource(settings.Plan.Capture, clock, new FramePool(), NullLogger<VideoSource>.Instance);
+        var source = new VideoSource(settings.Plan.Capture, clock, NullLogger<VideoSource>.Instance);
         await source.RunAsync(analysis, cancel);
         analysis.Finish();
         progress.Finish(source.Statistics);

@@ -38,9 +38,10 @@ internal sealed class Detector : IDisposable
     public void Detect(Frame frame, List<Domain.Detection> detections)
     {
         detections.Clear();
-        if (_letterbox is null || _letterbox.SourceWidth != frame.Width || _letterbox.SourceHeight != frame.Height)
+        if (_letterbox is null || !_letterbox.Fits(frame))
         {
-            _letterbox = new Letterbox(frame.Width, frame.Height, Manifest.Input);
+            _letterbox = new Letterbox(frame, Manifest.Input);
+            _letterbox.PaintBars(_input);
         }
 
         _letterbox.Fill(frame, _input);

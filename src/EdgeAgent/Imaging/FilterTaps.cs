@@ -1,34 +1,67 @@
 namespace EdgeAgent.Imaging;
 
-/// <summary>Which source samples make one output sample, and their weights, which sum to 1.</summary>
-internal readonly record struct FilterTaps(int Start, float[] Weights)
+/// <summary>
+/// For each output sample the source samples that make it, and their weights. Where the picture shrinks, an output sample is the mean of
+/// the area that it covers; where it grows, it is interpolated between two. All have as many taps, some of weight 0: a loop of one length
+/// is predicted by the processor, one of five or six rounds is not.
+/// </summary>
+internal sealed class FilterTaps
 {
-    /// <summary>A triangle filter with samples at pixel centres; its half-width is the reduction, and 1 where the picture grows.</summary>
-    public static FilterTaps[] Triangle(int source, int target)
+    private readonly int _source;
+    private readonly double _scale;
+    private readonly double _extent;
+
+    /// <param name="source">Samples that there are.</param>
+    /// <param name="target">Samples that are wanted.</param>
+    /// <param name="inPairs">Make the number of taps even.</param>
+    public FilterTaps(int source, int target, bool inPairs)
     {
-        var scale = (double)source / target;
-        var support = Math.Max(1, scale);
-        var taps = new FilterTaps[target];
-        for (var i = 0; i < target; i++)
+        (_source, OutputCount) = (source, target);
+        _scale = (double)source / target;
+        _extent = Math.Max(1, _scale);
+        var taps = (int)Math.Ceiling(_extent) + 1;
+        TapCount = inPairs ? (taps + 1) & ~1 : taps;
+    }
+
+    public int OutputCount { get; }
+
+    public int TapCount { get; }
+
+    /// <summary>Fewer samples than taps: some taps lie beyond the source, and their weight is 0.</summary>
+    public bool IsBeyondSource => TapCount > _source;
+
+    /// <summary>The first source sample of each output sample.</summary>
+    public int[] Starts() => [.. Enumerable.Range(0, OutputCount).Select(StartOf)];
+
+    /// <summary>The weights of all output samples in units of 1/<paramref name="one"/>, each at most one unit less than 1, with a sum of exactly 1.</summary>
+    public int[] Weights(int one) => [.. Enumerable.Range(0, OutputCount).SelectMany(output => Round(WeightsOf(output), one))];
+
+    private int StartOf(int output) =>
+        Math.Clamp((int)Math.Floor(((output + 0.5) * _scale) - (_extent / 2)), 0, Math.Max(0, _source - TapCount));
+
+    /// <summary>How much of each sample lies in the interval that the output sample covers; with an extent of 1 that is linear interpolation.</summary>
+    private double[] WeightsOf(int output)
+    {
+        var (from, to) = (((output + 0.5) * _scale) - (_extent / 2), ((output + 0.5) * _scale) + (_extent / 2));
+        var shares = Enumerable.Range(StartOf(output), TapCount)
+            .Select(at => at < _source ? Math.Max(0, Math.Min(at + 1, to) - Math.Max(at, from)) : 0)
+            .ToArray();
+        return [.. shares.Select(share => share / shares.Sum())];
+    }
+
+    /// <summary>Rounds down, and gives the units that are missing to those that lost most; a weight that is all shares one unit.</summary>
+    private static int[] Round(double[] exact, int one)
+    {
+        var weights = exact.Select(weight => Math.Min((int)(weight * one), one - 1)).ToArray();
+        var losers = Enumerable.Range(0, exact.Length)
+            .Where(i => weights[i] < one - 1)
+            .OrderByDescending(i => (exact[i] * one) - weights[i])
+            .Take(one - weights.Sum());
+        foreach (var loser in losers.ToList())
         {
-            var center = ((i + 0.5) * scale) - 0.5;
-            var first = Math.Max(0, (int)Math.Ceiling(center - support));
-            var last = Math.Min(source - 1, (int)Math.Floor(center + support));
-            var weights = new float[last - first + 1];
-            double sum = 0;
-            for (var j = 0; j < weights.Length; j++)
-            {
-                sum += weights[j] = (float)Math.Max(0, 1 - (Math.Abs(first + j - center) / support));
-            }
-
-            for (var j = 0; j < weights.Length; j++)
-            {
-                weights[j] = (float)(weights[j] / sum);
-            }
-
-            taps[i] = new FilterTaps(first, weights);
+            weights[loser]++;
         }
 
-        return taps;
+        return weights;
     }
 }

@@ -3,58 +3,44 @@ using EdgeAgent.Domain;
 namespace EdgeAgent.Imaging;
 
 /// <summary>
-/// One decoded picture as planar 8-bit YUV 4:2:0, pooled: whoever takes a frame disposes of it, once.
-/// Row <c>y</c> of a plane begins at <c>y * stride</c>; chroma planes are ⌈w/2⌉ × ⌈h/2⌉.
+/// One decoded picture as planar 8-bit YUV, 4:2:0 or 4:2:2, where its decoder left it: whoever takes a frame disposes of it, once.
 /// </summary>
-internal sealed class Frame : IDisposable
+internal abstract class Frame : IDisposable
 {
-    private readonly FramePool _pool;
-    private int _rented;
+    private int _lent;
 
-    internal Frame(FramePool pool, int width, int height)
-    {
-        _pool = pool;
-        Width = width;
-        Height = height;
-        LumaStride = Align(width);
-        ChromaStride = Align((width + 1) / 2);
-        Luma = new byte[LumaStride * height];
-        BlueDifference = new byte[ChromaStride * ChromaHeight];
-        RedDifference = new byte[ChromaStride * ChromaHeight];
-    }
+    public int Width => Luma.Width;
 
-    public int Width { get; }
+    public int Height => Luma.Height;
 
-    public int Height { get; }
+    public Plane Luma { get; private set; }
 
-    public int ChromaWidth => (Width + 1) / 2;
+    /// <summary>⌈width/2⌉ wide; ⌈height/2⌉ high for 4:2:0, as high as the luma for 4:2:2.</summary>
+    public Plane BlueDifference { get; private set; }
 
-    public int ChromaHeight => (Height + 1) / 2;
-
-    public int LumaStride { get; }
-
-    public int ChromaStride { get; }
-
-    public byte[] Luma { get; }
-
-    public byte[] BlueDifference { get; }
-
-    public byte[] RedDifference { get; }
+    /// <summary>As large as <see cref="BlueDifference"/>.</summary>
+    public Plane RedDifference { get; private set; }
 
     public YuvColor Color { get; set; }
 
     /// <summary>When the camera showed it.</summary>
     public MediaTime Time { get; set; }
 
-    internal void Rent() => Interlocked.Exchange(ref _rented, 1);
-
     public void Dispose()
     {
-        if (Interlocked.Exchange(ref _rented, 0) == 1)
+        if (Interlocked.Exchange(ref _lent, 0) == 1)
         {
-            _pool.Return(this);
+            GiveBack();
         }
     }
 
-    private static int Align(int width) => (width + 63) & ~63;
+    /// <summary>Begins its life, or the next one of a frame that is used again.</summary>
+    protected void Lend(Plane luma, Plane blueDifference, Plane redDifference)
+    {
+        (Luma, BlueDifference, RedDifference) = (luma, blueDifference, redDifference);
+        Interlocked.Exchange(ref _lent, 1);
+    }
+
+    /// <summary>Nobody reads the planes any more.</summary>
+    protected abstract void GiveBack();
 }

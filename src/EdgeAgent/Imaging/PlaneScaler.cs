@@ -1,55 +1,172 @@
-using System.Numerics.Tensors;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace EdgeAgent.Imaging;
 
-/// <summary>Separable scaling of one 8-bit plane to floats 0–255: each source row is widened once and added to the output rows that it touches.</summary>
-internal sealed class PlaneScaler
+/// <summary>
+/// Scales one plane in bands of a few output rows: down its columns first, then, turned over, down what were its rows.
+/// Its buffers hold one band, so that everything between the two passes stays in the cache.
+/// </summary>
+internal sealed unsafe class PlaneScaler
 {
-    private readonly FilterTaps[] _rows;
-    private readonly FilterTaps[] _columns;
+    /// <summary>Output rows of a band: one to a lane.</summary>
+    public static readonly int BandRows = Vector<short>.Count;
+
+    // Two lines of the cache: a whole number of vectors, of pairs of them, and of transposed blocks.
+    private const int Block = 128;
+
+    private readonly FilterTaps _rows;
+    private readonly int[] _rowStarts;
+    private readonly ushort[] _rowWeights;
+    private readonly FilterTaps _columns;
+    private readonly int[] _columnStarts;
+    private readonly short[] _columnWeights;
     private readonly int _sourceWidth;
-    private readonly float[] _source;
-    private readonly float[] _line;
+    private readonly bool _isTiny;
+    private readonly int _lineStride;
+    private readonly int _outputStride;
+    private readonly short[] _owned;
+    private readonly short* _lines;
+    private readonly short* _turned;
+    private readonly short* _narrow;
+    private readonly short* _output;
 
     public PlaneScaler(int sourceWidth, int sourceHeight, int width, int height)
     {
+        _rows = new FilterTaps(sourceHeight, height, inPairs: true);
+        _rowStarts = _rows.Starts();
+        _rowWeights = [.. _rows.Weights(SampleFilter.RowWeightOne).Chunk(2).Select(pair => (ushort)(pair[0] | (pair[1] << 8)))];
+        _columns = new FilterTaps(sourceWidth, width, inPairs: false);
+        _columnStarts = _columns.Starts();
+        _columnWeights = [.. _columns.Weights(SampleFilter.WeightOne).Select(weight => (short)weight)];
         _sourceWidth = sourceWidth;
-        _rows = FilterTaps.Triangle(sourceHeight, height);
-        _columns = FilterTaps.Triangle(sourceWidth, width);
-        _source = new float[sourceWidth];
-        _line = new float[sourceWidth];
+        _isTiny = _rows.IsBeyondSource || sourceWidth < Vector<byte>.Count;
+        _lineStride = WholeBlocks(sourceWidth + _columns.TapCount);
+        _outputStride = WholeBlocks(width);
+        _owned = GC.AllocateArray<short>((BandRows * 2 * (_lineStride + _outputStride)) + Block, pinned: true);
+        _lines = Align((short*)Marshal.UnsafeAddrOfPinnedArrayElement(_owned, 0));
+        _turned = _lines + (BandRows * _lineStride);
+        _narrow = _turned + (BandRows * _lineStride);
+        _output = _narrow + (BandRows * _outputStride);
     }
 
-    /// <summary>Scales <paramref name="plane"/> into <paramref name="target"/>, rows without padding.</summary>
-    public void Scale(ReadOnlySpan<byte> plane, int stride, Span<float> target)
-    {
-        for (var row = 0; row < _rows.Length; row++)
-        {
-            var taps = _rows[row];
-            Array.Clear(_line);
-            for (var i = 0; i < taps.Weights.Length; i++)
-            {
-                TensorPrimitives.ConvertTruncating<byte, float>(plane.Slice((taps.Start + i) * stride, _sourceWidth), _source);
-                TensorPrimitives.MultiplyAdd(_source, taps.Weights[i], _line, _line);
-            }
+    /// <summary>A row of the last band, in units of <see cref="SampleFilter"/>, readable up to a whole vector beyond its end.</summary>
+    public short* Row(int row) => _output + (row * _outputStride);
 
-            ScaleLine(target.Slice(row * _columns.Length, _columns.Length));
+    /// <summary>Scales output rows <paramref name="firstRow"/> and following; rows beyond the last one repeat it.</summary>
+    public void ScaleBand(Plane plane, int firstRow)
+    {
+        var pairs = _rows.TapCount / 2;
+        for (var row = 0; row < BandRows; row++)
+        {
+            var at = Math.Min(firstRow + row, _rows.OutputCount - 1);
+            var source = plane.First + ((nint)_rowStarts[at] * plane.Stride);
+            FilterDown(source, plane.Stride, _rowWeights.AsSpan(at * pairs, pairs), _lines + (row * _lineStride));
+        }
+
+        Transposition.ToColumns(_lines, _lineStride, _turned, _lineStride);
+        FilterTurned();
+        Transposition.ToRows(_narrow, _output, _outputStride, _outputStride);
+    }
+
+    private static int WholeBlocks(int samples) => (samples + Block - 1) / Block * Block;
+
+    private static short* Align(short* samples) => (short*)(((nint)samples + Block - 1) & -Block);
+
+    /// <summary>One line out of a few rows.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void FilterDown(byte* source, nint stride, ReadOnlySpan<ushort> weights, short* line)
+    {
+        var (lanes, width, x) = (Vector<byte>.Count, _sourceWidth, 0);
+        if (_isTiny)
+        {
+            FilterSamples(source, stride, weights, line);
+            return;
+        }
+
+        for (; x + (2 * lanes) <= width; x += 2 * lanes)
+        {
+            FilterTwo(source + x, stride, weights, line + x);
+        }
+
+        for (; x < width; x += lanes)
+        {
+            // The last vector overlaps the one before it instead of reading beyond the row.
+            x = Math.Min(x, width - lanes);
+            FilterOne(source + x, stride, weights, line + x);
         }
     }
 
-    private void ScaleLine(Span<float> target)
+    // Two vectors together, so that a weight is fetched once for both.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void FilterTwo(byte* source, nint stride, ReadOnlySpan<ushort> weights, short* line)
     {
-        for (var column = 0; column < target.Length; column++)
+        var lanes = Vector<byte>.Count;
+        Vector<short> a = default, b = default, c = default, d = default;
+        for (var i = 0; i < weights.Length; i++, source += 2 * stride)
         {
-            var taps = _columns[column];
-            var source = _line.AsSpan(taps.Start, taps.Weights.Length);
-            var sum = 0f;
-            for (var i = 0; i < source.Length; i++)
+            var weight = new Vector<ushort>(weights[i]);
+            SampleFilter.AddRows(ref a, ref b, Vector.Load(source), Vector.Load(source + stride), weight);
+            SampleFilter.AddRows(ref c, ref d, Vector.Load(source + lanes), Vector.Load(source + stride + lanes), weight);
+        }
+
+        SampleFilter.Order(ref a, ref b);
+        SampleFilter.Order(ref c, ref d);
+        a.Store(line);
+        b.Store(line + (lanes / 2));
+        c.Store(line + lanes);
+        d.Store(line + (lanes * 3 / 2));
+    }
+
+    private static void FilterOne(byte* source, nint stride, ReadOnlySpan<ushort> weights, short* line)
+    {
+        Vector<short> a = default, b = default;
+        for (var i = 0; i < weights.Length; i++, source += 2 * stride)
+        {
+            SampleFilter.AddRows(ref a, ref b, Vector.Load(source), Vector.Load(source + stride), new Vector<ushort>(weights[i]));
+        }
+
+        SampleFilter.Order(ref a, ref b);
+        a.Store(line);
+        b.Store(line + (Vector<byte>.Count / 2));
+    }
+
+    /// <summary>For a picture that has fewer rows than the filter, or fewer columns than a vector: without those that are not there.</summary>
+    private void FilterSamples(byte* source, nint stride, ReadOnlySpan<ushort> weights, short* line)
+    {
+        for (var x = 0; x < _sourceWidth; x++)
+        {
+            var sum = 0;
+            for (var tap = 0; tap < _rows.TapCount; tap++)
             {
-                sum += source[i] * taps.Weights[i];
+                var weight = (weights[tap / 2] >> (8 * (tap & 1))) & 0xFF;
+                sum += weight == 0 ? 0 : weight * (source[x + (tap * stride)] - SampleFilter.Bias);
             }
 
-            target[column] = sum;
+            line[x] = (short)sum;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void FilterTurned()
+    {
+        var (lanes, taps) = (Vector<short>.Count, _columns.TapCount);
+        fixed (short* weights = _columnWeights)
+        {
+            short* weight = weights, target = _narrow;
+            foreach (var start in _columnStarts)
+            {
+                var source = _turned + (start * lanes);
+                Vector<short> sum = default;
+                for (var end = weight + taps; weight < end; weight++, source += lanes)
+                {
+                    sum += SampleFilter.Multiply(Vector.Load(source), new Vector<short>(*weight));
+                }
+
+                sum.Store(target);
+                target += lanes;
+            }
         }
     }
 }

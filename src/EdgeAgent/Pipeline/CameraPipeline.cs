@@ -1,7 +1,6 @@
 using EdgeAgent.Capture;
 using EdgeAgent.Diagnostics;
 using EdgeAgent.Domain;
-using EdgeAgent.Imaging;
 using EdgeAgent.Recording;
 using EdgeAgent.Rules;
 using Microsoft.Extensions.Logging;
@@ -26,7 +25,7 @@ internal sealed class CameraPipeline : IDisposable
     {
         _plan = plan;
         _supervisor = new Supervisor(time, loggers.CreateLogger<Supervisor>());
-        _source = new VideoSource(plan.Capture, clock, new FramePool(), loggers.CreateLogger<VideoSource>());
+        _source = new VideoSource(plan.Capture, clock, loggers.CreateLogger<VideoSource>());
         _ring = new PacketRing(plan.Clips);
         var frames = new FrameQueue(State);
         _intake = new CameraIntake(_ring, frames, new FrameThrottle(plan.DetectionsPerSecond), State);

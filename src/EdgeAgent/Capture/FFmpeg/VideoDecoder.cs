@@ -12,6 +12,7 @@ internal sealed class VideoDecoder : IDisposable
 {
     private readonly AVCodecContextHandle _context;
     private readonly AVFrameHandle _picture;
+    private readonly FramePool _pool = new();
 
     private VideoDecoder(AVCodecContextHandle context, AVFrameHandle picture)
     {
@@ -88,22 +89,9 @@ internal sealed class VideoDecoder : IDisposable
         }
     }
 
-    /// <summary>Copies the picture in hand; its time is the caller's to set.</summary>
+    /// <summary>Gives the picture in hand away; its time is the caller's to set. Frames may outlive the decoder.</summary>
     /// <exception cref="FFmpegException"><c>video/unsupported-format</c></exception>
-    public Frame CopyPicture(FramePool pool)
-    {
-        var frame = pool.Rent(Picture.Width, Picture.Height);
-        try
-        {
-            PictureCopy.Copy(Picture, frame);
-            return frame;
-        }
-        catch
-        {
-            frame.Dispose();
-            throw;
-        }
-    }
+    public Frame TakePicture() => _pool.Take(_picture);
 
     public void Dispose()
     {

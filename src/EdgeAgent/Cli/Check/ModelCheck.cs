@@ -19,7 +19,7 @@ internal static class ModelCheck
         }
 
         using var detector = new Detector(model);
-        using var frame = new FramePool().Rent(1280, 720);
+        using var frame = new MemoryFrame(1280, 720);
         var detections = new List<Domain.Detection>();
         detector.Detect(frame, detections);
         var started = TimeProvider.System.GetTimestamp();

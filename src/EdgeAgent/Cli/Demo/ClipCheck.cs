@@ -52,7 +52,7 @@ internal sealed class ClipCheck : ICaptureSink, IDisposable
     {
         var check = new ClipCheck(model, clip, alert, manifest);
         var source = new VideoSource(
-            new CaptureOptions { Url = clip }, new FileMediaClock(manifest.ActualStart), new FramePool(), NullLogger<VideoSource>.Instance);
+            new CaptureOptions { Url = clip }, new FileMediaClock(manifest.ActualStart), NullLogger<VideoSource>.Instance);
         await source.RunAsync(check, cancel);
         check.Pictures = (int)source.Statistics.Pictures;
         return check;

@@ -3,7 +3,6 @@ using EdgeAgent.Capture;
 using EdgeAgent.Capture.FFmpeg;
 using EdgeAgent.Diagnostics;
 using EdgeAgent.Domain;
-using EdgeAgent.Imaging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EdgeAgent.Cli.Eval;
@@ -14,7 +13,6 @@ internal sealed class DetectionEvaluation(ModelPair models, double framesPerSeco
     private const string Person = "person";
 
     private readonly EvaluationProgress _progress = new(error, time);
-    private readonly FramePool _pool = new();
 
     public async Task<DetectionReport> RunAsync(IReadOnlyList<string> files, CancellationToken cancel)
     {
@@ -46,7 +44,7 @@ internal sealed class DetectionEvaluation(ModelPair models, double framesPerSeco
         var seen = new SeenFrames(models, framesPerSecond, time =>
             _progress.Report(string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(file)}: {time.TotalSeconds:0.0} s")));
         var options = new CaptureOptions { Url = Path.GetFullPath(file) };
-        await new VideoSource(options, new FileMediaClock(default), _pool, NullLogger<VideoSource>.Instance).RunAsync(seen, cancel);
+        await new VideoSource(options, new FileMediaClock(default), NullLogger<VideoSource>.Instance).RunAsync(seen, cancel);
         return seen;
     }
 

@@ -1,3 +1,5 @@
+using EdgeAgent.Imaging;
+
 namespace EdgeAgent.Capture.FFmpeg.Bindings;
 
 /// <summary>The fields in use of an AVFrame that somebody else owns.</summary>
@@ -19,11 +21,11 @@ internal readonly unsafe struct AVFrameView(nint frame)
 
     public int DecodeErrorFlags => *(int*)(frame + FFmpegLibraries.Layout.FrameDecodeErrorFlags);
 
-    /// <summary>One row of a plane; the line size may be negative, for pictures stored from the bottom up.</summary>
-    public ReadOnlySpan<byte> Row(int plane, int row, int length)
+    /// <summary>A plane of the picture, which lives as long as the reference to it; its size is the caller's knowledge of the format.</summary>
+    public Plane Plane(int index, int width, int height)
     {
-        var data = ((byte**)(frame + FFmpegLibraries.Layout.FrameData))[plane];
-        var lineSize = ((int*)(frame + FFmpegLibraries.Layout.FrameLineSize))[plane];
-        return new ReadOnlySpan<byte>(data + ((nint)row * lineSize), length);
+        var data = ((byte**)(frame + FFmpegLibraries.Layout.FrameData))[index];
+        var lineSize = ((int*)(frame + FFmpegLibraries.Layout.FrameLineSize))[index];
+        return new Plane(data, lineSize, width, height);
     }
 }

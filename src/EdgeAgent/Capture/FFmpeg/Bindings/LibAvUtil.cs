@@ -22,6 +22,12 @@ internal static unsafe partial class LibAvUtil
     [LibraryImport(Library, EntryPoint = "av_frame_alloc")]
     public static partial AVFrameHandle FrameAlloc();
 
+    [LibraryImport(Library, EntryPoint = "av_frame_move_ref")]
+    public static partial void FrameMoveRef(AVFrameHandle destination, AVFrameHandle source);
+
+    [LibraryImport(Library, EntryPoint = "av_frame_unref")]
+    public static partial void FrameUnref(AVFrameHandle frame);
+
     [LibraryImport(Library, EntryPoint = "av_frame_free")]
     public static partial void FrameFree(ref nint frame);
 

@@ -1,4 +1,5 @@
 using CsCheck;
+using EdgeAgent.Cli.Eval;
 using EdgeAgent.Domain;
 
 namespace EdgeAgent.Tracking;

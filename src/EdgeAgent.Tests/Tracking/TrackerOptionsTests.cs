@@ -14,8 +14,8 @@ public sealed class TrackerOptionsTests
     public void Thresholds_out_of_order_are_named_with_their_values()
     {
         Assert.Equal(
-            ["lowScore 0.6 is above highScore 0.5", "newTrackScore 0.4 is below highScore 0.5"],
-            Validate(new TrackerOptions { LowScore = 0.6f, NewTrackScore = 0.4f }));
+            ["lowScore 0.7 is above highScore 0.6", "newTrackScore 0.4 is below highScore 0.6"],
+            Validate(new TrackerOptions { LowScore = 0.7f, NewTrackScore = 0.4f }));
     }
 
     private static List<string?> Validate(TrackerOptions options)

@@ -49,6 +49,7 @@ internal static class CommandLine
             AnalyzeCommand.Create(),
             BenchCommand.Create(),
             CenterCommand.Create(),
+            EvalCommand.Create(),
             DemoCommand.Create(),
             BrokerCommand.Create(),
             ConfigCommand.Create(),

@@ -3,12 +3,12 @@ using System.ComponentModel.DataAnnotations;
 
 namespace EdgeAgent.Tracking;
 
-/// <summary>How detections become tracks. The defaults suit a detector whose scores spread over 0.1–1.</summary>
+/// <summary>How detections become tracks. The default scores are those that ByteTrack publishes (section 4.1); a camera takes those of its model.</summary>
 internal sealed record TrackerOptions : IValidatableObject
 {
     [Description("Detections from this score on are matched first and with every track.")]
     [Range(0.0, 1.0)]
-    public float HighScore { get; init; } = 0.5f;
+    public float HighScore { get; init; } = 0.6f;
 
     [Description("Detections below this score are ignored. Between the two scores they only continue tracks that are in sight.")]
     [Range(0.0, 1.0)]
@@ -16,7 +16,7 @@ internal sealed record TrackerOptions : IValidatableObject
 
     [Description("A detection that no track takes begins a new track from this score on.")]
     [Range(0.0, 1.0)]
-    public float NewTrackScore { get; init; } = 0.6f;
+    public float NewTrackScore { get; init; } = 0.7f;
 
     [Description("Least overlap (intersection over union) of a track's predicted box with a detection that continues it.")]
     [Range(0.01, 0.99)]

@@ -1,4 +1,4 @@
-namespace EdgeAgent.Tracking;
+namespace EdgeAgent.Cli.Eval;
 
 /// <summary>One box of one frame in a MOTChallenge file; pixels.</summary>
 internal readonly record struct MotBox(int Frame, int Id, double X, double Y, double Width, double Height, double Score)

@@ -1,4 +1,6 @@
-namespace EdgeAgent.Tracking;
+using EdgeAgent.Tracking;
+
+namespace EdgeAgent.Cli.Eval;
 
 /// <summary>CLEAR-MOT (Bernardin and Stiefelhagen 2008) and IDF1 (Ristani et al. 2016, section 3) at an overlap of 0.5.</summary>
 internal sealed record MotScore(double Mota, double Idf1, int FalsePositives, int Misses, int Switches, int Truth)
@@ -9,7 +11,7 @@ internal sealed record MotScore(double Mota, double Idf1, int FalsePositives, in
     {
         var (falsePositives, misses, switches) = (0, 0, 0);
         var last = new Dictionary<int, int>();
-        var together = new Dictionary<(int, int), int>();
+        var together = new Dictionary<(int Truth, int Result), int>();
         var truthByFrame = truth.ToLookup(box => box.Frame);
         var resultByFrame = result.ToLookup(box => box.Frame);
         foreach (var frame in truth.Concat(result).Select(box => box.Frame).Distinct().Order())
@@ -46,8 +48,8 @@ internal sealed record MotScore(double Mota, double Idf1, int FalsePositives, in
         }
 
         // The identity assignment with the most common frames has the highest IDF1 = 2·IDTP / (truth + result).
-        var truthIds = truth.Select(box => box.Id).Distinct().ToList();
-        var resultIds = result.Select(box => box.Id).Distinct().ToList();
+        var truthIds = together.Keys.Select(pair => pair.Truth).Distinct().ToList();
+        var resultIds = together.Keys.Select(pair => pair.Result).Distinct().ToList();
         double Common(int i, int j) => together.GetValueOrDefault((truthIds[i], resultIds[j]));
         var identities = Assign(truthIds.Count, resultIds.Count, 0, (i, j) => -Common(i, j));
         var common = Enumerable.Range(0, truthIds.Count).Where(i => identities[i] >= 0).Sum(i => Common(i, identities[i]));

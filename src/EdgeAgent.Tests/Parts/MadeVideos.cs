@@ -5,6 +5,8 @@ public sealed class MadeVideos : IDisposable
 {
     private const string X264 = "-c:v libx264 -preset ultrafast -pix_fmt yuv420p";
 
+    private const string X265 = "-c:v libx265 -preset ultrafast -pix_fmt yuv420p -x265-params log-level=none:scenecut=0:b-adapt=0";
+
     private readonly Dictionary<string, string> _made = [];
 
     public string Root { get; } = Directory.CreateTempSubdirectory("edgeagent-test-").FullName;
@@ -14,6 +16,13 @@ public sealed class MadeVideos : IDisposable
 
     /// <summary>4 s, 320×240, 25 fps, H.264 as most cameras send it: no B-frames.</summary>
     public string Plain => Make("plain.mp4", $"-f lavfi -i testsrc2=s=320x240:r=25:d=4 {X264} -bf 0 -g 25");
+
+    /// <summary>4 s, 320×240, 25 fps, H.265 with B-frames, an IDR picture every second.</summary>
+    public string Hevc => Make("hevc.mp4", $"-f lavfi -i testsrc2=s=320x240:r=25:d=4 {X265}:bframes=3:open-gop=0:keyint=25:min-keyint=25");
+
+    /// <summary>4 s, 320×240, 25 fps, H.265 with a CRA picture every 27, whose leading pictures (RASL) lean on the group before.</summary>
+    public string HevcWithOpenGroups => Make(
+        "hevc-open.mp4", $"-f lavfi -i testsrc2=s=320x240:r=25:d=4 {X265}:bframes=3:open-gop=1:keyint=27:min-keyint=27");
 
     public string WithSound => Make(
         "sound.mp4", $"-f lavfi -i testsrc2=s=320x240:r=25:d=2 -f lavfi -i sine=d=2 {X264} -c:a aac");

@@ -13,10 +13,14 @@ internal sealed class VideoDecoder : IDisposable
     private readonly AVCodecContextHandle _context;
     private readonly AVFrameHandle _picture;
 
-    private VideoDecoder(AVCodecContextHandle context, AVFrameHandle picture)
+    // FFmpeg's H.264 decoder keeps what leans on pictures that never came to itself; its H.265 decoder makes these up, in green.
+    private bool _awaitsKeyframe;
+
+    private VideoDecoder(AVCodecContextHandle context, AVFrameHandle picture, bool awaitsKeyframe)
     {
         _context = context;
         _picture = picture;
+        _awaitsKeyframe = awaitsKeyframe;
     }
 
     /// <summary>Packets that gave an error instead of a picture.</summary>
@@ -55,10 +59,17 @@ internal sealed class VideoDecoder : IDisposable
             throw FFmpegProblems.NoDecoder(stream.Codec, code);
         }
 
-        return new VideoDecoder(context, LibAvUtil.FrameAlloc());
+        return new VideoDecoder(context, LibAvUtil.FrameAlloc(), awaitsKeyframe: stream.IsHevc);
     }
 
-    public void Send(Packet packet) => CountOrThrow(LibAvCodec.SendPacket(_context, packet.Handle), "decode a packet");
+    public void Send(Packet packet)
+    {
+        _awaitsKeyframe &= !packet.IsKeyframe;
+        if (!_awaitsKeyframe)
+        {
+            CountOrThrow(LibAvCodec.SendPacket(_context, packet.Handle), "decode a packet");
+        }
+    }
 
     /// <summary>No packet will follow: the pictures held back come out.</summary>
     public void Drain() => CountOrThrow(LibAvCodec.SendPacket(_context, 0), "drain the decoder");

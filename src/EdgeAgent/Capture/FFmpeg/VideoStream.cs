@@ -14,6 +14,8 @@ internal sealed class VideoStream
     /// <summary>FFmpeg's name, such as <c>h264</c>.</summary>
     public required string Codec { get; init; }
 
+    public bool IsHevc => Codec == "hevc";
+
     /// <summary>Pixels; 0 where the stream has not said.</summary>
     public required int Width { get; init; }
 

@@ -68,6 +68,45 @@ public sealed class HevcCaptureTests(MadeVideos videos) : IClassFixture<MadeVide
         Assert.True(File.Exists(picture));
     }
 
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public async Task Parameter_sets_may_be_announced_or_sent_or_both(bool announced, bool sent)
+    {
+        var path = videos.Make("camera.hevc", "-f lavfi -i testsrc2=s=320x240:r=25:d=2 -c:v libx265 -pix_fmt yuv420p -x265-params log-level=none:bframes=0:keyint=25:repeat-headers=1");
+        var rtp = new HevcRtp(path);
+        await using var camera = MisbehavingCamera.Announcing(rtp.Announcement(announced), rtp.Packets(sent));
+        var file = (await DecodeAsync(path)).Frames.Select(frame => frame.Hash).ToList();
+        Assert.Equal(50, file.Count);
+        Assert.Equal(file.Take(49), (await WatchAsync(camera.Url, 49)).Frames.Take(49).Select(frame => frame.Hash));
+    }
+
+    [Fact]
+    public async Task Without_any_parameter_sets_there_is_no_picture_and_it_says_so()
+    {
+        var rtp = new HevcRtp(videos.Make("bare.hevc", $"-i {videos.Hevc} -c copy"));
+        await using var camera = MisbehavingCamera.Announcing(rtp.Announcement(false), rtp.Packets(false));
+        var fault = await Assert.ThrowsAsync<FFmpegException>(() => WatchAsync(camera.Url, 1));
+        Assert.Equal("camera/no-video", fault.Problem.Code);
+    }
+
+    [Fact]
+    public async Task A_camera_that_changes_its_resolution_goes_on()
+    {
+        var (whole, parts) = videos.HevcThatChangesItsSize;
+        List<string> expected = [];
+        foreach (var part in parts)
+        {
+            expected.AddRange((await DecodeAsync(part)).Frames.Select(frame => frame.Hash));
+        }
+
+        Assert.Equal(150, expected.Count);
+        Assert.Equal(expected, (await DecodeAsync(whole)).Frames.Select(frame => frame.Hash));
+        await using var camera = await SimulatedCamera.StartAsync(whole, "--speed", "2");
+        Assert.Equal(expected, (await WatchAsync(camera.Url, 150)).Frames.Take(150).Select(frame => frame.Hash));
+    }
+
     [Fact]
     public async Task Ten_bits_are_refused_with_what_to_set_on_the_camera()
     {
@@ -80,6 +119,17 @@ public sealed class HevcCaptureTests(MadeVideos videos) : IClassFixture<MadeVide
             Assert.Contains("yuv420p10le", fault.Message, StringComparison.Ordinal);
             Assert.Contains("H.265 Main profile (not Main 10", fault.Problem.Remedy, StringComparison.Ordinal);
         }
+    }
+
+    private static async Task<CollectingSink> WatchAsync(string url, int frames)
+    {
+        var sink = new CollectingSink();
+        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        var running = Source(url).RunAsync(sink, cancel.Token);
+        await await Task.WhenAny(running, sink.FramesReached(frames));
+        await cancel.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+        return sink;
     }
 
     private static async Task<CollectingSink> DecodeAsync(string path)

@@ -29,6 +29,21 @@ public sealed class MadeVideos : IDisposable
 
     public string OnlySound => Make("only-sound.mp4", "-f lavfi -i sine=d=1 -c:a aac");
 
+    /// <summary>2 s each of 320×240, 480×360 and 320×240 again in one MPEG-TS stream; its three parts alone are what the second value names.</summary>
+    public (string Whole, IReadOnlyList<string> Parts) HevcThatChangesItsSize
+    {
+        get
+        {
+            List<string> parts = [.. ((string[])["320x240", "480x360", "320x240"]).Select((size, i) => Make(
+                $"part{i}.ts",
+                $"-f lavfi -i testsrc2=s={size}:r=25:d=2 {X265}:bframes=0:repeat-headers=1:keyint=25:min-keyint=25 -output_ts_offset {2 * i}"))];
+            return (Make("changing.ts", $"-f mpegts -i concat:{string.Join('|', parts)} -c copy"), parts);
+        }
+    }
+
+    /// <summary>Another video's pictures, in H.265.</summary>
+    public string AsHevc(string path) => Make("as-hevc-" + Path.GetFileName(path), $"-i {path} {X265}");
+
     /// <summary>Makes a video with FFmpeg's own arguments, split at spaces.</summary>
     public string Make(string name, string arguments)
     {

@@ -110,9 +110,8 @@ public sealed class HevcCaptureTests(MadeVideos videos) : IClassFixture<MadeVide
     [Fact]
     public async Task Ten_bits_are_refused_with_what_to_set_on_the_camera()
     {
-        var path = videos.Make("main10.mp4", "-f lavfi -i testsrc2=s=64x48:r=5:d=1 -c:v libx265 -pix_fmt yuv420p10le -x265-params log-level=none");
-        await using var camera = await SimulatedCamera.StartAsync(path);
-        foreach (var url in (string[])[path, camera.Url])
+        await using var camera = await SimulatedCamera.StartAsync(videos.HevcMain10);
+        foreach (var url in (string[])[videos.HevcMain10, camera.Url])
         {
             var fault = await Assert.ThrowsAsync<FFmpegException>(() => Source(url).RunAsync(new CollectingSink(), Token));
             Assert.Equal("video/unsupported-format", fault.Problem.Code);

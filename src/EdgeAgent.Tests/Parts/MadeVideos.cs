@@ -29,6 +29,10 @@ public sealed class MadeVideos : IDisposable
 
     public string OnlySound => Make("only-sound.mp4", "-f lavfi -i sine=d=1 -c:a aac");
 
+    /// <summary>1 s, 64×48, of ten bits.</summary>
+    public string HevcMain10 => Make(
+        "main10.mp4", "-f lavfi -i testsrc2=s=64x48:r=5:d=1 -c:v libx265 -pix_fmt yuv420p10le -x265-params log-level=none");
+
     /// <summary>2 s each of 320×240, 480×360 and 320×240 again in one MPEG-TS stream; its three parts alone are what the second value names.</summary>
     public (string Whole, IReadOnlyList<string> Parts) HevcThatChangesItsSize
     {

@@ -13,7 +13,7 @@ internal sealed class VideoDecoder : IDisposable
     private readonly AVCodecContextHandle _context;
     private readonly AVFrameHandle _picture;
 
-    // FFmpeg's H.264 decoder keeps what leans on pictures that never came to itself; its H.265 decoder makes these up, in green.
+    // FFmpeg's H.264 decoder keeps what leans on pictures that never came to itself; its H.265 decoder makes these up, in grey.
     private bool _awaitsKeyframe;
 
     private VideoDecoder(AVCodecContextHandle context, AVFrameHandle picture, bool awaitsKeyframe)

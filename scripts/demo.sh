@@ -3,7 +3,7 @@
 #   ./scripts/demo.sh                     the scene that set-up composes
 #   ./scripts/demo.sh --out DIR           keep what the receiving end got
 #   ./scripts/demo.sh --broker-outage     kill the broker twice on the way
-#   ./scripts/demo.sh --video FILE        any H.264 file instead;  --rtsp URL  a real camera
+#   ./scripts/demo.sh --video FILE        any H.264 or H.265 file instead;  --rtsp URL  a real camera
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 

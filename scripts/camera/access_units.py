@@ -1,4 +1,4 @@
-"""Reads a video file into the H.264 access units of one loop, on a timeline that joins to itself."""
+"""Reads a video file into the access units of one loop, on a timeline that joins to itself."""
 
 from __future__ import annotations
 
@@ -11,15 +11,19 @@ from tempfile import TemporaryFile
 from typing import BinaryIO
 
 from camera_error import CameraError
+from codec import CODECS, NAMES, Codec, codec_of, spliced
 from gstreamer import Gst, GstApp  # noqa: F401 (GstApp gives appsink its methods)
 
 # FFmpeg opens the file, since qtdemux ends at the written duration and so loses the last pictures
 # of a file whose time stamps start late. MPEG-TS keeps the 90 kHz that RTP counts in.
-DEMUXER = ["ffmpeg", "-nostdin", "-v", "fatal", "-i", "FILE", "-map", "0:v:0", "-c", "copy", "-f", "mpegts", "pipe:1"]
+# The seam must decode like a start: without the leading pictures of an open GOP, whose references
+# lie before the first keyframe. (Left to GStreamer, the first picture that may stay is lost with them.)
+DEMUXER = ["ffmpeg", "-nostdin", "-v", "fatal", "-i", "FILE", "-map", "0:v:0", "-c", "copy",
+           "-bsf:v", "noise=drop='lt(pts,startpts)'", "-f", "mpegts", "pipe:1"]
 
-# One access unit per buffer, with the parameter sets repeated: a client may join at any keyframe.
-PARSER = ("fdsrc name=file ! tsdemux name=container  h264parse name=parser config-interval=-1 "
-          "! video/x-h264,stream-format=byte-stream,alignment=au ! appsink name=units sync=false emit-signals=true")
+# One access unit per buffer; the codec's parser comes in between when the container has named the codec.
+PIPELINE = ("fdsrc name=file ! tsdemux name=container  appsink name=units sync=false emit-signals=true caps="
+            + ";".join(f"{codec.media_type},stream-format=byte-stream,alignment=au" for codec in CODECS))
 
 CONVERT = "convert it: ffmpeg -i IN -an -c:v libx264 OUT.mp4"
 
@@ -35,25 +39,26 @@ class AccessUnit:
 @dataclass(frozen=True)
 class Loop:
     """The access units of one pass in decoding order; the next pass begins `duration` nanoseconds later."""
+    codec: Codec
     caps: Gst.Caps
     units: list[AccessUnit]
     duration: int
 
 
 def read_loop(path: Path) -> Loop:
-    """Reads the first video stream of the file whole; raises CameraError where it is not H.264."""
+    """Reads the first video stream of the file whole; raises CameraError where no camera sends its codec."""
     if not path.is_file():
         raise CameraError(f"{path}: no such file; name a video file (mp4, mkv, ts)")
     with TemporaryFile() as stream:
         _demux(path, stream)
-        samples = _parse(stream.fileno())
+        codec, samples = _parse(stream.fileno())
     keyed = [s.get_buffer() for s in samples]
     first = next((i for i, b in enumerate(keyed) if not b.has_flags(Gst.BufferFlags.DELTA_UNIT)), None)
     if first is None:
-        raise CameraError(f"{path}: no H.264 video in it; {CONVERT}")
+        raise CameraError(f"{path}: no {NAMES} video in it; {CONVERT}")
     if any(b.pts == Gst.CLOCK_TIME_NONE for b in keyed):
         raise CameraError(f"{path}: pictures without time stamps; {CONVERT}")
-    return _loop(samples[first].get_caps(), keyed[first:])
+    return _loop(codec, samples[first].get_caps(), keyed[first:])
 
 
 def _demux(path: Path, stream: BinaryIO) -> None:
@@ -63,52 +68,60 @@ def _demux(path: Path, stream: BinaryIO) -> None:
     except OSError as error:
         raise CameraError(f"ffmpeg does not start ({error.strerror}); apt-get install ffmpeg") from None
     if demuxer.returncode != 0:
-        raise CameraError(f"{path}: no H.264 video in it that ffmpeg can read; {CONVERT}")
+        raise CameraError(f"{path}: no {NAMES} video in it that ffmpeg can read; {CONVERT}")
     stream.seek(0)
 
 
-def _parse(file: int) -> list[Gst.Sample]:
-    pipeline = Gst.parse_launch(PARSER)
+def _parse(file: int) -> tuple[Codec | None, list[Gst.Sample]]:
+    pipeline = Gst.parse_launch(PIPELINE)
     bus = pipeline.get_bus()
     pipeline.get_by_name("file").set_property("fd", file)
-    entry = pipeline.get_by_name("parser").get_static_pad("sink")
+    units = pipeline.get_by_name("units")
+    found: list[Codec] = []
     samples: list[Gst.Sample] = []
 
     def link(_, pad):
-        if pad.get_current_caps().to_string().startswith("video/x-h264"):
-            pad.link(entry)
+        codec = codec_of(pad.get_current_caps())
+        if codec is None or found:
+            return
+        found.append(codec)
+        parser = Gst.ElementFactory.make(codec.parser)
+        # The parameter sets repeated before every keyframe: a client may join at any.
+        parser.set_property("config-interval", -1)
+        pipeline.add(parser)
+        parser.link(units)
+        parser.sync_state_with_parent()
+        pad.link(parser.get_static_pad("sink"))
 
     def stop_unless_linked(_):
         # A file with other streams only would be waited for without end.
-        if not entry.is_linked():
+        if not found:
             bus.post(Gst.Message.new_eos(pipeline))
 
-    def keep(units):
+    def keep(_):
         samples.append(units.pull_sample())
         return Gst.FlowReturn.OK
 
     container = pipeline.get_by_name("container")
     container.connect("pad-added", link)
     container.connect("no-more-pads", stop_unless_linked)
-    pipeline.get_by_name("units").connect("new-sample", keep)
+    units.connect("new-sample", keep)
     pipeline.set_state(Gst.State.PLAYING)
     bus.timed_pop_filtered(Gst.CLOCK_TIME_NONE, Gst.MessageType.ERROR | Gst.MessageType.EOS)
     pipeline.set_state(Gst.State.NULL)
-    return samples
+    return found[0] if found else None, samples
 
 
-def _loop(caps: Gst.Caps, buffers: list[Gst.Buffer]) -> Loop:
-    # The seam must decode like a start: without the leading pictures of an open GOP, whose
-    # references lie before the first keyframe.
-    start = buffers[0].pts
-    buffers = [b for b in buffers if b.pts >= start]
+def _loop(codec: Codec, caps: Gst.Caps, buffers: list[Gst.Buffer]) -> Loop:
+    buffers = [spliced(codec, buffers[0]), *buffers[1:]]
 
     # Decoding times are made anew from the presentation times, since damaged files keep wrong ones:
     # the sorted pts, early enough for no picture to be shown before it is decoded.
+    start = buffers[0].pts
     shown = sorted(b.pts - start for b in buffers)
     delay = max(dts - (b.pts - start) for b, dts in zip(buffers, shown))
     units = [AccessUnit(b, b.pts - start + delay, dts) for b, dts in zip(buffers, shown)]
 
     # How long the last picture stands is the usual interval: what containers say of it is often wrong.
     frame = median_low([b - a for a, b in pairwise(shown)]) if len(shown) > 1 else Gst.SECOND // 25
-    return Loop(caps, units, shown[-1] + frame)
+    return Loop(codec, caps, units, shown[-1] + frame)

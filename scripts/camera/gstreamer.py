@@ -4,8 +4,8 @@ from camera_error import CameraError
 
 PACKAGES = {
     "gstreamer1.0-plugins-base": ["appsrc", "appsink"],
-    "gstreamer1.0-plugins-good": ["rtph264pay"],
-    "gstreamer1.0-plugins-bad": ["tsdemux", "h264parse"],
+    "gstreamer1.0-plugins-good": ["rtph264pay", "rtph265pay"],
+    "gstreamer1.0-plugins-bad": ["tsdemux", "h264parse", "h265parse"],
 }
 
 try:

@@ -10,7 +10,7 @@ from live_feed import LiveFeed
 
 # A client that pauses loses what is older than two seconds, as from a camera; nothing piles up.
 PAYLOADER = ("( appsrc name=source is-live=true format=time "
-             "max-bytes=0 max-time=2000000000 leaky-type=downstream ! rtph264pay name=pay0 pt=96 )")
+             "max-bytes=0 max-time=2000000000 leaky-type=downstream ! {0.payloader} name=pay0 pt=96 )")
 ROLE = "viewer"
 
 
@@ -27,7 +27,7 @@ class RtspServer:
 
     def __init__(self, loop: Loop, speed: float, path: str, login: Login | None) -> None:
         factory = GstRtspServer.RTSPMediaFactory()
-        factory.set_launch(PAYLOADER)
+        factory.set_launch(PAYLOADER.format(loop.codec))
         factory.set_shared(True)
         factory.set_clock(clock_at(speed))
         factory.connect("media-configure", lambda _, media: LiveFeed(loop, speed, media).start())

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""A simulated camera: serves an H.264 file over RTSP, live and for ever, without a seam."""
+"""A simulated camera: serves an H.264 or H.265 file over RTSP, live and for ever, without a seam."""
 
 import argparse
 import os
@@ -31,7 +31,7 @@ def main() -> int:
 def parse_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         description=__doc__, epilog=EXAMPLE, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("file", type=Path, help="any container with H.264 video: mp4, mkv, ts")
+    parser.add_argument("file", type=Path, help="any container with H.264 or H.265 video: mp4, mkv, ts")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (%(default)s)")
     parser.add_argument("--port", type=int, default=8554, help="0 takes any free port (%(default)s)")
     parser.add_argument("--path", default="/stream", help="path of the stream (%(default)s)")

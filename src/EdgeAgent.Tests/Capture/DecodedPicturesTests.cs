@@ -17,7 +17,6 @@ public sealed class DecodedPicturesTests(MadeVideos videos) : IClassFixture<Made
     [Theory]
     [InlineData("mpeg2.ts", "-f lavfi -i testsrc2=s=322x242:r=25:d=1 -c:v libx264 -pix_fmt yuv420p -f mpegts")]
     [InlineData("full-range.mp4", "-f lavfi -i testsrc2=s=320x240:r=25:d=1 -c:v libx264 -pix_fmt yuvj420p")]
-    [InlineData("hevc.mp4", "-f lavfi -i testsrc2=s=320x240:r=25:d=1 -c:v libx265 -x265-params log-level=none -pix_fmt yuv420p")]
     [InlineData("nv12.mkv", "-f lavfi -i testsrc2=s=322x241:r=25:d=1 -c:v rawvideo -pix_fmt nv12 -allow_raw_vfw 1")]
     [InlineData("422.mkv", "-f lavfi -i testsrc2=s=322x241:r=5:d=1 -c:v ffv1 -pix_fmt yuv422p")]
     [InlineData("odd.mkv", "-f lavfi -i testsrc2=s=321x241:r=25:d=1 -c:v ffv1 -pix_fmt yuv420p")]
@@ -25,12 +24,42 @@ public sealed class DecodedPicturesTests(MadeVideos videos) : IClassFixture<Made
         await CompareWithFFmpeg(videos.Make(name, arguments), threads: 1, PixelFormat(arguments));
 
     [Theory]
-    [InlineData("town-centre.mp4")]
-    [InlineData("abandoned-bag.mp4")]
-    [InlineData("night-infrared.mp4")]
-    public async Task Real_recordings_decode_the_same(string name)
+    [InlineData("h264")]
+    [InlineData("hevc")]
+    public async Task A_raw_stream_without_any_time_stamps_decodes_the_same(string codec) => await CompareWithFFmpeg(
+        videos.Make($"raw.{codec}", $"-i {(codec == "hevc" ? videos.HevcWithOpenGroups : videos.WithBFrames)} -c copy -f {codec}"), threads: 1);
+
+    [Theory]
+    [InlineData("mp4", "bframes=3:open-gop=1:keyint=27", 2)]
+    [InlineData("mkv", "bframes=0:slices=4", 1)]
+    [InlineData("ts", "bframes=4:open-gop=1:keyint=50:b-pyramid=1:repeat-headers=1", 2)]
+    [InlineData("mov", "keyint=10:open-gop=0:bframes=3:no-wpp=1", 1)]
+    public async Task H_265_in_all_its_orders_of_pictures_decodes_the_same(string container, string parameters, int threads)
     {
-        await CompareWithFFmpeg(Recordings.Video(name), threads: 1);
+        // An odd size, so that what is coded is larger than what is shown (the conformance window).
+        var path = videos.Make(
+            $"hevc.{container}",
+            $"-f lavfi -i testsrc2=s=322x246:r=25:d=4 -c:v libx265 -preset ultrafast -pix_fmt yuv420p -x265-params log-level=none:{parameters}");
+        await CompareWithFFmpeg(path, threads);
+    }
+
+    [Theory]
+    [InlineData("town-centre.mp4", 1)]
+    [InlineData("abandoned-bag.mp4", 1)]
+    [InlineData("abandoned-bag.mp4", 2)]
+    [InlineData("night-infrared.mp4", 1)]
+    [InlineData("night-infrared.mp4", 2)]
+    [InlineData("one-by-one-person-detection.mp4", 2)]
+    public async Task Real_recordings_decode_the_same(string name, int threads) => await CompareWithFFmpeg(Recordings.Video(name), threads);
+
+    [Theory]
+    [InlineData("h264", 1)]
+    [InlineData("h264", 2)]
+    [InlineData("hevc", 2)]
+    public async Task The_composed_scene_decodes_the_same(string codec, int threads)
+    {
+        var scene = Path.Combine(Checkout.Scene, "park.mp4");
+        await CompareWithFFmpeg(codec == "h264" ? scene : videos.AsHevc(scene), threads);
     }
 
     [Fact]

@@ -38,6 +38,20 @@ public sealed class CheckTests
     }
 
     [Fact]
+    public async Task A_camera_whose_pictures_cannot_be_looked_at_fails_with_what_to_set_on_it()
+    {
+        using var videos = new MadeVideos();
+        await using var camera = await SimulatedCamera.StartAsync(videos.HevcMain10);
+        using var pole = new PoleFile(camera.Url, brokerPort: 1);
+
+        var (_, lines) = await CheckAsync(pole);
+
+        Assert.Equal("failed", lines["camera park"].Verdict);
+        Assert.StartsWith("video/unsupported-format: pictures are yuv420p10le", lines["camera park"].Finding, StringComparison.Ordinal);
+        Assert.Contains("H.265 Main profile", lines["camera park"].Remedy!, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_broken_configuration_is_checked_as_far_as_it_goes()
     {
         using var pole = new PoleFile("rtsp://127.0.0.1:1/x", brokerPort: 1, c => c["cameras"]![0]!["zones"] = new JsonArray());

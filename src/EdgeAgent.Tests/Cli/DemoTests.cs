@@ -45,6 +45,31 @@ public sealed class DemoTests
         Assert.Contains("demo/failed", result.SingleError(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_the_camera_cannot_show_is_named_with_the_way_to_convert_it()
+    {
+        using var videos = new MadeVideos();
+        using var directory = new TemporaryDirectory();
+        var path = videos.Make("vp9.mkv", "-f lavfi -i testsrc2=s=64x48:r=5:d=1 -c:v libvpx-vp9");
+        var result = await DemoAsync(directory["out"], "--video", path);
+
+        Assert.Equal(ExitCode.Failed, result.ExitCode);
+        Assert.Contains($"{path}: no H.264 or H.265 video in it; convert it: ", result.SingleError(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_camera_of_H_265_raises_the_same_alert_and_its_clip_shows_who_it_is_about()
+    {
+        using var videos = new MadeVideos();
+        using var directory = new TemporaryDirectory();
+        var result = await DemoAsync(directory["out"], "--video", videos.AsHevc(Path.Combine(Checkout.Scene, "park.mp4")));
+
+        Assert.True(result.ExitCode == 0, string.Join('\n', result.Output.Concat(result.Errors)));
+        var clip = Directory.GetFiles(directory["out/clips"], "*.mp4").First();
+        Assert.Equal("hevc,hvc1", Tool.FFprobe("-show_entries", "stream=codec_name,codec_tag_string", "-of", "csv=p=0", clip).Trim());
+        Assert.Empty(Tool.FFmpeg("-i", clip, "-f", "null", "-"));
+    }
+
     [Theory]
     [InlineData("--model", "/nowhere", "model/missing")]
     [InlineData("--scene", "/nowhere", "demo/failed")]

@@ -25,12 +25,15 @@ internal sealed class MisbehavingCamera : IAsyncDisposable
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
     private readonly Func<string, string?> _answer;
+    private readonly IEnumerable<byte[]> _frames;
     private readonly Task _running;
 
     /// <param name="answer">From the request's method to the status line, with a body after an empty line; null says nothing.</param>
-    public MisbehavingCamera(Func<string, string?> answer)
+    /// <param name="frames">What follows the answer to PLAY.</param>
+    public MisbehavingCamera(Func<string, string?> answer, IEnumerable<byte[]>? frames = null)
     {
         _answer = answer;
+        _frames = frames ?? [];
         _listener.Start();
         _running = RunAsync();
     }
@@ -47,13 +50,15 @@ internal sealed class MisbehavingCamera : IAsyncDisposable
     /// <summary>Refuses DESCRIBE with a status such as <c>404 Not Found</c>.</summary>
     public static MisbehavingCamera Refusing(string status) => new(method => method == "OPTIONS" ? "200 OK" : status);
 
-    /// <summary>Announces streams, plays, and sends nothing.</summary>
-    public static MisbehavingCamera Announcing(string media) => new(method => method switch
-    {
-        "DESCRIBE" => "200 OK\n\nv=0\no=- 0 0 IN IP4 127.0.0.1\ns=camera\nt=0 0\n" + media + "\n",
-        "SETUP" => "200 OK\nTransport: RTP/AVP/TCP;unicast;interleaved=0-1\nSession: 1",
-        _ => "200 OK\nSession: 1",
-    });
+    /// <summary>Announces streams, plays, and sends the frames, or nothing.</summary>
+    public static MisbehavingCamera Announcing(string media, IEnumerable<byte[]>? frames = null) => new(
+        method => method switch
+        {
+            "DESCRIBE" => "200 OK\n\nv=0\no=- 0 0 IN IP4 127.0.0.1\ns=camera\nt=0 0\n" + media + "\n",
+            "SETUP" => "200 OK\nTransport: RTP/AVP/TCP;unicast;interleaved=0-1\nSession: 1",
+            _ => "200 OK\nSession: 1",
+        },
+        frames);
 
     public async ValueTask DisposeAsync()
     {
@@ -99,6 +104,11 @@ internal sealed class MisbehavingCamera : IAsyncDisposable
                 if (_answer(request.Split(' ')[0]) is { } answer)
                 {
                     await stream.WriteAsync(Response(request, answer), _stop.Token);
+                }
+
+                foreach (var frame in request.StartsWith("PLAY ", StringComparison.Ordinal) ? _frames : [])
+                {
+                    await stream.WriteAsync(frame, _stop.Token);
                 }
 
                 request = "";

@@ -34,6 +34,13 @@ internal sealed class SimulatedCamera : IAsyncDisposable
         return new SimulatedCamera(process, line![Ready.Length..]);
     }
 
+    /// <summary>With a file that it refuses.</summary>
+    public static (int ExitCode, string Output, string Errors) Run(string file)
+    {
+        Assert.SkipWhen(Missing.Value is not null, Missing.Value ?? "");
+        return Tool.TryRun(Python, Script, file, "--port", "0");
+    }
+
     /// <summary>As if its power were cut.</summary>
     public async Task KillAsync()
     {

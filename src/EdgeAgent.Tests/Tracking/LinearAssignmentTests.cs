@@ -18,6 +18,52 @@ public sealed class LinearAssignmentTests
     }
 
     [Fact]
+    public void It_finds_the_published_optimum_of_a_square_matrix()
+    {
+        // Project Euler, problem 345: the greatest sum is 863 + 383 + 343 + 959 + 767 = 3315.
+        double[] values =
+        [
+            7, 53, 183, 439, 863,
+            497, 383, 563, 79, 973,
+            287, 63, 343, 169, 583,
+            627, 343, 773, 959, 943,
+            767, 473, 103, 699, 303,
+        ];
+        Assert.Equal([4, 1, 2, 3, 0], Solve([.. values.Select(value => -value)], 5, 5, limit: 1));
+    }
+
+    [Fact]
+    public void It_finds_the_published_optimum_of_a_rectangular_matrix()
+    {
+        // The test of the Python package munkres: 150 + 2 + 300 = 452.
+        double[] costs =
+        [
+            400, 150, 400, 1,
+            400, 450, 600, 2,
+            300, 225, 300, 3,
+        ];
+        var columns = Solve(costs, 3, 4, limit: 1000);
+        Assert.Equal(452, columns.Select((column, row) => costs[(row * 4) + column]).Sum());
+
+        double[] transposed = [.. Enumerable.Range(0, costs.Length).Select(i => costs[(i % 3 * 4) + (i / 3)])];
+        var rows = Solve(transposed, 4, 3, limit: 1000);
+        Assert.Equal(452, rows.Select((row, column) => row < 0 ? 0 : transposed[(column * 3) + row]).Sum());
+        Assert.Single(rows, row => row < 0);
+    }
+
+    [Theory]
+    [InlineData(10)]
+    [InlineData(100)]
+    public void It_solves_the_hard_problem_of_Machol_and_Wien(int n)
+    {
+        // A "hard" assignment problem (Operations Research 24, 1976): c(i, j) = i·j, whose one optimum is the other diagonal, n(n+1)(n+2)/6.
+        double[] costs = [.. Enumerable.Range(0, n * n).Select(i => (double)((i / n) + 1) * ((i % n) + 1))];
+        var columns = Solve(costs, n, n, limit: 1 + (n * n));
+        Assert.Equal(Enumerable.Range(0, n).Reverse(), columns);
+        Assert.Equal(n * (n + 1) * (n + 2) / 6, columns.Select((column, row) => costs[(row * n) + column]).Sum());
+    }
+
+    [Fact]
     public void The_greedy_choice_is_not_the_best_one()
     {
         Assert.Equal([1, 0], Solve([1, 2, 2, 100], 2, 2, limit: 1000));

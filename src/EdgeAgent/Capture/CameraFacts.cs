@@ -15,6 +15,9 @@ internal sealed record CameraFacts
     /// <summary>Such as <c>yuv420p</c>; absent where the stream has not said.</summary>
     public string? PixelFormat { get; init; }
 
+    /// <summary>Pictures of this format can be looked at.</summary>
+    public required bool IsFormatSupported { get; init; }
+
     public int? BitDepth { get; init; }
 
     /// <summary>What the stream says of itself; absent where it says nothing.</summary>

@@ -53,6 +53,7 @@ internal sealed class CameraProbe(TimeProvider timeProvider)
             Width = stream.Width,
             Height = stream.Height,
             PixelFormat = stream.PixelFormat,
+            IsFormatSupported = stream.IsFormatSupported,
             BitDepth = stream.BitDepth,
             NominalFrameRate = stream.NominalFrameRate,
             MeasuredFrameRate = measured.FrameRate,

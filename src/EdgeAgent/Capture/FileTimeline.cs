@@ -9,6 +9,11 @@ internal sealed class FileTimeline(VideoStream stream) : MediaTimeline(stream)
     private long? _firstPts = stream.StartPts;
     private long _shift;
 
+    // A stream without any stamps (raw H.264 and H.265) shows one picture after the other, in the order that the decoder finds.
+    private bool _unstamped = true;
+    private long _length;
+    private long _shown;
+
     protected override (long Pts, long Dts) Mend(Packet packet)
     {
         // Stamps that begin again: joined recordings, or a counter that ran over.
@@ -17,12 +22,15 @@ internal sealed class FileTimeline(VideoStream stream) : MediaTimeline(stream)
             _shift = last + Length(packet) - known;
         }
 
-        // A stream without any stamps (raw H.264) shows one picture after the other.
-        var pts = packet.Pts + _shift ?? packet.Dts + _shift ?? (LastDts + Length(packet)) ?? 0;
+        _unstamped &= packet.Pts is null && packet.Dts is null;
+        _length = Length(packet);
+        var pts = packet.Pts + _shift ?? packet.Dts + _shift ?? (LastDts + _length) ?? 0;
         var dts = packet.Dts + _shift ?? MakeDts(packet, pts);
         _firstPts ??= pts;
         return (pts, dts);
     }
+
+    protected override long? PtsOfPicture(long? pts) => _unstamped ? _shown++ * _length : pts;
 
     protected override MediaTime Advance(long pts) => TimeOf(pts);
 

@@ -34,13 +34,16 @@ internal abstract class MediaTimeline(VideoStream stream)
     /// <summary>The time of a decoded picture: that of its packet, but never before the picture before it.</summary>
     public MediaTime TimeOfPicture(long? pts)
     {
-        if (pts is { } known && TimeOf(known) is var time && time > _lastPicture)
+        if (PtsOfPicture(pts) is { } known && TimeOf(known) is var time && time > _lastPicture)
         {
             _lastPicture = time;
         }
 
         return _lastPicture;
     }
+
+    /// <summary>Called once for every picture, in order of presentation.</summary>
+    protected virtual long? PtsOfPicture(long? pts) => pts;
 
     /// <summary>The packet's time stamps on the mended timeline, in ticks.</summary>
     protected abstract (long Pts, long Dts) Mend(Packet packet);

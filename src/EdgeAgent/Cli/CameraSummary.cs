@@ -9,6 +9,11 @@ internal static class CameraSummary
     public static string Of(CameraFacts facts)
     {
         var parts = new List<string> { Text($"{facts.Codec} {facts.Width}x{facts.Height}") };
+        if (!facts.IsFormatSupported)
+        {
+            parts.Add($"{facts.PixelFormat} (not supported)");
+        }
+
         Add(parts, facts.MeasuredFrameRate, rate => Text($"{rate:0.#} pictures/s"));
         Add(parts, facts.BitsPerSecond, bits => Text($"{bits / 1e6:0.00} Mbit/s"));
         Add(parts, facts.KeyframeIntervalSeconds, seconds => Text($"keyframe every {seconds:0.0} s"));

@@ -12,7 +12,7 @@ internal static class DemoCommand
         var model = new Option<string>("--model") { Description = "Folder with manifest.json and the ONNX file.", DefaultValueFactory = _ => new ModelOptions().Directory, HelpName = "DIR" };
         var scene = new Option<string>("--scene") { Description = "Folder with park.mp4 and park.json, as set-up makes it.", DefaultValueFactory = _ => ".artifacts/scene", HelpName = "DIR" };
         var script = new Option<string>("--simulated-camera") { Description = "The RTSP server that shows a file.", DefaultValueFactory = _ => "scripts/camera/simulated_camera.py", HelpName = "SCRIPT" };
-        var video = new Option<string?>("--video") { Description = "Show this H.264 file instead of the scene.", HelpName = "FILE" };
+        var video = new Option<string?>("--video") { Description = "Show this H.264 or H.265 file instead of the scene.", HelpName = "FILE" };
         var rtsp = new Option<string?>("--rtsp") { Description = "Watch this camera instead of the simulated one.", HelpName = "URL" };
         var keep = new Option<string?>("--out") { Description = "Keep what the center got (events.jsonl, clips/), the logs and the configuration in this folder.", HelpName = "DIR" };
         var outage = new Option<bool>("--broker-outage") { Description = "Kill the broker twice on the way: before the alert, and in the middle of the clip." };

@@ -19,7 +19,7 @@ internal sealed class ClipExtent
     /// <summary>Everything so far is shown before this picture, so that a cut here leaves no hole.</summary>
     public bool IsNext(TimedPacket packet) => _start is null || packet.Time > _last;
 
-    /// <summary>False for a picture that is shown before the first keyframe: it leans on pictures that are not in the clip (open GOP).</summary>
+    /// <summary>False for a picture that is shown before the first keyframe: it may lean on pictures that are not in the clip (open GOP), and none leans on it.</summary>
     public bool TryAdd(TimedPacket packet)
     {
         if (_start is null)

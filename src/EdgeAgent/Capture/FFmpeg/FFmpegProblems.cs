@@ -20,18 +20,18 @@ internal static class FFmpegProblems
         new Problem(
             "video/undecodable",
             $"no decoder for {codec}{Reason(code)}",
-            "set the camera to H.264, or install the full libavcodec package (libavcodec-extra59)"),
+            "set the camera to H.264 or H.265, or install the full libavcodec package (libavcodec-extra59)"),
         code == 0 ? null : code);
 
     public static FFmpegException NothingDecoded(string address, string codec, long packets) => new(new Problem(
         "video/undecodable",
         $"{address}: none of {packets} {codec} packets gave a picture",
-        "check the picture with another player; set the camera to H.264, Main or High profile"));
+        "check the picture with another player; set the camera to H.264 (Main or High profile) or H.265 (Main profile)"));
 
     public static FFmpegException UnsupportedFormat(string pixelFormat) => new(new Problem(
         "video/unsupported-format",
         $"pictures are {pixelFormat}; supported: yuv420p, yuvj420p, nv12, yuv422p, yuvj422p",
-        "set the camera to 8-bit 4:2:0 (H.264 Main or High profile)"));
+        "set the camera to 8-bit 4:2:0: H.264 Main or High profile, or H.265 Main profile (not Main 10, and no HDR)"));
 
     /// <summary>For calls that fail only when memory, the disk or the bindings do.</summary>
     public static void ThrowOnError(int code, string action)

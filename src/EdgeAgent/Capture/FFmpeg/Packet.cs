@@ -78,6 +78,16 @@ internal sealed class Packet : IDisposable
     /// <summary>A second owner of the same data.</summary>
     public Packet Clone() => new(LibAvCodec.PacketClone(Handle));
 
+    /// <summary>A packet with the same stamps and flags, and other bytes.</summary>
+    public Packet With(ReadOnlySpan<byte> data)
+    {
+        var other = new Packet();
+        FFmpegProblems.ThrowOnError(LibAvCodec.NewPacket(other.Handle, data.Length), "allocate a packet");
+        data.CopyTo(other.View.WritableData);
+        FFmpegProblems.ThrowOnError(LibAvCodec.PacketCopyProperties(other.Handle, Handle), "copy a packet's stamps");
+        return other;
+    }
+
     public void Dispose() => Handle.Dispose();
 
     private static AVPacketHandle Allocate()

@@ -13,6 +13,7 @@ internal sealed class Remuxer : IDisposable
     private readonly string _path;
     private readonly string _partialPath;
     private readonly Rational _timeBase;
+    private readonly HevcParameterSets? _parameterSets;
     private long? _firstPts;
     private long _lastDts;
     private bool _completed;
@@ -23,6 +24,7 @@ internal sealed class Remuxer : IDisposable
         _stream = stream;
         _path = path;
         _partialPath = partialPath;
+        _parameterSets = HevcParameterSets.OfHeader(stream);
         try
         {
             _timeBase = WriteHeader();
@@ -64,7 +66,7 @@ internal sealed class Remuxer : IDisposable
             _lastDts = long.MinValue;
         }
 
-        using var copy = packet.Clone();
+        using var copy = _parameterSets?.Without(packet) ?? packet.Clone();
         var view = copy.View;
         view.Pts = Rescale(pts - _firstPts.Value);
 
@@ -114,7 +116,9 @@ internal sealed class Remuxer : IDisposable
 
         var stream = new AVStreamView(native);
         FFmpegProblems.ThrowOnError(LibAvCodec.ParametersCopy(stream.CodecParameters, _stream.Parameters), "copy the codec parameters");
-        new AVCodecParametersView(stream.CodecParameters).ClearTag();
+
+        // The tag of the container that it came from means nothing in another one, and Apple's players refuse FFmpeg's own choice, hev1.
+        new AVCodecParametersView(stream.CodecParameters).SetTag(_parameterSets is null ? 0 : AVConstants.TagHvc1);
         stream.TimeBase = new AVRational(_stream.TimeBase.Numerator, _stream.TimeBase.Denominator);
         using var options = new AVDictionary();
         options.Set("movflags", "+faststart");

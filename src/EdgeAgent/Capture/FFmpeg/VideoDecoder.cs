@@ -18,10 +18,14 @@ internal sealed class VideoDecoder : IDisposable
     // Ticks spent on the next picture so far: a packet is taken in and a picture given out in separate calls.
     private long _decoding;
 
-    private VideoDecoder(AVCodecContextHandle context, AVFrameHandle picture)
+    // FFmpeg's H.264 decoder keeps what leans on pictures that never came to itself; its H.265 decoder makes these up, in grey.
+    private bool _awaitsKeyframe;
+
+    private VideoDecoder(AVCodecContextHandle context, AVFrameHandle picture, bool awaitsKeyframe)
     {
         _context = context;
         _picture = picture;
+        _awaitsKeyframe = awaitsKeyframe;
     }
 
     /// <summary>Packets that gave an error instead of a picture.</summary>
@@ -60,14 +64,18 @@ internal sealed class VideoDecoder : IDisposable
             throw FFmpegProblems.NoDecoder(stream.Codec, code);
         }
 
-        return new VideoDecoder(context, LibAvUtil.FrameAlloc());
+        return new VideoDecoder(context, LibAvUtil.FrameAlloc(), awaitsKeyframe: stream.IsHevc);
     }
 
     public void Send(Packet packet)
     {
-        var started = Stage.Decode.Start();
-        CountOrThrow(LibAvCodec.SendPacket(_context, packet.Handle), "decode a packet");
-        _decoding += Stage.Elapsed(started);
+        _awaitsKeyframe &= !packet.IsKeyframe;
+        if (!_awaitsKeyframe)
+        {
+            var started = Stage.Decode.Start();
+            CountOrThrow(LibAvCodec.SendPacket(_context, packet.Handle), "decode a packet");
+            _decoding += Stage.Elapsed(started);
+        }
     }
 
     /// <summary>No packet will follow: the pictures held back come out.</summary>

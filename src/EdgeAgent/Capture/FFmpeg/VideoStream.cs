@@ -14,6 +14,8 @@ internal sealed class VideoStream
     /// <summary>FFmpeg's name, such as <c>h264</c>.</summary>
     public required string Codec { get; init; }
 
+    public bool IsHevc => Codec == "hevc";
+
     /// <summary>Pixels; 0 where the stream has not said.</summary>
     public required int Width { get; init; }
 
@@ -31,6 +33,9 @@ internal sealed class VideoStream
 
     /// <summary>Such as <c>yuv420p</c>; null where the stream has not said.</summary>
     public string? PixelFormat { get; init; }
+
+    /// <summary>Pictures of this format can be looked at; true where the stream has not said.</summary>
+    public required bool IsFormatSupported { get; init; }
 
     /// <summary>Bits per sample; null where the stream has not said.</summary>
     public int? BitDepth { get; init; }
@@ -55,6 +60,7 @@ internal sealed class VideoStream
             NominalFrameRate = Sane(stream.AverageFrameRate) ?? Sane(stream.RealFrameRate),
             StartPts = stream.StartTime == AVConstants.NoPts ? null : stream.StartTime,
             PixelFormat = LibAvUtil.PixelFormatName(view.Format),
+            IsFormatSupported = view.Format < 0 || Enum.IsDefined((AVPixelFormat)view.Format),
             BitDepth = LibAvUtil.PixelFormatDepth(view.Format),
             ReorderDelay = view.VideoDelay,
         };

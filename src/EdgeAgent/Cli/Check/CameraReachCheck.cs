@@ -1,5 +1,6 @@
 using System.Globalization;
 using EdgeAgent.Capture;
+using EdgeAgent.Capture.FFmpeg;
 using EdgeAgent.Hosting.Configuration;
 
 namespace EdgeAgent.Cli.Check;
@@ -17,6 +18,11 @@ internal static class CameraReachCheck
         var subject = $"camera {camera.Id}";
         var facts = await new CameraProbe(TimeProvider.System)
             .ProbeAsync(new CaptureOptions { Url = camera.Url, CredentialsFile = camera.CredentialsFile }, Look, cancel);
+        if (!facts.IsFormatSupported)
+        {
+            return CheckResult.Failed(subject, FFmpegProblems.UnsupportedFormat(facts.PixelFormat!).Problem);
+        }
+
         var text = CameraSummary.Of(facts);
         var coreShare = (facts.DecodeMillisecondsPerPicture ?? 0) * (facts.MeasuredFrameRate ?? 0) / 1000;
         return coreShare > 0.9

@@ -12,6 +12,7 @@ internal sealed partial class ChildProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly TimeProvider _time;
     private readonly TaskCompletionSource<string> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile string? _lastLine;
 
     private ChildProcess(Process process, TimeProvider time, Func<string, bool> isReady, Action<string> onLine)
     {
@@ -19,11 +20,9 @@ internal sealed partial class ChildProcess : IAsyncDisposable
         _time = time;
         process.OutputDataReceived += (_, e) => Take(e.Data, isReady, onLine);
         process.ErrorDataReceived += (_, e) => Take(e.Data, isReady, onLine);
-        process.EnableRaisingEvents = true;
-        process.Exited += (_, _) => _ready.TrySetException(new DemoException(
-            $"{Path.GetFileName(process.StartInfo.FileName)} ended with exit code {process.ExitCode} before it was ready"));
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
+        _ = ReportEndAsync();
     }
 
     /// <summary>Completes when the process is gone.</summary>
@@ -82,6 +81,17 @@ internal sealed partial class ChildProcess : IAsyncDisposable
         _process.Dispose();
     }
 
+    private async Task ReportEndAsync()
+    {
+        // With all that it said: its last line is what kept it from starting.
+        await _process.WaitForExitAsync();
+        if (!_ready.Task.IsCompleted)
+        {
+            _ready.TrySetException(new DemoException(
+                $"{Path.GetFileName(_process.StartInfo.FileName)} ended with exit code {_process.ExitCode} before it was ready: {_lastLine}"));
+        }
+    }
+
     private void Take(string? line, Func<string, bool> isReady, Action<string> onLine)
     {
         if (line is null)
@@ -89,6 +99,7 @@ internal sealed partial class ChildProcess : IAsyncDisposable
             return;
         }
 
+        _lastLine = line;
         onLine(line);
         if (isReady(line))
         {

@@ -29,6 +29,7 @@ public sealed class LayoutTests
             ("AV_PKT_FLAG_KEY", AVConstants.PacketFlagKey),
             ("AV_PKT_FLAG_CORRUPT", AVConstants.PacketFlagCorrupt),
             ("AV_FRAME_FLAG_CORRUPT", AVConstants.FrameFlagCorrupt),
+            ("MKTAG('h','v','c','1')", AVConstants.TagHvc1),
             ("AVIO_FLAG_WRITE", AVConstants.IOFlagWrite),
             ("AVCOL_RANGE_JPEG", AVConstants.ColorRangeFull),
             ("AVCOL_SPC_BT709", AVConstants.ColorSpaceBt709),

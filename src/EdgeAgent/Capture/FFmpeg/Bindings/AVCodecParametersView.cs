@@ -17,6 +17,11 @@ internal readonly unsafe struct AVCodecParametersView(nint parameters)
     /// <summary>By how many pictures presentation lags behind decoding: 0 without B-frames.</summary>
     public int VideoDelay => *(int*)(parameters + FFmpegLibraries.Layout.CodecParametersVideoDelay);
 
-    /// <summary>The tag of the container that it came from means nothing in another one.</summary>
-    public void ClearTag() => *(int*)(parameters + FFmpegLibraries.Layout.CodecParametersTag) = 0;
+    /// <summary>The stream's header: what a decoder must have before the first packet; empty where there is none.</summary>
+    public ReadOnlySpan<byte> ExtraData => new(
+        *(byte**)(parameters + FFmpegLibraries.Layout.CodecParametersExtraData),
+        *(int*)(parameters + FFmpegLibraries.Layout.CodecParametersExtraDataSize));
+
+    /// <summary>Four letters, the first in the lowest byte: what a container calls the codec; 0 leaves it to the muxer.</summary>
+    public void SetTag(int tag) => *(int*)(parameters + FFmpegLibraries.Layout.CodecParametersTag) = tag;
 }

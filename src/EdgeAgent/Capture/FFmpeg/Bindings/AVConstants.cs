@@ -24,6 +24,9 @@ internal static class AVConstants
     /// <summary>AV_FRAME_FLAG_CORRUPT.</summary>
     public const int FrameFlagCorrupt = 1;
 
+    /// <summary>MKTAG('h','v','c','1'): H.265 whose parameter sets are all in the sample entry.</summary>
+    public const int TagHvc1 = 'h' | ('v' << 8) | ('c' << 16) | ('1' << 24);
+
     /// <summary>AVIO_FLAG_WRITE.</summary>
     public const int IOFlagWrite = 2;
 

@@ -31,7 +31,10 @@ internal readonly unsafe struct AVPacketView(nint packet)
 
     public int Size => *(int*)(packet + FFmpegLibraries.Layout.PacketSize);
 
-    public ReadOnlySpan<byte> Data => new(*(byte**)(packet + FFmpegLibraries.Layout.PacketData), Size);
+    public ReadOnlySpan<byte> Data => WritableData;
+
+    /// <summary>Only for a packet that shares its data with no other.</summary>
+    public Span<byte> WritableData => new(*(byte**)(packet + FFmpegLibraries.Layout.PacketData), Size);
 
     public void ClearPosition() => *(long*)(packet + FFmpegLibraries.Layout.PacketPosition) = -1;
 }

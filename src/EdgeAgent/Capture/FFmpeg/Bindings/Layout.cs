@@ -49,6 +49,12 @@ internal sealed record Layout
     [NativeField("AVCodecParameters", "codec_tag")]
     public required int CodecParametersTag { get; init; }
 
+    [NativeField("AVCodecParameters", "extradata")]
+    public required int CodecParametersExtraData { get; init; }
+
+    [NativeField("AVCodecParameters", "extradata_size")]
+    public required int CodecParametersExtraDataSize { get; init; }
+
     [NativeField("AVCodecParameters", "format")]
     public required int CodecParametersFormat { get; init; }
 

@@ -15,6 +15,12 @@ internal static partial class LibAvCodec
     [LibraryImport(Library, EntryPoint = "av_packet_clone")]
     public static partial AVPacketHandle PacketClone(AVPacketHandle packet);
 
+    [LibraryImport(Library, EntryPoint = "av_new_packet")]
+    public static partial int NewPacket(AVPacketHandle packet, int size);
+
+    [LibraryImport(Library, EntryPoint = "av_packet_copy_props")]
+    public static partial int PacketCopyProperties(AVPacketHandle destination, AVPacketHandle source);
+
     [LibraryImport(Library, EntryPoint = "av_packet_unref")]
     public static partial void PacketUnref(AVPacketHandle packet);
 

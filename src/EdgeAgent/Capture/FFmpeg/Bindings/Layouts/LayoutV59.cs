@@ -20,6 +20,8 @@ internal static class LayoutV59
         CodecParametersType = 0,
         CodecParametersId = 4,
         CodecParametersTag = 8,
+        CodecParametersExtraData = 16,
+        CodecParametersExtraDataSize = 24,
         CodecParametersFormat = 28,
         CodecParametersWidth = 56,
         CodecParametersHeight = 60,

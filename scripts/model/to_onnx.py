@@ -116,9 +116,7 @@ class Converter:
         view = self.views[node.inputs[0]]
         assert view.axes == NHWC and node.attributes["half_pixel_centers"] and not node.attributes["align_corners"]
         side = int(self.folded[node.inputs[1]][0])
-        roi = self._constant("no_roi", np.zeros(0, np.float32))
-        scales = self._constant(f"scale_{side}_{view.side}", np.array([1, 1] + [side / view.side] * 2, np.float32))
-        self._emit(node, "Resize", [view.name, roi, scales], view._replace(side=side),
+        self._emit(node, "Resize", [view.name, *self._resize_constants(view.side, side)], view._replace(side=side),
                    mode="linear", coordinate_transformation_mode="half_pixel")
 
     def _SplitV(self, node):
@@ -142,11 +140,18 @@ class Converter:
         assert view.pads is None
         self._emit(node, node.op, [view.name], view, **attributes)
 
+    def _resize_constants(self, old, new):
+        roi = self._constant("no_roi", np.zeros(0, np.float32))
+        return roi, self._constant(f"scale_{new}_{old}", np.array([1, 1] + [new / old] * 2, np.float32))
+
     def _emit(self, node, op, inputs, view, **attributes):
         final = next((n.name for n in self._readers_of(node.name) if n.op == "Identity"), None)
         name = self.outputs.get(final, _short(node.name))
-        self.nodes.append(helper.make_node(op, inputs, [name], name=name, **attributes))
+        self._append(op, inputs, name, **attributes)
         self.views[node.name] = view._replace(name=name)
+
+    def _append(self, op, inputs, output, **attributes):
+        self.nodes.append(helper.make_node(op, inputs, [output], name=output, **attributes))
 
     def _readers_of(self, name):
         return [n for n in self.graph.nodes if name in n.inputs]

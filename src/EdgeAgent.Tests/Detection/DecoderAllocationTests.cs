@@ -14,7 +14,7 @@ public sealed class DecoderAllocationTests
             ? new YoloxOutputs { Strides = [8, 16, 32], Predictions = "output" }
             : new NanoDetOutputs { Strides = [8, 16, 32], Scores = ["s8", "s16", "s32"], Boxes = ["b8", "b16", "b32"], BinsPerSide = 8 });
         var decoder = ModelFamily.CreateDecoder(manifest);
-        var letterbox = new Letterbox(TinyModel.Side, TinyModel.Side, manifest.Input);
+        var letterbox = new Letterbox(new MemoryFrame(TinyModel.Side, TinyModel.Side), manifest.Input);
         var random = new Random(1);
         float[][] outputs = [.. decoder.Outputs.Select(o => Enumerable.Range(0, o.Length).Select(_ => random.NextSingle()).ToArray())];
         var detections = new List<Domain.Detection>();

@@ -43,9 +43,9 @@ internal sealed class VideoStream
 
     internal static VideoStream Read(AVStreamView stream)
     {
-        var view = new AVCodecParametersView(stream.CodecParameters);
         var copy = LibAvCodec.ParametersAlloc();
         FFmpegProblems.ThrowOnError(LibAvCodec.ParametersCopy(copy, stream.CodecParameters), "copy the codec parameters");
+        var view = new AVCodecParametersView(copy.DangerousGetHandle());
         return new VideoStream(copy)
         {
             Codec = LibAvCodec.CodecName(view.CodecId),
@@ -56,6 +56,22 @@ internal sealed class VideoStream
             StartPts = stream.StartTime == AVConstants.NoPts ? null : stream.StartTime,
             PixelFormat = LibAvUtil.PixelFormatName(view.Format),
             BitDepth = LibAvUtil.PixelFormatDepth(view.Format),
+            ReorderDelay = view.VideoDelay,
+        };
+    }
+
+    /// <summary>What an encoder makes.</summary>
+    internal static VideoStream Of(AVCodecContextHandle encoder, Rational timeBase)
+    {
+        var parameters = LibAvCodec.ParametersAlloc();
+        FFmpegProblems.ThrowOnError(LibAvCodec.ParametersFromContext(parameters, encoder), "copy the codec parameters");
+        var view = new AVCodecParametersView(parameters.DangerousGetHandle());
+        return new VideoStream(parameters)
+        {
+            Codec = LibAvCodec.CodecName(view.CodecId),
+            Width = view.Width,
+            Height = view.Height,
+            TimeBase = timeBase,
             ReorderDelay = view.VideoDelay,
         };
     }

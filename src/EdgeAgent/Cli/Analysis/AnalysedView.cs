@@ -1,3 +1,4 @@
+using EdgeAgent.Domain;
 using EdgeAgent.Imaging;
 using EdgeAgent.Imaging.Drawing;
 using EdgeAgent.Pipeline;
@@ -41,14 +42,22 @@ internal sealed class AnalysedView(AnalysedFrame analysed, Overlay overlay) : ID
         return target;
     }
 
-    /// <summary>All of it within a size, with everything drawn on it at that size.</summary>
-    public SKBitmap Tile(int width, int height)
+    /// <summary>All of it within a size, with everything drawn on it at that size, or only what belongs to one event.</summary>
+    public SKBitmap Tile(int width, int height, EdgeEvent? edgeEvent)
     {
         var (frameWidth, frameHeight) = (analysed.Frame.Width, analysed.Frame.Height);
         var scale = Math.Min((float)width / frameWidth, (float)height / frameHeight);
         var tile = Scaled(SKRect.Create(frameWidth, frameHeight), Math.Max(1, (int)(frameWidth * scale)), Math.Max(1, (int)(frameHeight * scale)));
         using var picture = new Picture(tile);
-        overlay.DrawOn(picture, moving: false);
+        if (edgeEvent is null)
+        {
+            overlay.DrawOn(picture, moving: false);
+        }
+        else
+        {
+            overlay.DrawOn(picture, edgeEvent);
+        }
+
         return picture.Bitmap.Copy();
     }
 

@@ -10,7 +10,6 @@ internal sealed class AnalysisSheet : IDisposable
 {
     private const int MostEvents = 24;
     private const int MostPaces = 12;
-    private const int PacesBesideEvents = 3;
 
     // A picture is taken again only where it is visibly better.
     private const float BetterScore = 0.02f;
@@ -47,12 +46,12 @@ internal sealed class AnalysisSheet : IDisposable
         _last = analysed.Frame.Time;
         var seen = analysed.Tracks.Where(track => track.State == TrackState.Confirmed).ToDictionary(track => track.Id);
         _tracks.UnionWith(seen.Keys);
-        _paces.Take(_last, () => new SheetTile(TileOf(view), null) { Lines = [$"{EventWords.Offset(_last)}   {Count(seen.Count, "track")}"] });
+        _paces.Take(_last, () => new SheetTile(TileOf(view), null) { Lines = _words.Of(_last, seen.Values) });
         foreach (var known in _events.Where(known => known.Latest.Phase != EventPhase.End))
         {
             if (seen.TryGetValue(known.Start.Tracks[0], out var track) && track.Score > known.Score + BetterScore)
             {
-                known.Replace(new SheetTile(TileOf(view), CloseUp(view, track.Box)), track.Score, _last);
+                known.Replace(new SheetTile(TileOf(view, known.Start), CloseUp(view, track.Box)) { Alarming = true }, track.Score, _last);
             }
         }
 
@@ -65,6 +64,12 @@ internal sealed class AnalysisSheet : IDisposable
     /// <exception cref="ProblemException"><c>file/unwritable</c></exception>
     public void Complete()
     {
+        foreach (var known in _events)
+        {
+            known.Tile.Lines = _words.Of(known);
+        }
+
+        var events = _events.OrderBy(known => known.Start.Time).Select(known => known.Tile);
         using var sheet = new ContactSheet
         {
             Title = Path.GetFileName(_settings.Plan.Capture.Url),
@@ -73,20 +78,9 @@ internal sealed class AnalysisSheet : IDisposable
                 $"{EventWords.Offset(_last)} of video   {Count(_frames, "frame")} analysed   {Count(_tracks.Count, "track")}   {Count(_eventCount, "event")}",
                 _words.Header(_settings),
             ],
+            Heading = Heading(),
+            Tiles = _events.Count == 0 ? _paces.All : [.. events, .. _paces.Spread(ContactSheet.Columns - (_events.Count % ContactSheet.Columns))],
         };
-        foreach (var known in _events)
-        {
-            known.Tile.Lines = _words.Of(known);
-        }
-
-        if (_events.Count > 0)
-        {
-            var more = _eventCount > _events.Count ? $", the {_events.Count} most severe and latest of them (+{_eventCount - _events.Count} more)" : "";
-            sheet.Add($"{Count(_eventCount, "event")}{more}", alarm: true, [.. _events.OrderBy(known => known.Start.Time).Select(known => known.Tile)]);
-        }
-
-        var paces = _paces.Spread(_events.Count > 0 ? PacesBesideEvents : MostPaces);
-        sheet.Add(_events.Count > 0 ? "On the way" : "No events: the video at a steady pace", alarm: false, paces);
         try
         {
             sheet.SavePng(_path);
@@ -103,17 +97,27 @@ internal sealed class AnalysisSheet : IDisposable
         _paces.Dispose();
     }
 
-    private static SKBitmap TileOf(AnalysedView view) => view.Tile(ContactSheet.TileWidth, ContactSheet.TileHeight);
+    private static SKBitmap TileOf(AnalysedView view, EdgeEvent? edgeEvent = null) =>
+        view.Tile(ContactSheet.TileWidth, ContactSheet.TileHeight, edgeEvent);
 
-    /// <summary>A square round the box, so that what it stands on is seen too.</summary>
+    /// <summary>The box with a little round it.</summary>
     private static SKBitmap CloseUp(AnalysedView view, BoundingBox box)
     {
         var (width, height) = (view.Source.Width, view.Source.Height);
-        var side = Math.Clamp(1.25f * Math.Max(box.Width * width, box.Height * height), 16, Math.Min(width, height));
-        var left = Math.Clamp(((box.X + (box.Width / 2)) * width) - (side / 2), 0, width - side);
-        var top = Math.Clamp(((box.Y + (box.Height / 2)) * height) - (side / 2), 0, height - side);
-        return view.Scaled(SKRect.Create(left, top, side, side), ContactSheet.CloseUpSide, ContactSheet.CloseUpSide);
+        var around = Math.Clamp(1.2f * box.Height * height, 16, height);
+        var across = Math.Clamp(1.2f * box.Width * width, Math.Min(0.6f * around, width), Math.Min(1.5f * around, width));
+        var left = Math.Clamp(((box.X + (box.Width / 2)) * width) - (across / 2), 0, width - across);
+        var top = Math.Clamp(((box.Y + (box.Height / 2)) * height) - (around / 2), 0, height - around);
+        return view.Scaled(
+            SKRect.Create(left, top, across, around), (int)(ContactSheet.CloseUpHeight * across / around), ContactSheet.CloseUpHeight);
     }
+
+    private string Heading() => _eventCount switch
+    {
+        0 => "No events; the video at a steady pace",
+        > MostEvents => $"{_eventCount} events: the {MostEvents} most severe and latest, +{_eventCount - MostEvents} more; and the video on the way",
+        _ => $"{Count(_eventCount, "event")}, and the video on the way",
+    };
 
     private static string Count(long count, string what) =>
         string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : "s")}");
@@ -122,7 +126,7 @@ internal sealed class AnalysisSheet : IDisposable
     {
         _eventCount++;
         SKBitmap? closeUp = seen.TryGetValue(start.Tracks[0], out var track) ? CloseUp(view, track.Box) : null;
-        _events.Add(new SheetEvent(start, new SheetTile(TileOf(view), closeUp), track.Score, _last));
+        _events.Add(new SheetEvent(start, new SheetTile(TileOf(view, start), closeUp) { Alarming = true }, track.Score, _last));
         if (_events.Count > MostEvents)
         {
             var least = _events.OrderBy(known => known.Start.Severity).ThenBy(known => known.Start.Time).First();

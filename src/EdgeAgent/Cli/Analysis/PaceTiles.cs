@@ -34,10 +34,12 @@ internal sealed class PaceTiles(int capacity) : IDisposable
         _next = time + _interval;
     }
 
-    /// <summary>So many of them, from the first to the last.</summary>
+    public IReadOnlyList<SheetTile> All => _tiles;
+
+    /// <summary>So many of them, each from the middle of its part of the video.</summary>
     public IReadOnlyList<SheetTile> Spread(int count) => _tiles.Count <= count
         ? _tiles
-        : [.. Enumerable.Range(0, count).Select(i => _tiles[i * (_tiles.Count - 1) / (count - 1)])];
+        : [.. Enumerable.Range(0, count).Select(i => _tiles[((2 * i) + 1) * _tiles.Count / (2 * count)])];
 
     public void Dispose() => _tiles.ForEach(tile => tile.Dispose());
 }

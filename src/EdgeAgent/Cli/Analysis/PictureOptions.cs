@@ -70,7 +70,7 @@ internal sealed class PictureOptions
             new Overlay(zones, model.Labels, Clock),
             pictures is null ? null : new AnalysisPictures(pictures, parsed.GetValue(_every)),
             video is null ? null : new AnnotatedVideo(video),
-            sheet is null ? null : new AnalysisSheet(sheet, settings, new SheetWords(model.ToString(), Clock, zones)));
+            sheet is null ? null : new AnalysisSheet(sheet, settings, new SheetWords(model.ToString(), Clock, zones, model.Labels)));
     }
 
     private static void MustEndIn(Option<string?> option, string ending) => option.Validators.Add(result =>

@@ -8,7 +8,8 @@ namespace EdgeAgent.Cli.Analysis;
 /// <param name="model">Name and version.</param>
 /// <param name="clock">Wall-clock time of a media time, in words; empty where nobody knows it.</param>
 /// <param name="zones">That are watched.</param>
-internal sealed class SheetWords(string model, Func<MediaTime, string> clock, IReadOnlyList<Zone> zones)
+/// <param name="labels">Of the model's classes.</param>
+internal sealed class SheetWords(string model, Func<MediaTime, string> clock, IReadOnlyList<Zone> zones, IReadOnlyList<string> labels)
 {
     public string Header(AnalysisSettings settings)
     {
@@ -36,6 +37,16 @@ internal sealed class SheetWords(string model, Func<MediaTime, string> clock, IR
         }
 
         return lines;
+    }
+
+    public IReadOnlyList<string> Of(MediaTime time, IReadOnlyCollection<Track> seen)
+    {
+        var counts = seen.GroupBy(track => track.ClassId).OrderByDescending(tracks => tracks.Count());
+        return
+        [
+            EventWords.Offset(time),
+            seen.Count == 0 ? "nothing tracked" : string.Join(", ", counts.Select(tracks => $"{tracks.Count()} × {labels[tracks.Key]}")),
+        ];
     }
 
     private static string Name(Zone zone) => LabelFont.Writable(zone.Name, zone.Id);

@@ -2,19 +2,22 @@ using SkiaSharp;
 
 namespace EdgeAgent.Imaging.Drawing;
 
-/// <summary>Pictures and words on one page, in sections of rows of three.</summary>
+/// <summary>Pictures and words on one page, in rows of three.</summary>
 internal sealed class ContactSheet : IDisposable
 {
+    public const int Columns = 3;
+
     public const int TileWidth = 480;
 
     /// <summary>The most: a portrait picture is narrower than its tile.</summary>
     public const int TileHeight = 360;
 
-    public const int CloseUpSide = 116;
+    public const int CloseUpHeight = 116;
 
-    private const int Columns = 3;
     private const int Gap = 20;
     private const int Margin = 32;
+    private const int TitleHeight = 44;
+    private const int HeadingHeight = 36;
     private const int LineHeight = 21;
     private const int PageWidth = (2 * Margin) + (Columns * TileWidth) + ((Columns - 1) * Gap);
 
@@ -22,20 +25,21 @@ internal sealed class ContactSheet : IDisposable
     private static readonly SKColor Ink = new(24, 28, 36);
     private static readonly SKColor Faint = new(96, 104, 118);
 
-    private readonly List<(string Title, SKColor Color, IReadOnlyList<SheetTile> Tiles)> _sections = [];
-    private readonly SKFont _title = LabelFont.OfSize(28);
-    private readonly SKFont _heading = LabelFont.OfSize(20);
-    private readonly SKFont _bold = LabelFont.OfSize(16);
-    private readonly SKFont _text = LabelFont.OfSize(14.5f);
+    private readonly LabelFont _title = new(24);
+    private readonly LabelFont _heading = new(17);
+    private readonly LabelFont _bold = new(14);
+    private readonly LabelFont _text = new(13, bold: false);
     private readonly SKPaint _paint = new() { IsAntialias = true };
-
-    /// <summary>Under the title, from top to bottom.</summary>
-    public IReadOnlyList<string> Lines { get; init; } = [];
 
     public required string Title { get; init; }
 
-    public void Add(string title, bool alarm, IReadOnlyList<SheetTile> tiles) =>
-        _sections.Add((title, alarm ? Palette.Alarm : Ink, tiles));
+    /// <summary>Under the title, from top to bottom.</summary>
+    public required IReadOnlyList<string> Lines { get; init; }
+
+    /// <summary>Over the pictures.</summary>
+    public required string Heading { get; init; }
+
+    public required IReadOnlyList<SheetTile> Tiles { get; init; }
 
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void SavePng(string path)
@@ -45,28 +49,25 @@ internal sealed class ContactSheet : IDisposable
         canvas.Clear(Paper);
         var y = (float)Margin;
         Write(canvas, Title, Margin, y + 24, _title, Ink, PageWidth - (2 * Margin));
-        y += 44;
+        y += TitleHeight;
         foreach (var line in Lines)
         {
-            Write(canvas, line, Margin, y + 14, _bold, Faint, PageWidth - (2 * Margin));
+            Write(canvas, line, Margin, y + 14, _text, Faint, PageWidth - (2 * Margin));
             y += LineHeight;
         }
 
-        foreach (var (title, color, tiles) in _sections)
+        y += Gap;
+        Write(canvas, Heading, Margin, y + 18, _heading, Tiles.Any(tile => tile.Alarming) ? Palette.Alarm : Ink, PageWidth - (2 * Margin));
+        y += HeadingHeight;
+        foreach (var row in Tiles.Chunk(Columns))
         {
-            y += Gap;
-            Write(canvas, title, Margin, y + 18, _heading, color, PageWidth - (2 * Margin));
-            y += 36;
-            foreach (var row in tiles.Chunk(Columns))
+            var height = row.Max(HeightOf);
+            for (var i = 0; i < row.Length; i++)
             {
-                var height = row.Max(HeightOf);
-                for (var i = 0; i < row.Length; i++)
-                {
-                    Draw(canvas, row[i], Margin + (i * (TileWidth + Gap)), y, height, color);
-                }
-
-                y += height + Gap;
+                Draw(canvas, row[i], Margin + (i * (TileWidth + Gap)), y, height);
             }
+
+            y += height + Gap;
         }
 
         canvas.Flush();
@@ -83,16 +84,16 @@ internal sealed class ContactSheet : IDisposable
     }
 
     private static int CaptionHeight(SheetTile tile) =>
-        Math.Max(tile.CloseUp is null ? 0 : CloseUpSide + 12, (tile.Lines.Count * LineHeight) + 14);
+        Math.Max(tile.CloseUp is null ? 0 : CloseUpHeight + 12, (tile.Lines.Count * LineHeight) + 14);
 
     private static int HeightOf(SheetTile tile) => tile.Picture.Height + CaptionHeight(tile);
 
     private int Height() =>
-        (2 * Margin) + 44 + (Lines.Count * LineHeight)
-        + _sections.Sum(section => Gap + 36 + section.Tiles.Chunk(Columns).Sum(row => row.Max(HeightOf) + Gap));
+        (2 * Margin) + TitleHeight + (Lines.Count * LineHeight) + Gap + HeadingHeight + Tiles.Chunk(Columns).Sum(row => row.Max(HeightOf) + Gap) - Gap;
 
-    private void Draw(SKCanvas canvas, SheetTile tile, float left, float top, float height, SKColor color)
+    private void Draw(SKCanvas canvas, SheetTile tile, float left, float top, float height)
     {
+        var color = tile.Alarming ? Palette.Alarm : Ink;
         _paint.Color = SKColors.White;
         canvas.DrawRect(left, top, TileWidth, height, _paint);
         canvas.DrawBitmap(tile.Picture, left + ((TileWidth - tile.Picture.Width) / 2), top, SKSamplingOptions.Default);
@@ -112,20 +113,15 @@ internal sealed class ContactSheet : IDisposable
         }
     }
 
-    private void Write(SKCanvas canvas, string text, float left, float baseline, SKFont font, SKColor color, float room)
+    private void Write(SKCanvas canvas, string text, float left, float baseline, LabelFont font, SKColor color, float room)
     {
-        if (LabelFont.Typeface is null)
-        {
-            return;
-        }
-
         var (fitting, length) = (text, text.Length);
-        while (length > 0 && font.MeasureText(fitting) > room)
+        while (length > 0 && font.Measure(fitting) > room)
         {
             fitting = $"{text.AsSpan(0, --length)}…";
         }
 
         _paint.Color = color;
-        canvas.DrawText(fitting, left, baseline, SKTextAlign.Left, font, _paint);
+        font.Draw(canvas, fitting, left, baseline, _paint);
     }
 }

@@ -1,29 +1,28 @@
+using System.Text;
 using SkiaSharp;
 
 namespace EdgeAgent.Imaging.Drawing;
 
-/// <summary>The typeface for labels: taken from a file, since the native library comes without fontconfig.</summary>
-internal static class LabelFont
+/// <summary>Letters of one size. What the first typeface lacks, Korean, is taken from a second one.</summary>
+internal sealed class LabelFont(float pixels, bool bold = true) : IDisposable
 {
-    private const string Folder = "/usr/share/fonts";
-
-    /// <summary>Those that can write Korean first: zones have Korean names.</summary>
-    private static readonly string[] Preferred = ["NanumGothicBold", "NanumGothic", "NotoSansCJK-Bold", "NotoSansCJK-Regular", "DejaVuSans-Bold", "DejaVuSans"];
-
-    /// <summary>Null where the device has no font at all; pictures then have no labels.</summary>
-    public static SKTypeface? Typeface { get; } = Find();
-
     // Its size does not matter: it is asked for its letters.
-    private static readonly SKFont Letters = OfSize(12);
+    private static readonly LabelFont Letters = new(12);
 
-    public static SKFont OfSize(float pixels) => new(Typeface, pixels) { Edging = SKFontEdging.Antialias };
+    private readonly SKFont _latin = Make(bold ? Typefaces.Bold : Typefaces.Regular, pixels);
+    private readonly SKFont _korean = Make(Typefaces.Korean ?? Typefaces.Bold, pixels);
 
-    /// <summary>The first text that the typeface has all letters for, the last where there is none: better an id than empty boxes.</summary>
+    /// <summary>False where the device has no font at all.</summary>
+    public static bool IsThere => Typefaces.Bold is not null;
+
+    public float Size => _latin.Size;
+
+    /// <summary>The first text that there are all letters for, the last where there is none: better an id than empty boxes.</summary>
     public static string Writable(params ReadOnlySpan<string> texts)
     {
         foreach (var text in texts)
         {
-            if (Typeface is not null && Letters.ContainsGlyphs(text))
+            if (IsThere && Letters.Runs(text).All(run => run.Font.ContainsGlyphs(run.Text)))
             {
                 return text;
             }
@@ -32,16 +31,46 @@ internal static class LabelFont
         return texts[^1];
     }
 
-    private static SKTypeface? Find()
+    public float Measure(string text) => IsThere ? Runs(text).Sum(run => run.Font.MeasureText(run.Text)) : 0;
+
+    public void Draw(SKCanvas canvas, string text, float left, float baseline, SKPaint paint)
     {
-        if (!Directory.Exists(Folder))
+        foreach (var (run, font) in IsThere ? Runs(text) : [])
         {
-            return null;
+            canvas.DrawText(run, left, baseline, SKTextAlign.Left, font, paint);
+            left += font.MeasureText(run);
+        }
+    }
+
+    public void Dispose()
+    {
+        _latin.Dispose();
+        _korean.Dispose();
+    }
+
+    private static SKFont Make(SKTypeface? typeface, float pixels) => new(typeface, pixels) { Edging = SKFontEdging.Antialias };
+
+    private List<(string Text, SKFont Font)> Runs(string text)
+    {
+        if (Ascii.IsValid(text))
+        {
+            return [(text, _latin)];
         }
 
-        var fonts = Directory.EnumerateFiles(Folder, "*.tt?", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList();
-        var best = Preferred.Select(name => fonts.Find(path => Path.GetFileNameWithoutExtension(path) == name)).FirstOrDefault(path => path is not null)
-            ?? fonts.FirstOrDefault();
-        return best is null ? null : SKTypeface.FromFile(best);
+        List<(string Text, SKFont Font)> runs = [];
+        foreach (var letter in text.EnumerateRunes().Select(rune => rune.ToString()))
+        {
+            var font = _latin.ContainsGlyphs(letter) ? _latin : _korean;
+            if (runs is [.., var last] && last.Font == font)
+            {
+                runs[^1] = (last.Text + letter, font);
+            }
+            else
+            {
+                runs.Add((letter, font));
+            }
+        }
+
+        return runs;
     }
 }

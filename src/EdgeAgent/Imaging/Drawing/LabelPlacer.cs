@@ -8,6 +8,10 @@ internal sealed class LabelPlacer(SKSize picture)
     /// <summary>How much less a place may cost that the label had before: labels that jump cannot be read.</summary>
     private const float Loyalty = 0.6f;
 
+    // The last two of the places do not touch their box.
+    private const int FirstFar = 13;
+    private const float FarCost = 0.5f;
+
     private readonly List<SKRect> _taken = [];
     private readonly List<SKRect> _subjects = [];
 
@@ -36,7 +40,7 @@ internal sealed class LabelPlacer(SKSize picture)
             if (!_taken.Exists(place.IntersectsWith))
             {
                 var area = size.Width * size.Height;
-                var cost = Hidden(place) + (0.02f * number * area) - (number == before ? Loyalty * area : 0);
+                var cost = Hidden(place) + (0.02f * number * area) + (number >= FirstFar ? FarCost * area : 0) - (number == before ? Loyalty * area : 0);
                 if (cost < least)
                 {
                     (best, least) = ((place, number), cost);

@@ -43,7 +43,7 @@ internal sealed class Overlay(ImmutableArray<Zone> zones, ImmutableArray<string>
             .OrderBy(track => _events.IsAlarming(track.Id)).ThenByDescending(track => track.Box.Area).ToList();
         DrawShapes(picture, seen);
         picture.DrawBanner(_events.Lines());
-        picture.DrawCaption($"{EventWords.Offset(_now)}  {clock(_now)}".TrimEnd());
+        picture.DrawCaption(Caption());
         foreach (var zone in zones)
         {
             picture.LabelZone(zone, _events.IsActive(zone));
@@ -54,6 +54,40 @@ internal sealed class Overlay(ImmutableArray<Zone> zones, ImmutableArray<string>
             Label(picture, track, moving);
         }
     }
+
+    /// <summary>Only what belongs to one event is labelled: its track with its trail, and its zone.</summary>
+    public void DrawOn(Picture picture, EdgeEvent edgeEvent)
+    {
+        foreach (var zone in zones.Where(zone => zone.Id == edgeEvent.Zone))
+        {
+            picture.DrawZone(zone, active: true);
+        }
+
+        foreach (var track in _tracks.Where(track => track.State == TrackState.Confirmed && !edgeEvent.Tracks.Contains(track.Id)))
+        {
+            picture.DrawBystander(track);
+        }
+
+        var subjects = _tracks.Where(track => track.State == TrackState.Confirmed && edgeEvent.Tracks.Contains(track.Id)).ToList();
+        foreach (var track in subjects)
+        {
+            picture.DrawTrail(track.Id, _trails.Of(track.Id), _now);
+            picture.DrawTrack(track, alarming: true);
+        }
+
+        picture.DrawCaption(Caption());
+        foreach (var track in subjects)
+        {
+            Label(picture, track, moving: false);
+        }
+
+        foreach (var zone in zones.Where(zone => zone.Id == edgeEvent.Zone))
+        {
+            picture.LabelZone(zone, active: true);
+        }
+    }
+
+    private string Caption() => $"{EventWords.Offset(_now)}  {clock(_now)}".TrimEnd();
 
     private void DrawShapes(Picture picture, List<Track> seen)
     {

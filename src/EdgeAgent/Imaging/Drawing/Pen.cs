@@ -6,11 +6,11 @@ namespace EdgeAgent.Imaging.Drawing;
 /// <summary>Draws in normalised coordinates, with lines and letters that keep their share of the picture, and that stay legible in a small one.</summary>
 internal sealed class Pen : IDisposable
 {
-    private const float SmallestText = 12;
+    private const float SmallestText = 11;
 
     private readonly SKCanvas _canvas;
     private readonly SKSize _size;
-    private readonly SKFont _font;
+    private readonly LabelFont _font;
     private readonly float _line;
     private readonly SKPaint _stroke;
     private readonly SKPaint _fill = new() { IsAntialias = true };
@@ -23,13 +23,13 @@ internal sealed class Pen : IDisposable
 
         // The height of a 16:9 picture of this area: a portrait one is as legible.
         var height169 = 0.75f * MathF.Sqrt((float)width * height);
-        _font = LabelFont.OfSize(Math.Max(SmallestText, height169 / 54));
+        _font = new LabelFont(Math.Max(SmallestText, height169 / 60));
         _line = Math.Max(1.5f, height169 / 480);
         _stroke = new SKPaint { IsAntialias = true, Style = SKPaintStyle.Stroke, StrokeJoin = SKStrokeJoin.Round };
         _dashes = SKPathEffect.CreateDash([4 * _line, 3 * _line], 0);
     }
 
-    public SKSize SizeOf(string text) => new(MathF.Ceiling(_font.MeasureText(text) + (_font.Size * 0.5f)), MathF.Ceiling(_font.Size * 1.3f));
+    public SKSize SizeOf(string text) => new(MathF.Ceiling(_font.Measure(text) + (_font.Size * 0.6f)), MathF.Ceiling(_font.Size * 1.4f));
 
     /// <summary>In pixels.</summary>
     public SKRect Area(BoundingBox box) => SKRect.Create(At(new(box.X, box.Y)), new SKSize(box.Width * _size.Width, box.Height * _size.Height));
@@ -81,7 +81,7 @@ internal sealed class Pen : IDisposable
         _fill.Color = plate;
         _canvas.DrawRoundRect(place, _font.Size * 0.15f, _font.Size * 0.15f, _fill);
         _fill.Color = Palette.TextOn(plate);
-        _canvas.DrawText(text, place.Left + (_font.Size * 0.25f), place.Top + (_font.Size * 1.02f), SKTextAlign.Left, _font, _fill);
+        _font.Draw(_canvas, text, place.Left + (_font.Size * 0.3f), place.Top + (_font.Size * 1.06f), _fill);
     }
 
     public void Dispose()

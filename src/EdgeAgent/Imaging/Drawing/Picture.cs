@@ -53,7 +53,7 @@ internal sealed class Picture : IDisposable
     public void DrawZone(Zone zone, bool active)
     {
         var filled = Extent(zone).Area <= LargestFilled;
-        _pen.Polygon(zone.Polygon.AsSpan(), active ? Palette.Alarm : Palette.Zone, (byte)(!filled ? 0 : active ? 70 : 24));
+        _pen.Polygon(zone.Polygon.AsSpan(), active ? Palette.Alarm : Palette.Zone, (byte)(!filled ? 0 : active ? 45 : 20));
     }
 
     /// <summary>Its name, or its id where the font cannot write the name.</summary>
@@ -71,6 +71,9 @@ internal sealed class Picture : IDisposable
         _labels.Spare(_pen.Area(box));
         _pen.Box(box, alarming ? Palette.Alarm : Palette.OfTrack(track.Id), alarming ? 2 : 1.3f);
     }
+
+    /// <summary>A box that the picture is not about.</summary>
+    public void DrawBystander(in Track track) => _pen.Box(track.Box.ClampToPicture(), Palette.OfTrack(track.Id).WithAlpha(150), 0.7f);
 
     /// <summary>A box that nobody has seen in this picture: where the tracker thinks that it is.</summary>
     public void DrawPrediction(in Track track, float visibility) =>
@@ -112,7 +115,7 @@ internal sealed class Picture : IDisposable
         var height = _pen.SizeOf("").Height;
         var room = Math.Max(1, (int)(_bitmap.Height / 3f / height));
         var shown = lines.Count <= room ? lines : [.. lines.Take(room - 1), BannerLine.More(lines.Count - room + 1)];
-        for (var i = 0; i < shown.Count && LabelFont.Typeface is not null; i++)
+        for (var i = 0; i < shown.Count && LabelFont.IsThere; i++)
         {
             var text = _pen.SizeOf(shown[i].Text).Width <= _bitmap.Width ? shown[i].Text : shown[i].Short;
             var place = SKRect.Create(new SKPoint(0, i * height), _pen.SizeOf(text));
@@ -144,7 +147,7 @@ internal sealed class Picture : IDisposable
     {
         foreach (var text in texts)
         {
-            if (LabelFont.Typeface is not null && _labels.Place(_pen.Area(anchor), _pen.SizeOf(text), before) is { } found)
+            if (LabelFont.IsThere && _labels.Place(_pen.Area(anchor), _pen.SizeOf(text), before) is { } found)
             {
                 _pen.Label(found.Place, text, plate);
                 return found.Number;

@@ -10,6 +10,9 @@ internal sealed class SheetTile(SKBitmap picture, SKBitmap? closeUp) : IDisposab
     /// <summary>What the picture is about, larger.</summary>
     public SKBitmap? CloseUp { get; } = closeUp;
 
+    /// <summary>It shows an event.</summary>
+    public bool Alarming { get; init; }
+
     /// <summary>The first line is its title.</summary>
     public IReadOnlyList<string> Lines { get; set; } = [];
 

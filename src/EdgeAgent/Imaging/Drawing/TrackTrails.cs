@@ -9,8 +9,10 @@ internal sealed class TrackTrails
     /// <summary>A trail is as long as this, and fades over it.</summary>
     public static readonly TimeSpan Length = TimeSpan.FromSeconds(4);
 
-    // A fast walk is about one body height in a second, a car at 50 km/h three of its lengths.
-    private const float SizesAtOnce = 0.25f;
+    // How far from where it was going, in sizes of its box: more than a box jitters, less than to the next person.
+    private const float FarthestOff = 0.35f;
+
+    // Without a direction yet: a car at 50 km/h goes three of its lengths in a second.
     private const float SizesPerSecond = 3;
 
     private static readonly TimeSpan LongestGap = TimeSpan.FromSeconds(1);
@@ -29,7 +31,7 @@ internal sealed class TrackTrails
             else if (track.State == TrackState.Confirmed)
             {
                 var trail = CollectionsMarshal.GetValueRefOrAddDefault(_trails, track.Id, out _) ??= [];
-                trail.Add(new TrailPoint(track.Box.FootPoint, time, trail.Count > 0 && Jumped(trail[^1], track.Box, time, aspect)));
+                trail.Add(new TrailPoint(track.Box.FootPoint, time, Jumped(CollectionsMarshal.AsSpan(trail), track.Box, time, aspect)));
             }
         }
 
@@ -43,11 +45,26 @@ internal sealed class TrackTrails
     public ReadOnlySpan<TrailPoint> Of(int trackId) =>
         _trails.TryGetValue(trackId, out var trail) ? CollectionsMarshal.AsSpan(trail) : [];
 
-    private static bool Jumped(TrailPoint last, BoundingBox box, MediaTime time, float aspect)
+    private static bool Jumped(ReadOnlySpan<TrailPoint> trail, BoundingBox box, MediaTime time, float aspect)
     {
-        var (foot, gap) = (box.FootPoint, time - last.Time);
-        var distance = MathF.Sqrt(MathF.Pow((foot.X - last.Point.X) * aspect, 2) + MathF.Pow(foot.Y - last.Point.Y, 2));
-        var size = Math.Max(box.Width * aspect, box.Height);
-        return gap > LongestGap || distance > size * (SizesAtOnce + (SizesPerSecond * (float)gap.TotalSeconds));
+        if (trail.IsEmpty)
+        {
+            return false;
+        }
+
+        var (last, gap, farthest) = (trail[^1], (float)(time - trail[^1].Time).TotalSeconds, FarthestOff);
+        var (x, y) = (last.Point.X, last.Point.Y);
+        if (trail.Length > 1 && !last.Jumped)
+        {
+            var ahead = gap / (float)(last.Time - trail[^2].Time).TotalSeconds;
+            (x, y) = (x + ((x - trail[^2].Point.X) * ahead), y + ((y - trail[^2].Point.Y) * ahead));
+        }
+        else
+        {
+            farthest += SizesPerSecond * gap;
+        }
+
+        var (off, size) = (box.FootPoint, Math.Max(box.Width * aspect, box.Height));
+        return gap > LongestGap.TotalSeconds || MathF.Sqrt(MathF.Pow((off.X - x) * aspect, 2) + MathF.Pow(off.Y - y, 2)) > farthest * size;
     }
 }

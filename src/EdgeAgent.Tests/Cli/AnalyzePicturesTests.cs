@@ -106,6 +106,21 @@ public sealed class AnalyzePicturesTests : IDisposable
         Assert.Single(Directory.GetFiles(_directory.Path));
     }
 
+    [Fact]
+    public async Task Stopping_it_leaves_no_half_a_video_behind()
+    {
+        await using var running = AgentProgram.Start(
+            "analyze", Scene, "--model", Checkout.Model, "--zone", Meadow, "--rate", "0", "--annotate", _directory["seen.mp4"], "--sheet", _directory["seen.png"]);
+        await running.SaysAsync("intrusion");
+        Assert.Single(Directory.GetFiles(_directory.Path, "*.partial"));
+
+        var result = await running.StopAsync();
+
+        Assert.Equal(ExitCode.Interrupted, result.ExitCode);
+        Assert.Empty(result.Errors);
+        Assert.Empty(Directory.GetFiles(_directory.Path));
+    }
+
     private static async Task<ProgramResult> AnalyzeAsync(string file, params string[] arguments)
     {
         var result = await AgentProgram.RunAsync(["analyze", file, "--model", Checkout.Model, .. arguments]);

@@ -60,7 +60,7 @@ internal static class CameraSnapshotCommand
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ProblemException(new Problem("file/unwritable", e.Message, "give a path that can be written with --out", path), e);
+            throw OutputFile.Unwritable(e, path, "--out");
         }
     }
 }

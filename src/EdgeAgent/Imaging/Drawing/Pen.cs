@@ -69,10 +69,21 @@ internal sealed class Pen : IDisposable
         _canvas.DrawPath(path, _stroke);
     }
 
-    public void Segment(NormalizedPoint from, NormalizedPoint to, SKColor color)
+    public void Stroke(ReadOnlySpan<TrailPoint> points, SKColor color)
     {
-        Use(color, 1.5f * _line);
-        _canvas.DrawLine(At(from), At(to), _stroke);
+        if (points.Length > 1)
+        {
+            using var builder = new SKPathBuilder();
+            builder.MoveTo(At(points[0].Point));
+            foreach (var point in points[1..])
+            {
+                builder.LineTo(At(point.Point));
+            }
+
+            using var path = builder.Detach();
+            Use(color, 2 * _line);
+            _canvas.DrawPath(path, _stroke);
+        }
     }
 
     /// <summary>A text on a plate.</summary>

@@ -9,6 +9,8 @@ internal sealed class Picture : IDisposable
     // A zone that is nearly all of the picture would only tint it.
     private const float LargestFilled = 0.9f;
 
+    private const int TrailShades = 8;
+
     private readonly SKBitmap _bitmap;
     private readonly SKCanvas _canvas;
     private readonly Pen _pen;
@@ -79,15 +81,18 @@ internal sealed class Picture : IDisposable
     public void DrawPrediction(in Track track, float visibility) =>
         _pen.DashedBox(track.Box.ClampToPicture(), Palette.OfTrack(track.Id).WithAlpha((byte)(200 * visibility)));
 
-    /// <summary>Where a track's foot point has been, fading with age.</summary>
+    /// <summary>Where a track's foot point has been, fading with age in a few steps: one stroke for each point would cost more than all the rest.</summary>
     public void DrawTrail(int trackId, ReadOnlySpan<TrailPoint> trail, MediaTime now)
     {
-        for (var i = 1; i < trail.Length; i++)
+        for (var (first, i) = (0, 1); i <= trail.Length; i++)
         {
-            if (!trail[i].Jumped)
+            var shade = ShadeOf(trail[i - 1], now);
+            if (i == trail.Length || trail[i].Jumped || ShadeOf(trail[i], now) != shade)
             {
-                var age = (float)((now - trail[i].Time) / TrackTrails.Length);
-                _pen.Segment(trail[i - 1].Point, trail[i].Point, Palette.OfTrack(trackId).WithAlpha((byte)Math.Clamp(255 * (1 - age), 0, 255)));
+                // The next stroke begins where this one ends, but for a jump.
+                var joined = i < trail.Length && !trail[i].Jumped;
+                _pen.Stroke(trail[first..(joined ? i + 1 : i)], Palette.OfTrack(trackId).WithAlpha((byte)(255 * (shade + 1) / TrailShades)));
+                first = i;
             }
         }
     }
@@ -136,6 +141,9 @@ internal sealed class Picture : IDisposable
         _canvas.Dispose();
         _bitmap.Dispose();
     }
+
+    private static int ShadeOf(TrailPoint point, MediaTime now) =>
+        Math.Clamp((int)(TrailShades * (1 - ((now - point.Time) / TrackTrails.Length))), 0, TrailShades - 1);
 
     private static BoundingBox Extent(Zone zone)
     {

@@ -1,8 +1,8 @@
 using EdgeAgent.Domain;
 
-namespace EdgeAgent.Cli.Analysis;
+namespace EdgeAgent.Cli;
 
-/// <summary>A file that an analysis will write, which may take an hour: whether it can is asked before.</summary>
+/// <summary>A file that a verb writes. Where that takes long, whether it can be written is asked before.</summary>
 internal static class OutputFile
 {
     /// <exception cref="ProblemException"><c>file/unwritable</c></exception>
@@ -14,6 +14,11 @@ internal static class OutputFile
             if (Directory.Exists(path))
             {
                 throw new IOException("this is a folder");
+            }
+
+            if (!Directory.Exists(Path.GetDirectoryName(path)))
+            {
+                throw new DirectoryNotFoundException("its folder is not there");
             }
 
             using (File.Create(probe))

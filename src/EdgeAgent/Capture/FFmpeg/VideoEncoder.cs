@@ -39,19 +39,24 @@ internal sealed class VideoEncoder : IDisposable
         FFmpegLibraries.EnsureLoaded();
         if (Encoders.All(name => LibAvCodec.FindEncoderByName(name) == 0))
         {
-            throw NoEncoder(0);
+            throw FFmpegProblems.NoEncoder(string.Join(", ", Encoders), 0);
         }
     }
 
     /// <summary>An odd size is made even: 4:2:0 has no other.</summary>
     /// <exception cref="FFmpegException"><c>ffmpeg/no-encoder</c></exception>
-    public static VideoEncoder Open(int width, int height)
+    public static VideoEncoder Open(int width, int height) => Open(width, height, Encoders);
+
+    /// <param name="width">Pixels.</param>
+    /// <param name="height">Pixels.</param>
+    /// <param name="encoders">FFmpeg's names, the best first; the first that is there and takes the size is used.</param>
+    internal static VideoEncoder Open(int width, int height, IReadOnlyList<string> encoders)
     {
-        EnsureAvailable();
+        FFmpegLibraries.EnsureLoaded();
         (width, height) = (width + (width % 2), height + (height % 2));
         var matrix = height >= HighDefinitionHeight ? YuvMatrix.Bt709 : YuvMatrix.Bt601;
         var fault = 0;
-        foreach (var name in Encoders)
+        foreach (var name in encoders)
         {
             if (LibAvCodec.FindEncoderByName(name) is var codec and not 0)
             {
@@ -67,7 +72,7 @@ internal sealed class VideoEncoder : IDisposable
             }
         }
 
-        throw NoEncoder(fault);
+        throw FFmpegProblems.NoEncoder(string.Join(", ", encoders), fault);
     }
 
     /// <param name="bgra">A picture of the size that it was opened with, four bytes a pixel.</param>
@@ -155,6 +160,4 @@ internal sealed class VideoEncoder : IDisposable
         FFmpegProblems.ThrowOnError(LibAvUtil.FrameGetBuffer(handle, 0), "make room for a picture");
         return handle;
     }
-
-    private static FFmpegException NoEncoder(int code) => FFmpegProblems.NoEncoder(string.Join(", ", Encoders), code);
 }

@@ -3,6 +3,7 @@
 
 PACKAGES=(
     ffmpeg                                                  # libav, and ffmpeg itself for tests
+    fonts-dejavu-core fonts-nanum                           # labels on pictures; Korean names
     gir1.2-gst-rtsp-server-1.0 python3-gi                   # the simulated camera
     gstreamer1.0-plugins-{base,good,bad}
     python3-onnx python3-numpy                              # the model, from its package

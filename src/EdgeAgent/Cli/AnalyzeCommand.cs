@@ -16,37 +16,29 @@ internal static class AnalyzeCommand
     {
         var file = new Argument<string>("FILE") { Description = "The video." };
         var options = new AnalysisOptions();
-        var pictures = new Option<string?>("--pictures")
-        {
-            Description = "Write PNGs with boxes, tracks and zones into this folder: one for each event, and one every --every seconds.",
-            HelpName = "DIR",
-        };
-        var every = new Option<double>("--every") { Description = "Seconds between pictures; 0 for events only.", DefaultValueFactory = _ => 2, HelpName = "SECONDS" };
+        var pictures = new PictureOptions();
         var verb = new Verb(
             "analyze",
             "Run the whole analysis on a video file; events are printed as CloudEvents, one a line.",
-            "edgeagent analyze visit.mp4 --zone 0.3,0.4,0.7,0.4,0.7,0.9,0.3,0.9 --pictures out > events.jsonl")
+            "edgeagent analyze visit.mp4 --zone 0.3,0.4,0.7,0.4,0.7,0.9,0.3,0.9 --annotate seen.mp4 --sheet seen.png > events.jsonl")
         {
             file,
-            pictures,
-            every,
         };
         options.AddTo(verb);
+        pictures.AddTo(verb, file);
         verb.SetAction(async (parsed, cancel) =>
         {
             var settings = options.Read(parsed, parsed.GetValue(file)!);
-            var painter = parsed.GetValue(pictures) is { } folder
-                ? new AnalysisPictures(folder, parsed.GetValue(every), settings.Plan.Zones)
-                : null;
-            return await RunAsync(settings, painter, parsed.InvocationConfiguration, cancel);
+            using var model = OnnxModel.Load(settings.Model);
+            using var outputs = pictures.Open(parsed, settings, model.Manifest);
+            return await RunAsync(settings, model, outputs, parsed.InvocationConfiguration, cancel);
         });
         return verb;
     }
 
     private static async Task<int> RunAsync(
-        AnalysisSettings settings, AnalysisPictures? painter, InvocationConfiguration console, CancellationToken cancel)
+        AnalysisSettings settings, OnnxModel model, AnalysisOutputs? outputs, InvocationConfiguration console, CancellationToken cancel)
     {
-        using var model = OnnxModel.Load(settings.Model);
         var clock = new FileMediaClock(settings.Start);
         var progress = new AnalysisProgress(console.Error, TimeProvider.System);
         using var analysis = new FileAnalysis(
@@ -56,16 +48,18 @@ internal static class AnalyzeCommand
             edgeEvent =>
             {
                 progress.Count(edgeEvent);
+                outputs?.Take(edgeEvent);
                 console.Output.WriteLine(EventEnvelope.ToJsonLine(edgeEvent, settings.Pole, settings.Mode));
             },
             frame =>
             {
-                painter?.Take(frame, model.Manifest.Labels);
+                outputs?.Take(frame);
                 progress.Report(frame);
             });
         var source = new VideoSource(settings.Plan.Capture, clock, NullLogger<VideoSource>.Instance);
         await source.RunAsync(analysis, cancel);
         analysis.Finish();
+        outputs?.Complete();
         progress.Finish(source.Statistics);
         return ExitCode.Done;
     }

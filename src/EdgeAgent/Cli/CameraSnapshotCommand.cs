@@ -2,7 +2,7 @@ using System.CommandLine;
 using EdgeAgent.Capture;
 using EdgeAgent.Domain;
 using EdgeAgent.Hosting.Configuration;
-using EdgeAgent.Imaging;
+using EdgeAgent.Imaging.Drawing;
 
 namespace EdgeAgent.Cli;
 
@@ -35,6 +35,7 @@ internal static class CameraSnapshotCommand
             }
 
             zones.ForEach(zone => picture.DrawZone(zone, active: false));
+            zones.ForEach(zone => picture.LabelZone(zone, active: false));
             Save(picture, parsed.GetValue(target)!);
             parsed.InvocationConfiguration.Output.WriteLine($"{parsed.GetValue(target)}: {frame.Width}x{frame.Height}, {zones.Count} zone(s)");
             return ExitCode.Done;
@@ -59,7 +60,7 @@ internal static class CameraSnapshotCommand
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ProblemException(new Problem("file/unwritable", e.Message, "give a path that can be written with --out", path), e);
+            throw OutputFile.Unwritable(e, path, "--out");
         }
     }
 }

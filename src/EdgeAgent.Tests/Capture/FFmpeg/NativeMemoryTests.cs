@@ -1,3 +1,4 @@
+using EdgeAgent.Domain;
 using EdgeAgent.Parts;
 
 namespace EdgeAgent.Capture.FFmpeg;
@@ -37,6 +38,23 @@ public sealed class NativeMemoryTests(MadeVideos videos) : IClassFixture<MadeVid
                 Assert.Throws<FFmpegException>(
                     () => Demuxer.Open(MediaAddress.Parse(address), new DemuxerOptions(), TestContext.Current.CancellationToken));
             }
+        });
+    }
+
+    [Fact]
+    public void Writing_a_video_leaves_no_memory_behind()
+    {
+        using var directory = new TemporaryDirectory();
+        var picture = new byte[320 * 240 * 4];
+        AssertFlat(() =>
+        {
+            using var writer = VideoWriter.Create(directory["out.mp4"], 320, 240);
+            for (var i = 0; i < 10; i++)
+            {
+                writer.Write(picture, 320 * 4, MediaTime.FromSeconds(i));
+            }
+
+            writer.Complete();
         });
     }
 

@@ -23,6 +23,16 @@ internal static class FFmpegProblems
             "set the camera to H.264 or H.265, or install the full libavcodec package (libavcodec-extra59)"),
         code == 0 ? null : code);
 
+    public static FFmpegException NoEncoder(string wanted, int code) => new(
+        new Problem(
+            "ffmpeg/no-encoder",
+            $"FFmpeg cannot encode video here; wanted one of {wanted}{Reason(code)}",
+            "install the full libavcodec package (libavcodec59 or libavcodec-extra59), or do without the video"),
+        code == 0 ? null : code);
+
+    public static FFmpegException DiskFull(string path, int code) => new(
+        new Problem("disk/full", $"no space for the video{Reason(code)}", "free space there, or write to another disk", path), code);
+
     public static FFmpegException NothingDecoded(string address, string codec, long packets) => new(new Problem(
         "video/undecodable",
         $"{address}: none of {packets} {codec} packets gave a picture",

@@ -48,17 +48,34 @@ internal sealed class VideoStream
 
     internal static VideoStream Read(AVStreamView stream)
     {
-        var view = new AVCodecParametersView(stream.CodecParameters);
         var copy = LibAvCodec.ParametersAlloc();
         FFmpegProblems.ThrowOnError(LibAvCodec.ParametersCopy(copy, stream.CodecParameters), "copy the codec parameters");
-        return new VideoStream(copy)
+        return Of(
+            copy,
+            new Rational(stream.TimeBase.Numerator, stream.TimeBase.Denominator),
+            Sane(stream.AverageFrameRate) ?? Sane(stream.RealFrameRate),
+            stream.StartTime == AVConstants.NoPts ? null : stream.StartTime);
+    }
+
+    /// <summary>What an encoder makes.</summary>
+    internal static VideoStream Of(AVCodecContextHandle encoder, Rational timeBase)
+    {
+        var parameters = LibAvCodec.ParametersAlloc();
+        FFmpegProblems.ThrowOnError(LibAvCodec.ParametersFromContext(parameters, encoder), "copy the codec parameters");
+        return Of(parameters, timeBase, nominalFrameRate: null, startPts: null);
+    }
+
+    private static VideoStream Of(AVCodecParametersHandle parameters, Rational timeBase, double? nominalFrameRate, long? startPts)
+    {
+        var view = new AVCodecParametersView(parameters.DangerousGetHandle());
+        return new VideoStream(parameters)
         {
             Codec = LibAvCodec.CodecName(view.CodecId),
             Width = view.Width,
             Height = view.Height,
-            TimeBase = new Rational(stream.TimeBase.Numerator, stream.TimeBase.Denominator),
-            NominalFrameRate = Sane(stream.AverageFrameRate) ?? Sane(stream.RealFrameRate),
-            StartPts = stream.StartTime == AVConstants.NoPts ? null : stream.StartTime,
+            TimeBase = timeBase,
+            NominalFrameRate = nominalFrameRate,
+            StartPts = startPts,
             PixelFormat = LibAvUtil.PixelFormatName(view.Format),
             IsFormatSupported = view.Format < 0 || Enum.IsDefined((AVPixelFormat)view.Format),
             BitDepth = LibAvUtil.PixelFormatDepth(view.Format),

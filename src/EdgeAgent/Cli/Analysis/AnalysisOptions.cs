@@ -60,7 +60,10 @@ internal sealed class AnalysisOptions
             parsed.GetValue(_model) is { } directory ? model with { Directory = directory } : model,
             configured is null ? new PoleIdentity("local", "file") : new PoleIdentity(configured.City, configured.Pole),
             configured?.Mode ?? PoleMode.Commissioning,
-            parsed.GetValue(_start)?.ToUniversalTime() ?? new FileInfo(file).LastWriteTimeUtc);
+            parsed.GetValue(_start)?.ToUniversalTime() ?? new FileInfo(file).LastWriteTimeUtc)
+        {
+            ToldStart = parsed.GetValue(_start),
+        };
     }
 
     private static CameraPlan CameraOf(AgentOptions options, string? id) =>

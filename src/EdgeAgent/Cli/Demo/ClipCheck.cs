@@ -5,6 +5,7 @@ using EdgeAgent.Detection;
 using EdgeAgent.Diagnostics;
 using EdgeAgent.Domain;
 using EdgeAgent.Imaging;
+using EdgeAgent.Imaging.Drawing;
 using EdgeAgent.Messaging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -95,7 +96,8 @@ internal sealed class ClipCheck : ICaptureSink, IDisposable
         using var picture = new Picture(frame);
         var track = new Track(
             _alert.Tracks?.FirstOrDefault() ?? 0, detection.ClassId, TrackState.Confirmed, detection.Box, detection.Score, frame.Time, frame.Time);
-        picture.DrawTrack(track, _alert.ObjectClass!);
+        picture.DrawTrack(track, alarming: true);
+        picture.LabelTrack(track, alarming: true, before: null, string.Create(CultureInfo.InvariantCulture, $"{_alert.ObjectClass} {track.Id}  {track.Score:0.00}"));
         picture.DrawCaption($"{_alert.Type}, zone {_alert.Zone}, {_alert.BestBoxTime:yyyy-MM-dd HH:mm:ss.fff} UTC");
         picture.SavePng(_picturePath);
     }

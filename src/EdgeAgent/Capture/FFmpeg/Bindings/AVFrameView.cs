@@ -5,13 +5,29 @@ namespace EdgeAgent.Capture.FFmpeg.Bindings;
 /// <summary>The fields in use of an AVFrame that somebody else owns.</summary>
 internal readonly unsafe struct AVFrameView(nint frame)
 {
-    public int Width => *(int*)(frame + FFmpegLibraries.Layout.FrameWidth);
+    public int Width
+    {
+        get => *(int*)(frame + FFmpegLibraries.Layout.FrameWidth);
+        set => *(int*)(frame + FFmpegLibraries.Layout.FrameWidth) = value;
+    }
 
-    public int Height => *(int*)(frame + FFmpegLibraries.Layout.FrameHeight);
+    public int Height
+    {
+        get => *(int*)(frame + FFmpegLibraries.Layout.FrameHeight);
+        set => *(int*)(frame + FFmpegLibraries.Layout.FrameHeight) = value;
+    }
 
-    public int Format => *(int*)(frame + FFmpegLibraries.Layout.FrameFormat);
+    public int Format
+    {
+        get => *(int*)(frame + FFmpegLibraries.Layout.FrameFormat);
+        set => *(int*)(frame + FFmpegLibraries.Layout.FrameFormat) = value;
+    }
 
-    public long Pts => *(long*)(frame + FFmpegLibraries.Layout.FramePts);
+    public long Pts
+    {
+        get => *(long*)(frame + FFmpegLibraries.Layout.FramePts);
+        set => *(long*)(frame + FFmpegLibraries.Layout.FramePts) = value;
+    }
 
     public int Flags => *(int*)(frame + FFmpegLibraries.Layout.FrameFlags);
 
@@ -22,10 +38,12 @@ internal readonly unsafe struct AVFrameView(nint frame)
     public int DecodeErrorFlags => *(int*)(frame + FFmpegLibraries.Layout.FrameDecodeErrorFlags);
 
     /// <summary>A plane of the picture, which lives as long as the reference to it; its size is the caller's knowledge of the format.</summary>
-    public Plane Plane(int index, int width, int height)
-    {
-        var data = ((byte**)(frame + FFmpegLibraries.Layout.FrameData))[index];
-        var lineSize = ((int*)(frame + FFmpegLibraries.Layout.FrameLineSize))[index];
-        return new Plane(data, lineSize, width, height);
-    }
+    public Plane Plane(int index, int width, int height) => new(Data(index), LineSize(index), width, height);
+
+    /// <summary>One row of a plane, for a frame that nobody else reads.</summary>
+    public Span<byte> WritableRow(int plane, int row, int length) => new(Data(plane) + ((nint)row * LineSize(plane)), length);
+
+    private byte* Data(int plane) => ((byte**)(frame + FFmpegLibraries.Layout.FrameData))[plane];
+
+    private int LineSize(int plane) => ((int*)(frame + FFmpegLibraries.Layout.FrameLineSize))[plane];
 }

@@ -43,11 +43,18 @@ internal static partial class LibAvCodec
     [LibraryImport(Library, EntryPoint = "avcodec_find_decoder")]
     public static partial nint FindDecoder(int codecId);
 
+    /// <returns>A codec that lives as long as the library; zero where there is none.</returns>
+    [LibraryImport(Library, EntryPoint = "avcodec_find_encoder_by_name", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial nint FindEncoderByName(string name);
+
     [LibraryImport(Library, EntryPoint = "avcodec_alloc_context3")]
     public static partial AVCodecContextHandle AllocContext(nint codec);
 
     [LibraryImport(Library, EntryPoint = "avcodec_parameters_to_context")]
     public static partial int ParametersToContext(AVCodecContextHandle context, AVCodecParametersHandle parameters);
+
+    [LibraryImport(Library, EntryPoint = "avcodec_parameters_from_context")]
+    public static partial int ParametersFromContext(AVCodecParametersHandle parameters, AVCodecContextHandle context);
 
     [LibraryImport(Library, EntryPoint = "avcodec_open2")]
     public static partial int Open(AVCodecContextHandle context, nint codec, ref nint options);
@@ -61,6 +68,16 @@ internal static partial class LibAvCodec
 
     [LibraryImport(Library, EntryPoint = "avcodec_receive_frame")]
     public static partial int ReceiveFrame(AVCodecContextHandle context, AVFrameHandle frame);
+
+    [LibraryImport(Library, EntryPoint = "avcodec_send_frame")]
+    public static partial int SendFrame(AVCodecContextHandle context, AVFrameHandle frame);
+
+    /// <summary>A null frame begins draining.</summary>
+    [LibraryImport(Library, EntryPoint = "avcodec_send_frame")]
+    public static partial int SendFrame(AVCodecContextHandle context, nint frame);
+
+    [LibraryImport(Library, EntryPoint = "avcodec_receive_packet")]
+    public static partial int ReceivePacket(AVCodecContextHandle context, AVPacketHandle packet);
 
     [LibraryImport(Library, EntryPoint = "avcodec_free_context")]
     public static partial void FreeContext(ref nint context);

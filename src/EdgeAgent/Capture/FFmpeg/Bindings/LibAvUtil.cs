@@ -31,6 +31,14 @@ internal static unsafe partial class LibAvUtil
     [LibraryImport(Library, EntryPoint = "av_frame_free")]
     public static partial void FrameFree(ref nint frame);
 
+    /// <summary>Memory for a frame whose size and format are set.</summary>
+    [LibraryImport(Library, EntryPoint = "av_frame_get_buffer")]
+    public static partial int FrameGetBuffer(AVFrameHandle frame, int align);
+
+    /// <summary>New memory for the frame where somebody else still reads what it has.</summary>
+    [LibraryImport(Library, EntryPoint = "av_frame_make_writable")]
+    public static partial int FrameMakeWritable(AVFrameHandle frame);
+
     /// <summary>The name of a pixel format such as <c>yuv420p</c>; null where it is unknown.</summary>
     public static string? PixelFormatName(int format) => Marshal.PtrToStringUTF8(GetPixelFormatName(format));
 

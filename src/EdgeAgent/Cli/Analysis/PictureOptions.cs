@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Globalization;
+using EdgeAgent.Domain;
+using EdgeAgent.Imaging.Drawing;
+
+namespace EdgeAgent.Cli.Analysis;
+
+/// <summary>The options that say what an analysis shows to people.</summary>
+internal sealed class PictureOptions
+{
+    private readonly Option<string?> _pictures = new("--pictures")
+    {
+        Description = "Write PNGs with boxes, tracks and zones into this folder: one for each event, and one every --every seconds.",
+        HelpName = "DIR",
+    };
+
+    private readonly Option<double> _every = new("--every")
+    {
+        Description = "Seconds between pictures; 0 for events only.",
+        DefaultValueFactory = _ => 2,
+        HelpName = "SECONDS",
+    };
+
+    private readonly Option<string?> _annotate = new("--annotate")
+    {
+        Description = "Write the analysed frames as an H.264 video with boxes, tracks, zones and events drawn on them (with --rate 0, all frames).",
+        HelpName = "MP4",
+    };
+
+    private readonly Option<string?> _sheet = new("--sheet")
+    {
+        Description = "Write one page with a picture of each event at its best moment.",
+        HelpName = "PNG",
+    };
+
+    public void AddTo(Command verb, Argument<string> file)
+    {
+        foreach (var option in new Option[] { _pictures, _every, _annotate, _sheet })
+        {
+            verb.Add(option);
+        }
+
+        MustEndIn(_annotate, ".mp4");
+        MustEndIn(_sheet, ".png");
+        verb.Validators.Add(result =>
+        {
+            if (result.GetValue(_annotate) is { } video && result.GetValue(file) is { } source && IsSameFile(video, source))
+            {
+                result.AddError($"--annotate '{video}' is the video that is analysed: give another name");
+            }
+        });
+    }
+
+    /// <summary>Before the analysis, so that what cannot be written is said at once.</summary>
+    /// <exception cref="ProblemException"><c>file/unwritable</c>, <c>ffmpeg/no-encoder</c></exception>
+    public AnalysisOutputs? Open(ParseResult parsed, AnalysisSettings settings, ModelManifest model)
+    {
+        var (pictures, video, sheet) = (parsed.GetValue(_pictures), parsed.GetValue(_annotate), parsed.GetValue(_sheet));
+        if ((pictures ?? video ?? sheet) is null)
+        {
+            return null;
+        }
+
+        ImmutableArray<Zone> zones = [.. settings.Plan.Zones.Select(zone => zone.ToZone())];
+        string Clock(MediaTime time) => settings.ToldStart is { } start
+            ? (start + (time - default(MediaTime))).ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture)
+            : "";
+        return new AnalysisOutputs(
+            new Overlay(zones, model.Labels, Clock),
+            pictures is null ? null : new AnalysisPictures(pictures, parsed.GetValue(_every)),
+            video is null ? null : new AnnotatedVideo(video),
+            sheet is null ? null : new AnalysisSheet(sheet, settings, new SheetWords(model.ToString(), Clock, zones, model.Labels)));
+    }
+
+    private static void MustEndIn(Option<string?> option, string ending) => option.Validators.Add(result =>
+    {
+        if (result.Tokens is [var path, ..] && !path.Value.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
+        {
+            result.AddError($"{option.Name} '{path.Value}' must end in {ending}: nothing else is written");
+        }
+    });
+
+    private static bool IsSameFile(string one, string other) => Resolve(one) == Resolve(other);
+
+    private static string Resolve(string path) =>
+        File.Exists(path) && File.ResolveLinkTarget(path, returnFinalTarget: true) is { } target ? target.FullName : Path.GetFullPath(path);
+}

@@ -1,0 +1,32 @@
+using System.Globalization;
+using EdgeAgent.Domain;
+
+namespace EdgeAgent.Imaging.Drawing;
+
+/// <summary>Events and times in a few words, in letters that the font has.</summary>
+internal static class EventWords
+{
+    /// <summary>Such as <c>0:12.4</c> or <c>1:02:03.0</c>.</summary>
+    public static string Offset(MediaTime time)
+    {
+        var tenths = (long)Math.Round(time.TotalSeconds * 10);
+        var (hours, minutes, seconds) = (tenths / 36000, tenths / 600 % 60, tenths % 600 / 10.0);
+        return hours > 0
+            ? string.Create(CultureInfo.InvariantCulture, $"{hours}:{minutes:00}:{seconds:00.0}")
+            : string.Create(CultureInfo.InvariantCulture, $"{minutes}:{seconds:00.0}");
+    }
+
+    /// <summary>Such as <c>3.4 s</c>.</summary>
+    public static string Length(TimeSpan length) => string.Create(CultureInfo.InvariantCulture, $"{length.TotalSeconds:0.0} s");
+
+    /// <summary>Such as <c>INTRUSION 침입</c>.</summary>
+    public static string Name(EdgeEvent edgeEvent)
+    {
+        var name = edgeEvent.Type.ToUpperInvariant();
+        return EventTypes.KoreanName(edgeEvent.Type) is { } korean ? LabelFont.Writable($"{name} {korean}", name) : name;
+    }
+
+    /// <summary>What was seen, such as <c>person 2</c>.</summary>
+    public static string Subject(EdgeEvent edgeEvent) =>
+        string.Join(' ', [edgeEvent.ObjectClass ?? "track", .. edgeEvent.Tracks.Select(id => id.ToString(CultureInfo.InvariantCulture))]);
+}

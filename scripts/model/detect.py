@@ -10,53 +10,31 @@ import os
 import cv2
 import numpy as np
 
+import nanodet
+import yolox
+from letterbox import letterbox
+
+FAMILIES = {"nanodet": nanodet, "yolox": yolox}
+
 
 class Detector:
     def __init__(self, folder):
         with open(os.path.join(folder, "manifest.json"), encoding="utf-8") as file:
             self.manifest = json.load(file)
+        self.family = FAMILIES[self.manifest["family"]]
         self.net = cv2.dnn.readNetFromONNX(os.path.join(folder, self.manifest["file"]))
 
     def detect(self, image, score=None):
         """Objects in a BGR picture, best first, as dictionaries of label, score and box (0-1)."""
         outputs, limits = self.manifest["outputs"], self.manifest["thresholds"]
-        tensor, scale, left, top = self._letterbox(image)
+        tensor, scale, left, top = letterbox(image, self.manifest["input"])
         self.net.setInput(tensor)
-        answers = self.net.forward(outputs["scores"] + outputs["boxes"])
-        count = len(outputs["strides"])
-        scores = np.concatenate([a[0] for a in answers[:count]])
-        corners = np.concatenate([self._corners(a[0], s) for a, s in zip(answers[count:], outputs["strides"])])
+        corners, scores = self.family.decode(self.net.forward(self.family.output_names(outputs)), self.manifest)
         corners = (corners - [left, top, left, top]) / scale
         height, width = image.shape[:2]
         corners = np.clip(corners, 0, [width, height, width, height]) / [width, height, width, height]
         boxes = np.hstack([corners[:, :2], corners[:, 2:] - corners[:, :2]])
         return self._suppress(boxes, scores, limits["score"] if score is None else score, limits["iou"])
-
-    def _letterbox(self, image):
-        """The picture at its own aspect ratio on the input canvas, as a normalised NCHW tensor."""
-        expected = self.manifest["input"]
-        height, width = image.shape[:2]
-        scale = min(expected["width"] / width, expected["height"] / height)
-        inner = round(width * scale), round(height * scale)
-        left = top = 0
-        if expected["letterbox"]["anchor"] == "center":
-            left, top = (expected["width"] - inner[0]) // 2, (expected["height"] - inner[1]) // 2
-        canvas = np.empty((expected["height"], expected["width"], 3), np.float32)
-        canvas[:] = expected["letterbox"]["fill"]
-        canvas[top:top + inner[1], left:left + inner[0]] = cv2.resize(image, inner, interpolation=cv2.INTER_LINEAR)
-        canvas = (canvas - np.float32(expected["mean"])) / np.float32(expected["std"])
-        return np.ascontiguousarray(canvas.transpose(2, 0, 1)[None]), scale, left, top
-
-    def _corners(self, bins, stride):
-        """Boxes (left, top, right, bottom) in input pixels from the distribution over each side's
-        distance (Li et al., Generalized Focal Loss, 2020, eq. 3-4: the expectation of a softmax)."""
-        count = self.manifest["outputs"]["binsPerSide"]
-        weights = np.exp(bins.reshape(-1, 4, count) - bins.reshape(-1, 4, count).max(axis=2, keepdims=True))
-        distances = weights @ np.arange(count) / weights.sum(axis=2) * stride
-        columns = self.manifest["input"]["width"] // stride
-        cells = np.arange(len(bins))
-        centers = (np.stack([cells % columns, cells // columns], 1) + self.manifest["outputs"]["cellCenter"]) * stride
-        return np.hstack([centers - distances[:, :2], centers + distances[:, 2:]])
 
     def _suppress(self, boxes, scores, limit, iou):
         """Greedy suppression within each class."""

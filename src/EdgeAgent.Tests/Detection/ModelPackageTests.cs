@@ -69,16 +69,42 @@ public sealed class ModelPackageTests : IDisposable
     [InlineData("outputs.strides", 8, "model/manifest-invalid")]
     [InlineData("outputs.binsPerSide", 0, "model/manifest-invalid")]
     [InlineData("outputs.binsPerSide", 12, "model/incompatible")]
+    [InlineData("outputs.binsPerSide", 100000000, "model/manifest-invalid")]
+    [InlineData("outputs.cellCenter", 1e30, "model/manifest-invalid")]
+    [InlineData("outputs.scores", null, "model/manifest-invalid")]
+    [InlineData("input.name", null, "model/manifest-invalid")]
+    [InlineData("input.letterbox", null, "model/manifest-invalid")]
+    [InlineData("family", null, "model/manifest-invalid")]
+    [InlineData("family", 7, "model/manifest-invalid")]
+    [InlineData("family", "yolox", "model/manifest-invalid")]
+    [InlineData("outputs", "output", "model/manifest-invalid")]
     [InlineData("thresholds.lowScore", 0.9, "model/manifest-invalid")]
     [InlineData("file", "../../etc/passwd", "model/manifest-invalid")]
     [InlineData("labels", "person", "model/manifest-invalid")]
-    public void A_manifest_that_lies_is_refused(string path, object value, string code)
+    public void A_manifest_that_lies_is_refused(string path, object? value, string code)
     {
         Copy(manifest =>
         {
             var names = path.Split('.');
             var node = names.Length == 2 ? manifest[names[0]]!.AsObject() : manifest;
             node[names[^1]] = JsonValue.Create(value);
+        });
+
+        Assert.Equal(code, Load(_directory.Path).Code);
+    }
+
+    [Theory]
+    [InlineData("{\"strides\": [8, 16, 32], \"predictions\": \"scores_8\"}", "model/incompatible")]
+    [InlineData("{\"strides\": [8, 16, 32], \"predictions\": \"\"}", "model/manifest-invalid")]
+    [InlineData("{\"strides\": [8, 16, 32], \"predictions\": null}", "model/manifest-invalid")]
+    [InlineData("{\"strides\": [4, 4, 4, 4, 4, 4, 4], \"predictions\": \"output\"}", "model/manifest-invalid")]
+    [InlineData("{\"predictions\": \"output\"}", "model/manifest-invalid")]
+    public void Outputs_that_are_not_those_of_the_family_are_refused(string outputs, string code)
+    {
+        Copy(manifest =>
+        {
+            manifest["family"] = "yolox";
+            manifest["outputs"] = JsonNode.Parse(outputs);
         });
 
         Assert.Equal(code, Load(_directory.Path).Code);

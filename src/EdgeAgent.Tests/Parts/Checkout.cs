@@ -8,6 +8,12 @@ internal static class Checkout
     /// <summary>The default model; tests that need it say so by calling this.</summary>
     public static string Model => Existing(Path.Combine(Root, ".artifacts", "model"));
 
+    /// <summary>The model that the default was quantized from, and the one that OpenCV reads: the reference.</summary>
+    public static string FloatModel => Existing(Path.Combine(Root, ".artifacts", "model-float32"));
+
+    /// <summary>The model with 8-bit integers.</summary>
+    public static string Int8Model => Existing(Path.Combine(Root, ".artifacts", "model-int8"));
+
     /// <summary>The composed scene with its ground truth.</summary>
     public static string Scene => Existing(Path.Combine(Root, ".artifacts", "scene"));
 

@@ -1,6 +1,6 @@
 namespace EdgeAgent.Parts;
 
-/// <summary>Real recordings, which are no part of the project: in the folder that EDGEAGENT_TEST_DATA names, or in <c>shared/data</c> beside the checkout.</summary>
+/// <summary>Real recordings and models, which are no part of the project: in the folder that EDGEAGENT_TEST_DATA names, or in <c>shared/data</c> beside the checkout.</summary>
 internal static class Recordings
 {
     /// <summary>Skips the test where the recording is not there.</summary>
@@ -9,10 +9,13 @@ internal static class Recordings
     /// <summary>A sequence of MOTChallenge, a folder with gt.txt and det.txt. Skips the test where it is not there.</summary>
     public static string Sequence(string name) => Existing(Path.Combine("mot", name));
 
+    /// <summary>An ONNX file of another model than the default. Skips the test where it is not there.</summary>
+    public static string Model(string name) => Existing(Path.Combine("models", name));
+
     private static string Existing(string name)
     {
         var found = Roots().Select(root => Path.Combine(root, name)).FirstOrDefault(Path.Exists);
-        Assert.SkipWhen(found is null, $"the recording {name} is not here (EDGEAGENT_TEST_DATA)");
+        Assert.SkipWhen(found is null, $"{name} is not here (EDGEAGENT_TEST_DATA)");
         return found;
     }
 

@@ -8,6 +8,8 @@ internal static class ManifestCheck
 {
     private const int MaximumSide = 2048;
     private const int MinimumStride = 4;
+    private const int MaximumStrides = 6;
+    private const int MaximumBins = 64;
     private const int MaximumLabels = 1000;
 
     /// <summary>What is wrong with it, or null.</summary>
@@ -31,12 +33,26 @@ internal static class ManifestCheck
         values.IsDefault || values.Length != 3 || values.Any(v => !float.IsFinite(v)) ? $"{name} must be three numbers" : null;
 
     private static string? Outputs(ModelOutputs outputs) =>
-        outputs.Strides.IsDefaultOrEmpty || outputs.Strides.Any(s => s is < MinimumStride or > MaximumSide)
-            ? $"outputs.strides must be one or more numbers from {MinimumStride} to {MaximumSide}"
-            : outputs.Scores.IsDefault || outputs.Boxes.IsDefault
-                || outputs.Scores.Length != outputs.Strides.Length || outputs.Boxes.Length != outputs.Strides.Length
-                ? "outputs.scores and outputs.boxes must name one tensor per stride"
-                : null;
+        outputs.Strides.IsDefaultOrEmpty || outputs.Strides.Length > MaximumStrides || outputs.Strides.Any(s => s is < MinimumStride or > MaximumSide)
+            ? $"outputs.strides must be 1 to {MaximumStrides} numbers from {MinimumStride} to {MaximumSide}"
+            : outputs switch
+            {
+                NanoDetOutputs nanoDet => NanoDet(nanoDet),
+                YoloxOutputs { Predictions: "" } => "outputs.predictions must name a tensor",
+                _ => null,
+            };
+
+    private static string? NanoDet(NanoDetOutputs outputs) =>
+        !AreNames(outputs.Scores, outputs.Strides.Length) || !AreNames(outputs.Boxes, outputs.Strides.Length)
+            ? "outputs.scores and outputs.boxes must name one tensor per stride"
+            : outputs.BinsPerSide is < 2 or > MaximumBins
+                ? $"outputs.binsPerSide is {outputs.BinsPerSide}, but must be 2 to {MaximumBins}"
+                : outputs.CellCenter is not (>= 0 and <= 1)
+                    ? $"outputs.cellCenter is {outputs.CellCenter}, but must be 0 to 1"
+                    : null;
+
+    private static bool AreNames(ImmutableArray<string> names, int count) =>
+        !names.IsDefault && names.Length == count && !names.Any(string.IsNullOrEmpty);
 
     private static string? Thresholds(ModelThresholds t) =>
         new[] { t.Score, t.LowScore, t.Iou }.Any(v => v is not (> 0 and < 1)) || t.LowScore > t.Score
@@ -44,5 +60,5 @@ internal static class ManifestCheck
             : null;
 
     private static string? Labels(ImmutableArray<string> labels) =>
-        labels.IsDefaultOrEmpty || labels.Length > MaximumLabels ? $"labels must be 1 to {MaximumLabels} names" : null;
+        labels.IsDefaultOrEmpty || labels.Length > MaximumLabels || !AreNames(labels, labels.Length) ? $"labels must be 1 to {MaximumLabels} names" : null;
 }

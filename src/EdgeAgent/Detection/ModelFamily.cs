@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using EdgeAgent.Domain;
 
 namespace EdgeAgent.Detection;
@@ -5,26 +6,25 @@ namespace EdgeAgent.Detection;
 /// <summary>The output decoders that this agent has, by the name that manifests use.</summary>
 internal static class ModelFamily
 {
-    private static readonly Dictionary<string, Func<ModelManifest, IOutputDecoder>> Decoders = new(StringComparer.Ordinal)
+    private static readonly string[] Known = [NanoDetOutputs.Family, YoloxOutputs.Family];
+
+    public static IOutputDecoder CreateDecoder(ModelManifest manifest) => manifest.Outputs switch
     {
-        ["nanodet"] = manifest => new NanoDetDecoder(manifest),
+        NanoDetOutputs outputs => new NanoDetDecoder(manifest, outputs),
+        YoloxOutputs outputs => new YoloxDecoder(manifest, outputs),
+        _ => throw new UnreachableException(),
     };
 
-    public static IOutputDecoder CreateDecoder(ModelManifest manifest) => Decoders[manifest.Family](manifest);
-
-    /// <summary>Name and number of floats of each output that the decoder of this family reads.</summary>
-    public static IReadOnlyList<OutputTensor> OutputLengths(ModelManifest manifest) => CreateDecoder(manifest).Outputs;
-
     /// <exception cref="ModelException">No decoder has that name.</exception>
-    public static void ThrowIfUnknown(ModelManifest manifest, string directory)
+    public static void ThrowIfUnknown(string family, string path)
     {
-        if (!Decoders.ContainsKey(manifest.Family))
+        if (!Known.Contains(family, StringComparer.Ordinal))
         {
             throw new ModelException(new Problem(
                 "model/unknown-family",
-                $"the model's family is '{manifest.Family}', this agent knows {string.Join(", ", Decoders.Keys)}",
+                $"the model's family is '{family}', this agent knows {string.Join(", ", Known)}",
                 "install a model of a known family, or a newer agent",
-                directory));
+                path));
         }
     }
 }

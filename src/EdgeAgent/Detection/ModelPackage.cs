@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using EdgeAgent.Domain;
 
@@ -16,6 +17,8 @@ internal sealed record ModelPackage(ModelManifest Manifest, string ModelPath)
     {
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
         RespectRequiredConstructorParameters = true,
+        RespectNullableAnnotations = true,
+        AllowOutOfOrderMetadataProperties = true,
     };
 
     /// <exception cref="ModelException">Something is missing, damaged or not a manifest.</exception>
@@ -47,12 +50,27 @@ internal sealed record ModelPackage(ModelManifest Manifest, string ModelPath)
     {
         try
         {
-            return JsonSerializer.Deserialize<ModelManifest>(ReadAll(path), Json) ?? throw new JsonException("it is null");
+            var root = JsonNode.Parse(ReadAll(path)) as JsonObject ?? throw new JsonException("it is not an object");
+            CopyFamilyToOutputs(root, path);
+            return root.Deserialize<ModelManifest>(Json)!;
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
         {
-            throw Invalid(path, e.Message, e);
+            throw Invalid(path, e.Message.ReplaceLineEndings(" "), e);
         }
+    }
+
+    /// <summary>The family decides what the outputs are: their type is read from it.</summary>
+    private static void CopyFamilyToOutputs(JsonObject root, string path)
+    {
+        if (root["family"] is not JsonValue value || value.GetValueKind() != JsonValueKind.String || root["outputs"] is not JsonObject outputs)
+        {
+            throw new JsonException("family must be a name, outputs an object");
+        }
+
+        var family = value.GetValue<string>();
+        ModelFamily.ThrowIfUnknown(family, path);
+        outputs[ModelOutputs.FamilyProperty] = family;
     }
 
     private static ModelException Invalid(string path, string wrong, Exception? inner = null) =>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Numerics.Tensors;
 using EdgeAgent.Domain;
 using EdgeAgent.Imaging;
@@ -11,34 +12,27 @@ namespace EdgeAgent.Detection;
 /// </summary>
 internal sealed class NanoDetDecoder : IOutputDecoder
 {
-    private const int MaximumBins = 64;
-
-    private readonly ModelManifest _manifest;
+    private readonly ImmutableArray<CellGrid> _grids;
+    private readonly float _cellCenter;
+    private readonly float _lowScore;
     private readonly int _bins;
     private readonly int _labels;
     private readonly float[] _indices;
 
-    public NanoDetDecoder(ModelManifest manifest)
+    public NanoDetDecoder(ModelManifest manifest, NanoDetOutputs outputs)
     {
-        if (manifest.Outputs.BinsPerSide is < 2 or > MaximumBins)
-        {
-            throw new ModelException(new Problem(
-                "model/manifest-invalid",
-                $"outputs.binsPerSide is {manifest.Outputs.BinsPerSide}, but must be 2 to {MaximumBins}",
-                "copy the model package again",
-                manifest.ToString()));
-        }
-
-        _manifest = manifest;
-        _bins = manifest.Outputs.BinsPerSide;
+        _grids = CellGrid.Of(manifest);
+        _cellCenter = outputs.CellCenter;
+        _lowScore = manifest.Thresholds.LowScore;
+        _bins = outputs.BinsPerSide;
         _labels = manifest.Labels.Length;
         _indices = [.. Enumerable.Range(0, _bins).Select(i => (float)i)];
         Outputs =
         [
-            .. manifest.Outputs.Strides.SelectMany((stride, i) => new[]
+            .. _grids.SelectMany((grid, i) => new[]
             {
-                new OutputTensor(manifest.Outputs.Scores[i], Cells(stride) * _labels),
-                new OutputTensor(manifest.Outputs.Boxes[i], Cells(stride) * 4 * _bins),
+                new OutputTensor(outputs.Scores[i], grid.Cells, _labels),
+                new OutputTensor(outputs.Boxes[i], grid.Cells, 4 * _bins),
             }),
         ];
     }
@@ -48,25 +42,24 @@ internal sealed class NanoDetDecoder : IOutputDecoder
     public int Decode(float[][] outputs, Letterbox letterbox, List<Domain.Detection> detections)
     {
         var invalid = 0;
-        for (var i = 0; i < _manifest.Outputs.Strides.Length; i++)
+        for (var i = 0; i < _grids.Length; i++)
         {
-            invalid += DecodeStride(_manifest.Outputs.Strides[i], outputs[2 * i], outputs[(2 * i) + 1], letterbox, detections);
+            invalid += DecodeGrid(_grids[i], outputs[2 * i], outputs[(2 * i) + 1], letterbox, detections);
         }
 
         return invalid;
     }
 
-    private int DecodeStride(int stride, float[] scores, float[] boxes, Letterbox letterbox, List<Domain.Detection> detections)
+    private int DecodeGrid(CellGrid grid, float[] scores, float[] boxes, Letterbox letterbox, List<Domain.Detection> detections)
     {
         Span<float> distribution = stackalloc float[_bins];
         Span<float> sides = stackalloc float[4];
         var invalid = 0;
-        var columns = Columns(stride);
-        for (var cell = 0; cell * _labels < scores.Length; cell++)
+        for (var cell = 0; cell < grid.Cells; cell++)
         {
             var row = scores.AsSpan(cell * _labels, _labels);
             var label = TensorPrimitives.IndexOfMax(row);
-            if (row[label] < _manifest.Thresholds.LowScore)
+            if (row[label] < _lowScore)
             {
                 continue;
             }
@@ -74,11 +67,11 @@ internal sealed class NanoDetDecoder : IOutputDecoder
             for (var side = 0; side < 4; side++)
             {
                 TensorPrimitives.SoftMax(boxes.AsSpan(((cell * 4) + side) * _bins, _bins), distribution);
-                sides[side] = stride * TensorPrimitives.Dot(distribution, _indices);
+                sides[side] = grid.Stride * TensorPrimitives.Dot(distribution, _indices);
             }
 
-            var x = ((cell % columns) + _manifest.Outputs.CellCenter) * stride;
-            var y = ((cell / columns) + _manifest.Outputs.CellCenter) * stride;
+            var x = ((cell % grid.Columns) + _cellCenter) * grid.Stride;
+            var y = ((cell / grid.Columns) + _cellCenter) * grid.Stride;
             var box = letterbox.ToPicture(x - sides[0], y - sides[1], sides[0] + sides[2], sides[1] + sides[3]);
             if (float.IsNaN(row[label]) || !float.IsFinite(box.X + box.Y + box.Width + box.Height))
             {
@@ -91,8 +84,4 @@ internal sealed class NanoDetDecoder : IOutputDecoder
 
         return invalid;
     }
-
-    private int Columns(int stride) => (_manifest.Input.Width + stride - 1) / stride;
-
-    private int Cells(int stride) => Columns(stride) * ((_manifest.Input.Height + stride - 1) / stride);
 }

@@ -1,5 +1,6 @@
 using EdgeAgent.Domain;
 using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace EdgeAgent.Detection;
 
@@ -20,7 +21,6 @@ internal sealed class OnnxModel : IDisposable
     public static OnnxModel Load(ModelOptions options)
     {
         var package = ModelPackage.Read(options.Directory);
-        ModelFamily.ThrowIfUnknown(package.Manifest, options.Directory);
         OnnxTelemetry.Disable();
         InferenceSession? session = null;
         try
@@ -72,11 +72,13 @@ internal sealed class OnnxModel : IDisposable
             throw Different(package, $"the manifest's input is {input.Name} {string.Join('x', wanted)}, the model's is {found}");
         }
 
-        foreach (var (name, length) in ModelFamily.OutputLengths(manifest))
+        foreach (var (name, cells, channels) in ModelFamily.CreateDecoder(manifest).Outputs)
         {
-            if (!session.OutputMetadata.TryGetValue(name, out var output) || output.Dimensions.Aggregate(1L, (a, b) => a * b) != length)
+            if (!session.OutputMetadata.TryGetValue(name, out var output)
+                || output.ElementDataType != TensorElementType.Float || !output.Dimensions.SequenceEqual([1, cells, channels]))
             {
-                throw Different(package, $"the manifest's output {name} has {length} numbers, the model's has another size or name");
+                var found = string.Join(", ", session.OutputMetadata.Select(o => $"{o.Key} {string.Join('x', o.Value.Dimensions)}"));
+                throw Different(package, $"the manifest's output is {name} 1x{cells}x{channels}, the model's are {found}");
             }
         }
     }

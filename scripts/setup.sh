@@ -15,14 +15,23 @@ source scripts/lib/model_package.sh
 # shellcheck source=scripts/lib/product.sh
 source scripts/lib/product.sh
 
-make_model() {
+PHOTOGRAPHS=/usr/share/darknet/data
+# The one of both that everything runs unless told otherwise; scripts/model/README.md has the figures.
+DEFAULT_MODEL=model-int8
+
+make_float_model() {
     fetch_model_package
     # Debian's python3-onnx belongs to Debian's Python, whatever else is first on PATH.
     /usr/bin/python3 scripts/model/nanodet_to_onnx.py --package "$MODEL_PACKAGE" --out "$1"
 }
 
+make_int8_model() {
+    /usr/bin/python3 scripts/model/quantize.py --model .artifacts/model-float32 --photographs "$PHOTOGRAPHS" --out "$1"
+}
+
+# It is looked at with OpenCV, which reads no integers.
 make_scene() {
-    /usr/bin/python3 scripts/scene/make_scene.py --model .artifacts/model --out "$1"
+    /usr/bin/python3 scripts/scene/make_scene.py --model .artifacts/model-float32 --out "$1"
 }
 
 main() {
@@ -34,8 +43,10 @@ main() {
     install_packages
     # After apt: a service that it starts would inherit the lock and hold it for ever.
     lock_products
-    product model make_model "$MODEL_SHA512" scripts/model
-    product scene make_scene "$(fingerprint_of model)" scripts/scene
+    product model-float32 make_float_model "$MODEL_SHA512" scripts/model
+    product model-int8 make_int8_model "$(fingerprint_of model-float32)" "$PHOTOGRAPHS"
+    product_link model "$DEFAULT_MODEL"
+    product scene make_scene "$(fingerprint_of model-float32)" scripts/scene
     report "everything is set up"
 }
 

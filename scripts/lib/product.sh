@@ -26,6 +26,15 @@ product() {
     mv "$making" ".artifacts/$name"
 }
 
+# product_link NAME PRODUCT: .artifacts/NAME is another name of a product.
+product_link() {
+    [[ $(readlink ".artifacts/$1") == "$2" ]] && return
+    # Older checkouts have a folder of that name, into which a link would be moved.
+    [[ -L .artifacts/$1 ]] || rm -rf ".artifacts/$1"
+    ln -s "$2" ".artifacts/.making.$1"
+    mv -T ".artifacts/.making.$1" ".artifacts/$1"
+}
+
 # By content, not by time: a checkout gives every file the time of the checkout.
 fingerprint() {
     local salt=$1

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
 using EdgeAgent.Domain;
 using EdgeAgent.Parts;
 
@@ -10,7 +8,7 @@ public sealed class DetectorTests
     [Fact]
     public void It_finds_the_person_the_dog_and_the_horse_of_the_photograph()
     {
-        var found = Detect("person.jpg", 640, 424);
+        var found = Sighting.Ours(Checkout.Model, "person.jpg", 640, 424);
 
         var labels = found.Where(f => f.Score >= 0.35).Select(f => f.Label).ToHashSet();
         Assert.Superset(new HashSet<string> { "person", "dog", "horse" }, labels);
@@ -24,14 +22,16 @@ public sealed class DetectorTests
     [InlineData("kite.jpg", 1352, 900)]
     public void It_agrees_with_an_independent_implementation(string photograph, int width, int height)
     {
-        var ours = Detect(photograph, width, height).Where(d => d.Score >= 0.5).ToList();
+        var ours = Sighting.Ours(Checkout.FloatModel, photograph, width, height).Where(d => d.Score >= 0.5).ToList();
+        var reference = Sighting.Reference(Checkout.FloatModel, photograph).Where(d => d.Score >= 0.55).ToList();
 
-        foreach (var theirs in Reference(photograph))
+        Assert.NotEmpty(reference);
+        foreach (var theirs in reference)
         {
             // The reference scales the picture with another filter, so scores differ by a little.
-            var best = ours.Where(o => o.Label == theirs.Label).MaxBy(o => o.Box.IntersectionOverUnion(theirs.Box));
-            Assert.True(best.Label is not null && best.Box.IntersectionOverUnion(theirs.Box) > 0.75f, $"{theirs} has no counterpart");
-            Assert.InRange(best.Score, theirs.Score - 0.15f, theirs.Score + 0.15f);
+            var best = theirs.Counterpart(ours);
+            Assert.True(best?.Box.IntersectionOverUnion(theirs.Box) > 0.75f, $"{theirs} has no counterpart");
+            Assert.InRange(best.Value.Score, theirs.Score - 0.15f, theirs.Score + 0.15f);
         }
     }
 
@@ -54,35 +54,5 @@ public sealed class DetectorTests
 
         Assert.NotEmpty(results[0]);
         Assert.All(results, r => Assert.Equal(results[0], r));
-    }
-
-    private static List<Labelled> Detect(string photograph, int width, int height)
-    {
-        using var model = OnnxModel.Load(new ModelOptions { Directory = Checkout.Model });
-        using var detector = new Detector(model);
-        using var frame = StillFrame.From(Checkout.Photograph(photograph), width, height);
-        var detections = new List<Domain.Detection>();
-        detector.Detect(frame, detections);
-        return [.. detections.Select(d => new Labelled(model.Manifest.Labels[d.ClassId], d.Score, d.Box))];
-    }
-
-    private static List<Labelled> Reference(string photograph)
-    {
-        var script = Path.Combine(Checkout.Root, "scripts", "model", "detect.py");
-        var found = Tool.Run("/usr/bin/python3", script, Checkout.Model, Checkout.Photograph(photograph)).Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Select(line => JsonDocument.Parse(line).RootElement)
-            .Select(e => new Labelled(
-                e.GetProperty("label").GetString()!, e.GetProperty("score").GetSingle(), Box(e.GetProperty("box"))))
-            .Where(d => d.Score >= 0.55)
-            .ToList();
-        Assert.NotEmpty(found);
-        return found;
-    }
-
-    private static BoundingBox Box(JsonElement e) => new(e[0].GetSingle(), e[1].GetSingle(), e[2].GetSingle(), e[3].GetSingle());
-
-    private readonly record struct Labelled(string Label, float Score, BoundingBox Box)
-    {
-        public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Label} {Score:0.00} at {Box}");
     }
 }

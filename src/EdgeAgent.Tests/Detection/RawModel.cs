@@ -2,7 +2,7 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace EdgeAgent.Detection;
 
-/// <summary>A model as ONNX Runtime runs it, without manifest, letterbox or decoder.</summary>
+/// <summary>A model as ONNX Runtime runs it, without manifest, letterbox or decoder: on one thread, as the agent does.</summary>
 internal sealed class RawModel : IDisposable
 {
     private readonly InferenceSession _session;
@@ -10,7 +10,9 @@ internal sealed class RawModel : IDisposable
     public RawModel(string path)
     {
         OnnxTelemetry.Disable();
-        _session = new InferenceSession(path);
+        using var options = new SessionOptions { IntraOpNumThreads = 1 };
+        options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+        _session = new InferenceSession(path, options);
     }
 
     /// <summary>As a normalised picture could be: even between -2 and 2.</summary>

@@ -55,18 +55,18 @@ internal static class ConstantModel
             [
                 .. Identity("scores"), .. Identity("boxes"),
                 .. Text(2, "constant"),
-                .. Tensor("scores", scores), .. Tensor("boxes", boxes),
+                .. Tensor("scores", scores, Cells), .. Tensor("boxes", boxes, Cells),
                 .. Message(11, Value("input", 1, 3, side, side)),
-                .. Message(12, Value("scores", scores.Length)), .. Message(12, Value("boxes", boxes.Length)),
+                .. Message(12, Value("scores", 1, Cells, scores.Length / Cells)), .. Message(12, Value("boxes", 1, Cells, boxes.Length / Cells)),
             ]),
     ];
 
     private static byte[] Identity(string output) => Message(1, [.. Text(1, output + "_value"), .. Text(2, output), .. Text(4, "Identity")]);
 
-    private static byte[] Tensor(string output, float[] values) => Message(
+    private static byte[] Tensor(string output, float[] values, int rows) => Message(
         5,
         [
-            .. Number(1, values.Length), .. Number(2, 1), .. Text(8, output + "_value"),
+            .. Number(1, 1), .. Number(1, rows), .. Number(1, values.Length / rows), .. Number(2, 1), .. Text(8, output + "_value"),
             .. Message(9, System.Runtime.InteropServices.MemoryMarshal.AsBytes(values.AsSpan()).ToArray()),
         ]);
 

@@ -17,7 +17,9 @@ internal sealed class BenchRun(AnalysisSettings settings, BenchOptions options, 
     private double _startMegabytes;
     private long _frames;
     private long _changes;
+    private long? _endChanges;
     private int _lastTrack;
+    private CancellationTokenSource? _enough;
 
     /// <exception cref="ProblemException">The model or the file cannot be used, or the file is too short.</exception>
     public async Task<BenchReport> RunAsync(CancellationToken cancel)
@@ -27,7 +29,8 @@ internal sealed class BenchRun(AnalysisSettings settings, BenchOptions options, 
         using (var analysis = new FileAnalysis(settings.Plan, model, clock, _ => _changes++, Take, options.Threads))
         {
             using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-            var sink = new BenchSink(analysis, options.WarmUp + options.Frames, enough.Cancel);
+            _enough = enough;
+            var sink = new BenchSink(analysis, options.WarmUp + options.Frames);
             try
             {
                 do
@@ -71,10 +74,11 @@ internal sealed class BenchRun(AnalysisSettings settings, BenchOptions options, 
             _changes = 0;
             _start = ProcessUsage.Now(time);
         }
-        else if (_frames <= options.WarmUp + options.Frames)
+        else if (_frames == options.WarmUp + options.Frames)
         {
-            // Read before the file ends, and what comes after it allocates.
-            _end = _frames == options.WarmUp + options.Frames ? ProcessUsage.Now(time) : _end;
+            // Before stopping, which allocates.
+            (_end, _endChanges) = (ProcessUsage.Now(time), _changes);
+            _enough!.Cancel();
         }
 
         progress(_frames);
@@ -108,7 +112,7 @@ internal sealed class BenchRun(AnalysisSettings settings, BenchOptions options, 
             CpuMillisecondsPerFrame = Math.Round((end.Processor - _start.Processor).TotalMilliseconds / frames, 3),
             AllocatedBytesPerFrame = Math.Round((double)(end.AllocatedBytes - _start.AllocatedBytes) / frames, 3),
             Collections = end.Collections - _start.Collections,
-            Changes = _changes,
+            Changes = _endChanges ?? _changes,
             PeakMegabytes = ProcessUsage.PeakMegabytes,
             StartMegabytes = _startMegabytes,
             EndMegabytes = ProcessUsage.ResidentMegabytes,

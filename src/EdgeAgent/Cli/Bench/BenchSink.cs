@@ -7,7 +7,7 @@ using EdgeAgent.Pipeline;
 namespace EdgeAgent.Cli.Bench;
 
 /// <summary>Shows a file to the analysis again and again, as one video that goes on, until enough frames were seen.</summary>
-internal sealed class BenchSink(FileAnalysis analysis, long frames, Action stop) : ICaptureSink
+internal sealed class BenchSink(FileAnalysis analysis, long frames) : ICaptureSink
 {
     private MediaTime _last;
     private TimeSpan _offset;
@@ -34,10 +34,7 @@ internal sealed class BenchSink(FileAnalysis analysis, long frames, Action stop)
     {
         frame.Time += _offset;
         (_step, _last) = (frame.Time > _last ? frame.Time - _last : _step, frame.Time);
+        _seen++;
         analysis.FrameDecoded(frame);
-        if (++_seen == frames)
-        {
-            stop();
-        }
     }
 }

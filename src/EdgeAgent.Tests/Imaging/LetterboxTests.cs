@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using EdgeAgent.Domain;
 using EdgeAgent.Parts;
 
@@ -92,6 +94,38 @@ public sealed class LetterboxTests
         }
 
         Assert.InRange(FarthestFromPlain(frame), 0, 2);
+    }
+
+    [Fact]
+    public void Every_processor_gives_the_same_bits()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var (width, height) in (ReadOnlySpan<(int, int)>)[(1920, 1080), (641, 361), (100, 60), (33, 170), (17, 5)])
+        {
+            using var frame = new MemoryFrame(width, height);
+            var random = new Random(7);
+            random.NextBytes(frame.LumaSamples);
+            random.NextBytes(frame.BlueSamples);
+            random.NextBytes(frame.RedSamples);
+            hash.AppendData(MemoryMarshal.AsBytes(Filled(frame, Input(LetterboxAnchor.TopLeft) with { Mean = [100, 110, 120], Std = [50, 51, 52] }).AsSpan()));
+        }
+
+        Assert.StartsWith("8bc9d1d3c8812cda", Convert.ToHexStringLower(hash.GetHashAndReset()), StringComparison.Ordinal);
+    }
+
+    /// <summary>Vectors of 128 bits, and none that the code knows by name: on one machine, what others do.</summary>
+    [Theory]
+    [InlineData("DOTNET_EnableAVX2")]
+    [InlineData("DOTNET_EnableHWIntrinsic")]
+    public async Task All_of_this_holds_on_lesser_processors(string off)
+    {
+        Assert.SkipWhen(Environment.GetEnvironmentVariable(off) is not null, "this is the lesser processor");
+        await using var tests = RunningProgram.Start(
+            Environment.ProcessPath!,
+            [Path.Combine(AppContext.BaseDirectory, "EdgeAgent.Tests.dll"), "-noColor", "-class", typeof(LetterboxTests).FullName!],
+            (off, "0"));
+        var result = await tests.WaitForEndAsync();
+        Assert.True(result.ExitCode == 0, string.Join('\n', result.Output.Concat(result.Errors)));
     }
 
     [Fact]

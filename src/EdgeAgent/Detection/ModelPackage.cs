@@ -32,13 +32,12 @@ internal sealed record ModelPackage(ModelManifest Manifest, string ModelPath)
         }
 
         var modelPath = Path.Combine(directory, manifest.File);
-        var bytes = ReadAll(modelPath);
-        var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
+        var (hash, sizeBytes) = Read(modelPath, Hash);
         if (hash != manifest.Sha256)
         {
             throw new ModelException(new Problem(
                 "model/corrupt",
-                $"SHA-256 is {hash[..12]}… over {bytes.Length} bytes, the manifest says {manifest.Sha256[..12]}… over {manifest.SizeBytes}",
+                $"SHA-256 is {hash[..12]}… over {sizeBytes} bytes, the manifest says {manifest.Sha256[..12]}… over {manifest.SizeBytes}",
                 "copy the model package again",
                 modelPath));
         }
@@ -50,7 +49,7 @@ internal sealed record ModelPackage(ModelManifest Manifest, string ModelPath)
     {
         try
         {
-            var root = JsonNode.Parse(ReadAll(path)) as JsonObject ?? throw new JsonException("it is not an object");
+            var root = JsonNode.Parse(Read(path, File.ReadAllBytes)) as JsonObject ?? throw new JsonException("it is not an object");
             CopyFamilyToOutputs(root, path);
             return root.Deserialize<ModelManifest>(Json)!;
         }
@@ -76,11 +75,18 @@ internal sealed record ModelPackage(ModelManifest Manifest, string ModelPath)
     private static ModelException Invalid(string path, string wrong, Exception? inner = null) =>
         new(new Problem("model/manifest-invalid", wrong, "copy the model package again", path), inner);
 
-    private static byte[] ReadAll(string path)
+    // Not read whole: on a small board a large model would be in memory twice.
+    private static (string Sha256, long SizeBytes) Hash(string path)
+    {
+        using var file = File.OpenRead(path);
+        return (Convert.ToHexStringLower(SHA256.HashData(file)), file.Length);
+    }
+
+    private static T Read<T>(string path, Func<string, T> read)
     {
         try
         {
-            return File.ReadAllBytes(path);
+            return read(path);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -33,5 +33,10 @@ internal readonly struct TensorChannel
         return Vector.MinNative(Vector.MaxNative(sum, new Vector<float>(_lowest)), new Vector<float>(_highest));
     }
 
-    public float Map(float y, float u, float v) => Math.Clamp((_y * y) + (_u * u) + (_v * v) + _offset, _lowest, _highest);
+    /// <summary>The same bits as the vectors give.</summary>
+    public float Map(float y, float u, float v)
+    {
+        var sum = float.FusedMultiplyAdd(v, _v, float.FusedMultiplyAdd(u, _u, float.FusedMultiplyAdd(y, _y, _offset)));
+        return Math.Clamp(sum, _lowest, _highest);
+    }
 }

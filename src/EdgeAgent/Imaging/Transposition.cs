@@ -14,12 +14,21 @@ internal static unsafe class Transposition
 {
     private const int Side = 8;
 
+    private static bool CanZip =>
+        (Vector<short>.Count == 2 * Side && Avx2.IsSupported)
+        || (Vector<short>.Count == Side && (Sse2.IsSupported || AdvSimd.Arm64.IsSupported));
+
     /// <summary>Rows that lie <paramref name="stride"/> samples apart, to <paramref name="count"/> columns without gaps.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ToColumns(short* rows, nint stride, short* columns, int count)
     {
         var lanes = Vector<short>.Count;
-        for (var x = 0; x < count; x += Side, rows += Side, columns += Side * lanes)
+        for (var i = 0; !CanZip && i < lanes * count; i++)
+        {
+            columns[i] = rows[(i % lanes * stride) + (i / lanes)];
+        }
+
+        for (var x = 0; CanZip && x < count; x += Side, rows += Side, columns += Side * lanes)
         {
             Vector<short> a = Load(rows, stride), b = Load(rows + stride, stride);
             Vector<short> c = Load(rows + (2 * stride), stride), d = Load(rows + (3 * stride), stride);
@@ -42,7 +51,12 @@ internal static unsafe class Transposition
     public static void ToRows(short* columns, short* rows, nint stride, int count)
     {
         var lanes = Vector<short>.Count;
-        for (var x = 0; x < count; x += Side, rows += Side, columns += Side * lanes)
+        for (var i = 0; !CanZip && i < lanes * count; i++)
+        {
+            rows[(i % lanes * stride) + (i / lanes)] = columns[i];
+        }
+
+        for (var x = 0; CanZip && x < count; x += Side, rows += Side, columns += Side * lanes)
         {
             Vector<short> a = Vector.Load(columns), b = Vector.Load(columns + lanes);
             Vector<short> c = Vector.Load(columns + (2 * lanes)), d = Vector.Load(columns + (3 * lanes));

@@ -25,7 +25,7 @@ public sealed class PacketRingTests(MadeVideos videos) : IClassFixture<MadeVideo
         Assert.Equal(2, ring.OldestTime!.Value.TotalSeconds, 3);
         using var subscription = ring.Subscribe(default, Plenty)!;
         using var first = await subscription.ReadAsync(Token);
-        Assert.True(first!.Packet.IsKeyframe);
+        Assert.True(first!.Value.Packet.IsKeyframe);
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class PacketRingTests(MadeVideos videos) : IClassFixture<MadeVideo
         Fill(ring, videos.Plain, _ => { });
         using var subscription = ring.Subscribe(MediaTime.FromSeconds(start), Plenty)!;
         using var first = await subscription.ReadAsync(Token);
-        Assert.Equal(keyframe, first!.Time.TotalSeconds, 3);
+        Assert.Equal(keyframe, first!.Value.Time.TotalSeconds, 3);
     }
 
     [Fact]
@@ -103,6 +103,50 @@ public sealed class PacketRingTests(MadeVideos videos) : IClassFixture<MadeVideo
 
         Assert.Equal(100, times.Count);
         Assert.All(times.Zip(times.Skip(1)), pair => Assert.Equal(40, (pair.Second - pair.First).TotalMilliseconds, 1));
+    }
+
+    [Fact]
+    public async Task What_has_left_the_ring_stays_whole_with_its_reader()
+    {
+        using var ring = new PacketRing(TimeSpan.Zero, long.MaxValue);
+        PacketSubscription? subscription = null;
+        Fill(ring, videos.Plain, _ => subscription ??= ring.Subscribe(default, Plenty));
+        ring.Dispose();
+        using var reading = subscription!;
+        using var demuxer = Demuxer.Open(MediaAddress.Parse(videos.Plain), new DemuxerOptions(), Token);
+        using var expected = new Packet();
+        while (demuxer.TryRead(expected))
+        {
+            using var packet = await reading.ReadAsync(Token);
+            Assert.Equal(expected.Data, packet!.Value.Packet.Data);
+        }
+
+        Assert.Null(await reading.ReadAsync(Token));
+    }
+
+    [Fact]
+    public void Once_it_is_full_a_stream_that_nobody_reads_allocates_nothing()
+    {
+        using var ring = new PacketRing(TimeSpan.FromSeconds(2), long.MaxValue);
+        using var demuxer = Demuxer.Open(MediaAddress.Parse(videos.Plain), new DemuxerOptions(), Token);
+        using var keyframe = new Packet();
+        Assert.True(demuxer.TryRead(keyframe));
+        using var between = new Packet();
+        Assert.True(demuxer.TryRead(between));
+        ring.Begin(demuxer.Stream);
+        Add(0, 200);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Add(200, 1200);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+
+        void Add(int from, int to)
+        {
+            for (var i = from; i < to; i++)
+            {
+                ring.Add(i % 25 == 0 ? keyframe : between, MediaTime.FromSeconds(i * 0.04));
+            }
+        }
     }
 
     private static void Fill(PacketRing ring, string path, Action<MediaTime> afterPacket)

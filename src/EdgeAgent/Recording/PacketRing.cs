@@ -16,8 +16,11 @@ internal sealed class PacketRing : IDisposable
     private readonly long _maximumBytes;
     private readonly Lock _lock = new();
 
-    // Groups of pictures, each from one keyframe to before the next.
-    private readonly LinkedList<List<TimedPacket>> _groups = [];
+    private readonly PacketPool _pool = new();
+    private readonly Queue<TimedPacket> _packets = [];
+
+    // Where the groups of pictures after the oldest begin; a group is a keyframe and what follows it up to the next.
+    private readonly Queue<MediaTime> _laterGroups = [];
     private readonly HashSet<PacketSubscription> _subscriptions = [];
     private VideoStream? _stream;
     private long _bytes;
@@ -55,7 +58,7 @@ internal sealed class PacketRing : IDisposable
         {
             lock (_lock)
             {
-                return _groups.First?.Value[0].Time;
+                return _packets.TryPeek(out var oldest) ? oldest.Time : null;
             }
         }
     }
@@ -72,23 +75,23 @@ internal sealed class PacketRing : IDisposable
         }
     }
 
-    /// <summary>Keeps a clone; the packet stays the caller's. Packets before the first keyframe are of no use, and not kept.</summary>
+    /// <summary>Shares its data; the packet stays the caller's. Packets before the first keyframe are of no use, and not kept.</summary>
     public void Add(Packet packet, MediaTime time)
     {
         lock (_lock)
         {
-            if (_ended || _stream is null || (_groups.Count == 0 && !packet.IsKeyframe))
+            if (_ended || _stream is null || (_packets.Count == 0 && !packet.IsKeyframe))
             {
                 return;
             }
 
-            var timed = Time(packet.Clone(), time, _stream.TimeBase);
-            if (packet.IsKeyframe)
+            var timed = TimedPacket.Create(_pool.Share(packet), time, _stream.TimeBase);
+            if (packet.IsKeyframe && _packets.Count > 0)
             {
-                _groups.AddLast([]);
+                _laterGroups.Enqueue(time);
             }
 
-            _groups.Last!.Value.Add(timed);
+            _packets.Enqueue(timed);
             _bytes += packet.SizeBytes;
             foreach (var subscription in _subscriptions)
             {
@@ -122,18 +125,9 @@ internal sealed class PacketRing : IDisposable
             }
 
             var subscription = new PacketSubscription(_stream, maximumQueuedBytes, Unsubscribe);
-            var first = _groups.Last;
-            while (first?.Previous is { } previous && first.Value[0].Time > start)
+            foreach (var packet in _packets.Skip(FirstFor_NeedsLock(start)))
             {
-                first = previous;
-            }
-
-            for (var group = first; group is not null; group = group.Next)
-            {
-                foreach (var packet in group.Value)
-                {
-                    subscription.AddPast(packet.Share());
-                }
+                subscription.AddPast(packet.Share());
             }
 
             if (_ended)
@@ -155,15 +149,9 @@ internal sealed class PacketRing : IDisposable
         {
             End_NeedsLock();
             Clear_NeedsLock();
+            _pool.Dispose();
             _stream = null;
         }
-    }
-
-    private static TimedPacket Time(Packet packet, MediaTime time, Rational timeBase)
-    {
-        var delay = packet.Pts is { } pts && packet.Dts is { } dts ? timeBase.ToNanoseconds(pts - dts) : 0;
-        return new TimedPacket(
-            packet, time, new MediaTime(time.Nanoseconds - delay), new TimeSpan(timeBase.ToNanoseconds(packet.Duration) / 100));
     }
 
     private void Unsubscribe(PacketSubscription subscription)
@@ -174,20 +162,38 @@ internal sealed class PacketRing : IDisposable
         }
     }
 
+    /// <summary>Index of the keyframe at or before <paramref name="start"/>, or of the oldest.</summary>
+    private int FirstFor_NeedsLock(MediaTime start)
+    {
+        var (first, index) = (0, 0);
+        foreach (var packet in _packets)
+        {
+            first = packet.Packet.IsKeyframe && packet.Time <= start ? index : first;
+            index++;
+        }
+
+        return first;
+    }
+
     /// <summary>A group goes when the next one reaches back far enough, or when the bytes demand it; the last one goes only for bytes.</summary>
     private void Trim_NeedsLock(MediaTime now)
     {
-        while (_groups.First is { } first)
+        while (_bytes > _maximumBytes || (_laterGroups.TryPeek(out var next) && now - next >= _duration))
         {
-            var enough = first.Next is { } next && now - next.Value[0].Time >= _duration;
-            if (!enough && _bytes <= _maximumBytes)
-            {
-                return;
-            }
-
-            _groups.RemoveFirst();
-            Free_NeedsLock(first.Value);
+            RemoveGroup_NeedsLock();
         }
+    }
+
+    private void RemoveGroup_NeedsLock()
+    {
+        do
+        {
+            var removed = _packets.Dequeue().Packet;
+            _bytes -= removed.SizeBytes;
+            _pool.Return(removed);
+        }
+        while (_packets.TryPeek(out var first) && !first.Packet.IsKeyframe);
+        _laterGroups.TryDequeue(out _);
     }
 
     private void End_NeedsLock()
@@ -203,20 +209,9 @@ internal sealed class PacketRing : IDisposable
 
     private void Clear_NeedsLock()
     {
-        foreach (var group in _groups)
+        while (_packets.Count > 0)
         {
-            Free_NeedsLock(group);
-        }
-
-        _groups.Clear();
-    }
-
-    private void Free_NeedsLock(List<TimedPacket> group)
-    {
-        foreach (var packet in group)
-        {
-            _bytes -= packet.Packet.SizeBytes;
-            packet.Dispose();
+            RemoveGroup_NeedsLock();
         }
     }
 }

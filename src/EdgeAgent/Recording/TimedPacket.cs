@@ -8,8 +8,15 @@ namespace EdgeAgent.Recording;
 /// <param name="Time">When it is shown.</param>
 /// <param name="DecodeTime">Its place in the stream: every later packet is shown at or after this.</param>
 /// <param name="Duration">For how long it is shown; zero where the stream does not say.</param>
-internal sealed record TimedPacket(Packet Packet, MediaTime Time, MediaTime DecodeTime, TimeSpan Duration) : IDisposable
+internal readonly record struct TimedPacket(Packet Packet, MediaTime Time, MediaTime DecodeTime, TimeSpan Duration) : IDisposable
 {
+    public static TimedPacket Create(Packet packet, MediaTime time, Rational timeBase)
+    {
+        var delay = packet.Pts is { } pts && packet.Dts is { } dts ? timeBase.ToNanoseconds(pts - dts) : 0;
+        return new TimedPacket(
+            packet, time, new MediaTime(time.Nanoseconds - delay), new TimeSpan(timeBase.ToNanoseconds(packet.Duration) / 100));
+    }
+
     /// <summary>A second owner of the same data.</summary>
     public TimedPacket Share() => this with { Packet = Packet.Clone() };
 

@@ -1,5 +1,6 @@
 using EdgeAgent.Domain;
 using EdgeAgent.Parts;
+using EdgeAgent.Recording;
 
 namespace EdgeAgent.Capture.FFmpeg;
 
@@ -55,6 +56,27 @@ public sealed class NativeMemoryTests(MadeVideos videos) : IClassFixture<MadeVid
             }
 
             writer.Complete();
+        });
+    }
+
+    [Fact]
+    public void Keeping_packets_and_reading_some_of_them_leaves_no_memory_behind()
+    {
+        var address = MediaAddress.Parse(videos.Plain);
+        using var ring = new PacketRing(TimeSpan.FromSeconds(1), long.MaxValue);
+        AssertFlat(() =>
+        {
+            using var demuxer = Demuxer.Open(address, new DemuxerOptions(), TestContext.Current.CancellationToken);
+            using var packet = new Packet();
+            ring.Begin(demuxer.Stream);
+            PacketSubscription? reading = null;
+            for (var time = default(MediaTime); demuxer.TryRead(packet); time += TimeSpan.FromSeconds(0.04))
+            {
+                ring.Add(packet, time);
+                reading ??= ring.Subscribe(time, long.MaxValue);
+            }
+
+            reading!.Dispose();
         });
     }
 

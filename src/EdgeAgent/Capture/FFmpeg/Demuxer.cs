@@ -66,7 +66,7 @@ internal sealed class Demuxer : IDisposable
         while (true)
         {
             _cancellationToken.ThrowIfCancellationRequested();
-            LibAvCodec.PacketUnref(packet.Handle);
+            packet.Clear();
             var started = Stage.Demux.Start();
             var code = LibAvFormat.ReadFrame(_context, packet.Handle);
             Stage.Demux.Stop(started);

@@ -6,18 +6,13 @@ namespace EdgeAgent.Capture.FFmpeg;
 internal sealed class Packet : IDisposable
 {
     public Packet()
-        : this(Allocate())
     {
-    }
-
-    private Packet(AVPacketHandle handle)
-    {
-        if (handle.IsInvalid)
+        FFmpegLibraries.EnsureLoaded();
+        Handle = LibAvCodec.PacketAlloc();
+        if (Handle.IsInvalid)
         {
             FFmpegProblems.ThrowOnError(AVError.NoMemory, "allocate a packet");
         }
-
-        Handle = handle;
     }
 
     /// <summary>When it is shown, in the stream's time base.</summary>
@@ -76,7 +71,19 @@ internal sealed class Packet : IDisposable
     }
 
     /// <summary>A second owner of the same data.</summary>
-    public Packet Clone() => new(LibAvCodec.PacketClone(Handle));
+    public Packet Clone()
+    {
+        var clone = new Packet();
+        clone.Share(this);
+        return clone;
+    }
+
+    /// <summary>Becomes a second owner of another packet's data. Only for an empty packet.</summary>
+    public void Share(Packet other) =>
+        FFmpegProblems.ThrowOnError(LibAvCodec.PacketRef(Handle, other.Handle), "share a packet");
+
+    /// <summary>Gives its data up, and is empty.</summary>
+    public void Clear() => LibAvCodec.PacketUnref(Handle);
 
     /// <summary>A packet with the same stamps and flags, and other bytes.</summary>
     public Packet With(ReadOnlySpan<byte> data)
@@ -89,12 +96,6 @@ internal sealed class Packet : IDisposable
     }
 
     public void Dispose() => Handle.Dispose();
-
-    private static AVPacketHandle Allocate()
-    {
-        FFmpegLibraries.EnsureLoaded();
-        return LibAvCodec.PacketAlloc();
-    }
 
     private static long? Stamp(long value) => value == AVConstants.NoPts ? null : value;
 }

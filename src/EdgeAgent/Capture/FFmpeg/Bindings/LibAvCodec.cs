@@ -12,8 +12,9 @@ internal static partial class LibAvCodec
     [LibraryImport(Library, EntryPoint = "av_packet_alloc")]
     public static partial AVPacketHandle PacketAlloc();
 
-    [LibraryImport(Library, EntryPoint = "av_packet_clone")]
-    public static partial AVPacketHandle PacketClone(AVPacketHandle packet);
+    /// <summary>The destination must be empty; on an error it still is.</summary>
+    [LibraryImport(Library, EntryPoint = "av_packet_ref")]
+    public static partial int PacketRef(AVPacketHandle destination, AVPacketHandle source);
 
     [LibraryImport(Library, EntryPoint = "av_new_packet")]
     public static partial int NewPacket(AVPacketHandle packet, int size);

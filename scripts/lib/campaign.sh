@@ -31,6 +31,8 @@ close_campaign() {
 spawn() {
     local log=$1
     shift
+    # Here, since the other process may be late for those who look into it.
+    : >"$log"
     setsid "$@" >"$log" 2>"$log.err" &
     SPAWNED+=("$!")
 }

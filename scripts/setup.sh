@@ -40,7 +40,7 @@ main() {
         exit 2
     fi
     require_dotnet
-    install_packages
+    install_packages "${PACKAGES[@]}"
     # After apt: a service that it starts would inherit the lock and hold it for ever.
     lock_products
     product model-float32 make_float_model "$MODEL_SHA512" scripts/model

@@ -12,9 +12,13 @@ PACKAGES=(
     gcc libc6-dev libavformat-dev                           # tests: the struct layouts against FFmpeg's own headers
 )
 
+# npm often comes with another Node.js than the distribution's.
+command -v npm >/dev/null || PACKAGES+=(npm)
+
+# install_packages NAME...: those that are missing.
 install_packages() {
     local missing=()
-    mapfile -t missing < <(missing_packages)
+    mapfile -t missing < <(missing_packages "$@")
     ((${#missing[@]} == 0)) && return
 
     local install=(apt-get install -y --no-install-recommends "${missing[@]}")
@@ -30,14 +34,12 @@ install_packages() {
 }
 
 missing_packages() {
-    local wanted=("${PACKAGES[@]}") installed
-    # npm often comes with another Node.js than the distribution's.
-    command -v npm >/dev/null || wanted+=(npm)
+    local installed
     # dpkg-query fails where one name is unknown, and prints the others all the same.
     # shellcheck disable=SC2016  # the fields are dpkg-query's, not the shell's
-    installed=$(dpkg-query -W -f '${db:Status-Status} ${Package}\n' "${wanted[@]}" 2>/dev/null) || true
+    installed=$(dpkg-query -W -f '${db:Status-Status} ${Package}\n' "$@" 2>/dev/null) || true
     local package
-    for package in "${wanted[@]}"; do
+    for package; do
         grep -qxF "installed $package" <<<"$installed" || printf '%s\n' "$package"
     done
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using EdgeAgent.Detection;
+using EdgeAgent.Diagnostics;
 
 namespace EdgeAgent.Cli;
 
@@ -9,7 +10,11 @@ namespace EdgeAgent.Cli;
 internal static class CommandLine
 {
     /// <summary>What must happen once, before anything else in the process, and before anything can load ONNX Runtime.</summary>
-    public static void PrepareProcess() => OnnxTelemetry.Disable();
+    public static void PrepareProcess()
+    {
+        NativeHeap.Bound();
+        OnnxTelemetry.Disable();
+    }
 
     /// <summary>Runs what the arguments ask for. Whatever goes wrong becomes lines on <paramref name="error"/> and an <see cref="ExitCode"/>.</summary>
     public static Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter error, CancellationToken cancellationToken = default) =>

@@ -16,7 +16,7 @@ def decode(answers, manifest):
 
 def _corners(bins, stride, width, outputs):
     """A side is the expectation of a softmax (Li et al., Generalized Focal Loss, 2020, eq. 3-4)."""
-    count, columns = outputs["binsPerSide"], width // stride
+    count, columns = outputs["binsPerSide"], -(-width // stride)
     weights = np.exp(bins.reshape(-1, 4, count) - bins.reshape(-1, 4, count).max(axis=2, keepdims=True))
     distances = weights @ np.arange(count) / weights.sum(axis=2) * stride
     cells = np.arange(len(bins))

@@ -10,7 +10,7 @@ def decode(answers, manifest):
     """Boxes (left, top, right, bottom) in input pixels, and scores per label, of all cells."""
     rows, places = answers[0][0], []
     for stride in manifest["outputs"]["strides"]:
-        columns, lines = manifest["input"]["width"] // stride, manifest["input"]["height"] // stride
+        columns, lines = (-(-manifest["input"][side] // stride) for side in ("width", "height"))
         y, x = np.mgrid[:lines, :columns]
         places.append(np.stack([x.ravel(), y.ravel(), np.full(x.size, stride)], 1))
     places = np.concatenate(places)

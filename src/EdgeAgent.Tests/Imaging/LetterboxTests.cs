@@ -96,6 +96,20 @@ public sealed class LetterboxTests
         Assert.InRange(FarthestFromPlain(frame), 0, 2);
     }
 
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(2, 2)]
+    [InlineData(40, 1)]
+    public void What_lies_beyond_a_picture_of_one_row_does_not_matter(int width, int height)
+    {
+        float[][] results = [.. ((byte[])[0, 255]).Select(beyond =>
+        {
+            using var frame = new OneRowFrame(width, height, beyond);
+            return Filled(frame, Input(LetterboxAnchor.TopLeft));
+        })];
+        Assert.Equal(results[0], results[1]);
+    }
+
     [Fact]
     public void Every_processor_gives_the_same_bits()
     {
@@ -148,6 +162,33 @@ public sealed class LetterboxTests
         // The picture is 128x64, with bars of 32 above and below.
         Assert.Equal(new BoundingBox(0, 0, 1, 1), letterbox.ToPicture(0, 32, 128, 64));
         Assert.Equal(new BoundingBox(0.5f, 0.25f, 0.25f, 0.5f), letterbox.ToPicture(64, 48, 32, 32));
+    }
+
+    /// <summary>A picture cut out of a larger one, as a decoder's is.</summary>
+    private sealed class OneRowFrame : Frame
+    {
+        private readonly MemoryFrame _larger;
+
+        public unsafe OneRowFrame(int width, int height, byte beyond)
+        {
+            _larger = new MemoryFrame(128, 64);
+            _larger.LumaSamples.AsSpan().Fill(beyond);
+            _larger.BlueSamples.AsSpan().Fill(beyond);
+            _larger.RedSamples.AsSpan().Fill(beyond);
+            Lend(Cut(_larger.Luma, width, height), Cut(_larger.BlueDifference, (width + 1) / 2, (height + 1) / 2), Cut(_larger.RedDifference, (width + 1) / 2, (height + 1) / 2));
+        }
+
+        protected override void GiveBack() => _larger.Dispose();
+
+        private static unsafe Plane Cut(Plane plane, int width, int height)
+        {
+            for (var row = 0; row < height; row++)
+            {
+                new Span<byte>(plane.First + (row * plane.Stride), width).Fill(100);
+            }
+
+            return new Plane(plane.First, plane.Stride, width, height);
+        }
     }
 
     private static double FarthestFromPlain(Frame frame)

@@ -1,6 +1,7 @@
 using EdgeAgent.Diagnostics;
 using EdgeAgent.Domain;
 using EdgeAgent.Imaging;
+using EdgeAgent.Parts;
 using Microsoft.Extensions.Time.Testing;
 
 namespace EdgeAgent.Pipeline;
@@ -39,6 +40,47 @@ public sealed class FrameQueueTests
         var cancelled = queue.TakeAsync(TimeSpan.FromSeconds(20), stop.Token).AsTask();
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cancelled);
+    }
+
+    [Fact]
+    public async Task A_timer_that_is_early_is_set_again()
+    {
+        using var queue = new FrameQueue(_state, new EarlyTimers(_time));
+        var waiting = queue.TakeAsync(TimeSpan.FromSeconds(20), Cancel).AsTask();
+        for (var i = 0; i < 25 && !waiting.IsCompleted; i++)
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        await Eventually.IsAsync(
+            () =>
+            {
+                _time.Advance(TimeSpan.FromSeconds(1));
+                return waiting.IsCompleted;
+            },
+            Cancel);
+        Assert.Null(await waiting);
+    }
+
+    /// <summary>Timers that come a tenth before their time.</summary>
+    private sealed class EarlyTimers(TimeProvider time) : TimeProvider
+    {
+        public override long TimestampFrequency => time.TimestampFrequency;
+
+        public override long GetTimestamp() => time.GetTimestamp();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            new Early(time.CreateTimer(callback, state, dueTime, period));
+
+        private sealed class Early(ITimer timer) : ITimer
+        {
+            public bool Change(TimeSpan dueTime, TimeSpan period) => timer.Change(dueTime > TimeSpan.Zero ? dueTime * 0.9 : dueTime, period);
+
+            public void Dispose() => timer.Dispose();
+
+            public ValueTask DisposeAsync() => timer.DisposeAsync();
+        }
     }
 
     private sealed class TimedFrame : Frame

@@ -3,6 +3,7 @@ using EdgeAgent.Capture;
 using EdgeAgent.Cli.Analysis;
 using EdgeAgent.Detection;
 using EdgeAgent.Diagnostics;
+using EdgeAgent.Domain;
 using EdgeAgent.Messaging;
 using EdgeAgent.Pipeline;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -57,7 +58,17 @@ internal static class AnalyzeCommand
                 progress.Report(frame);
             });
         var source = new VideoSource(settings.Plan.Capture, clock, NullLogger<VideoSource>.Instance);
-        await source.RunAsync(analysis, cancel);
+        try
+        {
+            await source.RunAsync(analysis, cancel);
+        }
+        catch (ProblemException)
+        {
+            // What was readable was analysed: what it began ends.
+            analysis.Finish();
+            throw;
+        }
+
         analysis.Finish();
         outputs?.Complete();
         progress.Finish(source.Statistics);

@@ -17,9 +17,9 @@ internal static class ManifestCheck
         FileName(manifest) ?? Input(manifest.Input) ?? Outputs(manifest.Outputs) ?? Thresholds(manifest.Thresholds) ?? Labels(manifest.Labels);
 
     private static string? FileName(ModelManifest manifest) =>
-        manifest.File != Path.GetFileName(manifest.File) || manifest.File is "" or "." or ".."
+        manifest.File != Path.GetFileName(manifest.File) || manifest.File is "" or "." or ".." || manifest.File.Contains('\0', StringComparison.Ordinal)
             ? $"file is '{manifest.File}', but must be a name beside the manifest"
-            : manifest.Sha256.Length != 64
+            : manifest.Sha256.Length != 64 || !manifest.Sha256.All(char.IsAsciiHexDigit)
                 ? $"sha256 is '{manifest.Sha256}', but must be 64 hexadecimal digits"
                 : null;
 

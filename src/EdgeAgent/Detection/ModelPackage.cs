@@ -33,7 +33,7 @@ internal sealed record ModelPackage(ModelManifest Manifest, string ModelPath)
 
         var modelPath = Path.Combine(directory, manifest.File);
         var (hash, sizeBytes) = Read(modelPath, Hash);
-        if (hash != manifest.Sha256)
+        if (!hash.Equals(manifest.Sha256, StringComparison.OrdinalIgnoreCase))
         {
             throw new ModelException(new Problem(
                 "model/corrupt",

@@ -73,7 +73,7 @@ internal sealed class NanoDetDecoder : IOutputDecoder
             var x = ((cell % grid.Columns) + _cellCenter) * grid.Stride;
             var y = ((cell / grid.Columns) + _cellCenter) * grid.Stride;
             var box = letterbox.ToPicture(x - sides[0], y - sides[1], sides[0] + sides[2], sides[1] + sides[3]);
-            if (float.IsNaN(row[label]) || !float.IsFinite(box.X + box.Y + box.Width + box.Height))
+            if (!float.IsFinite(row[label]) || !float.IsFinite(box.X + box.Y + box.Width + box.Height))
             {
                 invalid++;
                 continue;

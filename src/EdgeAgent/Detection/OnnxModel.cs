@@ -66,10 +66,11 @@ internal sealed class OnnxModel : IDisposable
         var manifest = package.Manifest;
         var input = manifest.Input;
         int[] wanted = [1, 3, input.Height, input.Width];
-        if (!session.InputMetadata.TryGetValue(input.Name, out var actual) || !actual.Dimensions.SequenceEqual(wanted))
+        if (session.InputMetadata.Count != 1 || !session.InputMetadata.TryGetValue(input.Name, out var actual)
+            || actual.ElementDataType != TensorElementType.Float || !actual.Dimensions.SequenceEqual(wanted))
         {
-            var found = string.Join(", ", session.InputMetadata.Select(i => $"{i.Key} {string.Join('x', i.Value.Dimensions)}"));
-            throw Different(package, $"the manifest's input is {input.Name} {string.Join('x', wanted)}, the model's is {found}");
+            var found = string.Join(", ", session.InputMetadata.Select(i => $"{i.Key} {string.Join('x', i.Value.Dimensions)} {i.Value.ElementDataType}"));
+            throw Different(package, $"the manifest's input is {input.Name} {string.Join('x', wanted)} {TensorElementType.Float}, the model's is {found}");
         }
 
         foreach (var (name, cells, channels) in ModelFamily.CreateDecoder(manifest).Outputs)

@@ -33,8 +33,8 @@ internal sealed class FilterTaps
     /// <summary>The first source sample of each output sample.</summary>
     public int[] Starts() => [.. Enumerable.Range(0, OutputCount).Select(StartOf)];
 
-    /// <summary>The weights of all output samples in units of 1/<paramref name="one"/>, each at most one unit less than 1, with a sum of exactly 1.</summary>
-    public int[] Weights(int one) => [.. Enumerable.Range(0, OutputCount).SelectMany(output => Round(WeightsOf(output), one))];
+    /// <summary>The weights of all output samples in units of 1/<paramref name="one"/>, each at most one unit less than 1. They sum to exactly 1 where there are two samples or more.</summary>
+    public int[] Weights(int one) => [.. Enumerable.Range(0, OutputCount).SelectMany(output => Round(WeightsOf(output), one, _source - StartOf(output)))];
 
     private int StartOf(int output) =>
         Math.Clamp((int)Math.Floor(((output + 0.5) * _scale) - (_extent / 2)), 0, Math.Max(0, _source - TapCount));
@@ -49,12 +49,12 @@ internal sealed class FilterTaps
         return [.. shares.Select(share => share / shares.Sum())];
     }
 
-    /// <summary>Rounds down, and gives the units that are missing to those that lost most; a weight that is all shares one unit.</summary>
-    private static int[] Round(double[] exact, int one)
+    /// <summary>Rounds down, and gives the units that are missing to those that lost most; a weight that is all shares one unit, and loses it where there is no other sample.</summary>
+    private static int[] Round(double[] exact, int one, int samples)
     {
         var weights = exact.Select(weight => Math.Min((int)(weight * one), one - 1)).ToArray();
         var losers = Enumerable.Range(0, exact.Length)
-            .Where(i => weights[i] < one - 1)
+            .Where(i => i < samples && weights[i] < one - 1)
             .OrderByDescending(i => (exact[i] * one) - weights[i])
             .Take(one - weights.Sum());
         foreach (var loser in losers.ToList())

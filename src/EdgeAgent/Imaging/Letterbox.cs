@@ -14,8 +14,6 @@ internal sealed class Letterbox
     private readonly (int Width, int Height) _sourceChroma;
     private readonly int _left;
     private readonly int _top;
-    private readonly int _width;
-    private readonly int _height;
     private readonly PlaneScaler _luma;
     private readonly PlaneScaler _blue;
     private readonly PlaneScaler _red;
@@ -27,18 +25,24 @@ internal sealed class Letterbox
         _input = input;
         (_source, _sourceChroma) = (SizeOf(frame.Luma), SizeOf(frame.BlueDifference));
         var scale = Math.Min((double)input.Width / frame.Width, (double)input.Height / frame.Height);
-        _width = Math.Clamp((int)Math.Round(frame.Width * scale), 1, input.Width);
-        _height = Math.Clamp((int)Math.Round(frame.Height * scale), 1, input.Height);
+        Width = Math.Clamp((int)Math.Round(frame.Width * scale), 1, input.Width);
+        Height = Math.Clamp((int)Math.Round(frame.Height * scale), 1, input.Height);
         if (input.Letterbox.Anchor == LetterboxAnchor.Center)
         {
-            _left = (input.Width - _width) / 2;
-            _top = (input.Height - _height) / 2;
+            _left = (input.Width - Width) / 2;
+            _top = (input.Height - Height) / 2;
         }
 
-        _luma = new PlaneScaler(_source.Width, _source.Height, _width, _height);
-        _blue = new PlaneScaler(_sourceChroma.Width, _sourceChroma.Height, _width, _height);
-        _red = new PlaneScaler(_sourceChroma.Width, _sourceChroma.Height, _width, _height);
+        _luma = new PlaneScaler(_source.Width, _source.Height, Width, Height);
+        _blue = new PlaneScaler(_sourceChroma.Width, _sourceChroma.Height, Width, Height);
+        _red = new PlaneScaler(_sourceChroma.Width, _sourceChroma.Height, Width, Height);
     }
+
+    /// <summary>Of the picture within the input, in pixels.</summary>
+    public int Width { get; }
+
+    /// <summary>Of the picture within the input, in pixels.</summary>
+    public int Height { get; }
 
     public bool Fits(Frame frame) => SizeOf(frame.Luma) == _source && SizeOf(frame.BlueDifference) == _sourceChroma;
 
@@ -59,23 +63,26 @@ internal sealed class Letterbox
         var writer = new TensorWriter(_input, frame.Color);
         fixed (float* target = tensor)
         {
-            for (var band = 0; band < _height; band += PlaneScaler.BandRows)
+            for (var band = 0; band < Height; band += PlaneScaler.BandRows)
             {
                 _luma.ScaleBand(frame.Luma, band);
                 _blue.ScaleBand(frame.BlueDifference, band);
                 _red.ScaleBand(frame.RedDifference, band);
-                for (var row = 0; row < Math.Min(PlaneScaler.BandRows, _height - band); row++)
+                for (var row = 0; row < Math.Min(PlaneScaler.BandRows, Height - band); row++)
                 {
                     var at = target + ((_top + band + row) * _input.Width) + _left;
-                    writer.Write(_luma.Row(row), _blue.Row(row), _red.Row(row), at, _width);
+                    writer.Write(_luma.Row(row), _blue.Row(row), _red.Row(row), at, Width);
                 }
             }
         }
+
+        // Its scalers' buffers are reached by pointers only.
+        GC.KeepAlive(this);
     }
 
     /// <summary>A box in pixels of the model's input, as a box normalised to the picture.</summary>
     public BoundingBox ToPicture(float x, float y, float width, float height) =>
-        new((x - _left) / _width, (y - _top) / _height, width / _width, height / _height);
+        new((x - _left) / Width, (y - _top) / Height, width / Width, height / Height);
 
     private static (int Width, int Height) SizeOf(Plane plane) => (plane.Width, plane.Height);
 }

@@ -50,7 +50,6 @@ internal sealed class FrameQueue : IDisposable
     {
         var started = _time.GetTimestamp();
         using var cancelled = cancellationToken.UnsafeRegister(static queue => ((FrameQueue)queue!).Wake(), this);
-        _patience.Change(patience, Timeout.InfiniteTimeSpan);
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -62,12 +61,14 @@ internal sealed class FrameQueue : IDisposable
                     return frame;
                 }
             }
-            else if (_time.GetElapsedTime(started) >= patience)
+            else if (_time.GetElapsedTime(started) is var waited && waited >= patience)
             {
                 return null;
             }
             else
             {
+                // Set again each time: a timer's clock is a coarser one, and may be early.
+                _patience.Change(patience - waited, Timeout.InfiniteTimeSpan);
                 await _channel.Reader.WaitToReadAsync(CancellationToken.None);
             }
         }
@@ -76,6 +77,7 @@ internal sealed class FrameQueue : IDisposable
     public void Dispose()
     {
         _patience.Dispose();
+        _channel.Writer.TryComplete();
         while (_channel.Reader.TryRead(out var frame))
         {
             frame?.Dispose();

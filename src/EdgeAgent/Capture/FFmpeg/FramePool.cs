@@ -5,12 +5,13 @@ using EdgeAgent.Imaging;
 namespace EdgeAgent.Capture.FFmpeg;
 
 /// <summary>Uses the managed side of frames again, so that a steady stream allocates none; their pictures are FFmpeg's.</summary>
-internal sealed class FramePool
+internal sealed class FramePool : IDisposable
 {
-    // The queue to the analysis, the frame in it, and one on either side.
+    // More than the queue to the analysis and what is at work hold on a small board.
     private const int Capacity = 8;
 
     private readonly ConcurrentQueue<DecodedFrame> _free = [];
+    private volatile bool _isDisposed;
 
     /// <summary>Makes a frame of the picture, which is empty afterwards.</summary>
     /// <exception cref="FFmpegException"><c>video/unsupported-format</c></exception>
@@ -21,19 +22,37 @@ internal sealed class FramePool
             frame = new DecodedFrame(this);
         }
 
-        frame.Take(picture);
-        return frame;
+        try
+        {
+            frame.Take(picture);
+            return frame;
+        }
+        catch
+        {
+            Return(frame);
+            throw;
+        }
+    }
+
+    /// <summary>Frees what is here, and from now on what comes back.</summary>
+    public void Dispose()
+    {
+        _isDisposed = true;
+        while (_free.TryDequeue(out var frame))
+        {
+            frame.Free();
+        }
     }
 
     internal void Return(DecodedFrame frame)
     {
-        if (_free.Count < Capacity)
+        if (_isDisposed || _free.Count >= Capacity)
         {
-            _free.Enqueue(frame);
+            frame.Free();
         }
         else
         {
-            frame.Free();
+            _free.Enqueue(frame);
         }
     }
 }

@@ -116,6 +116,7 @@ internal sealed class VideoDecoder : IDisposable
 
     public void Dispose()
     {
+        _pool.Dispose();
         _picture.Dispose();
         _context.Dispose();
     }

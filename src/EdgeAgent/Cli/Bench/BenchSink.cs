@@ -13,27 +13,34 @@ internal sealed class BenchSink(FileAnalysis analysis, long frames) : ICaptureSi
     private TimeSpan _offset;
     private TimeSpan _step = TimeSpan.FromSeconds(0.04);
     private long _seen;
+    private bool _connected;
 
     public bool IsEnough => _seen >= frames;
 
     public void Connected(VideoStream stream)
     {
-        if (_seen > 0)
+        if (_connected)
         {
             _offset = _last - default(MediaTime) + _step;
         }
+
+        _connected = true;
     }
 
     public void PacketRead(Packet packet, MediaTime time)
     {
     }
 
-    public bool WantsFrame(MediaTime time) => !IsEnough && analysis.WantsFrame(time + _offset);
+    public bool WantsFrame(MediaTime time)
+    {
+        var shown = time + _offset;
+        (_step, _last) = (shown > _last ? shown - _last : _step, shown);
+        return !IsEnough && analysis.WantsFrame(shown);
+    }
 
     public void FrameDecoded(Frame frame)
     {
         frame.Time += _offset;
-        (_step, _last) = (frame.Time > _last ? frame.Time - _last : _step, frame.Time);
         _seen++;
         analysis.FrameDecoded(frame);
     }

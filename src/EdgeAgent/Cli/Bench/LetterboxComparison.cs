@@ -22,10 +22,8 @@ internal static class LetterboxComparison
         using var frame = await Snapshot.TakeAsync(settings.Plan.Capture, cancel);
         var letterbox = new Letterbox(frame, input);
         var tensor = new float[3 * input.Width * input.Height];
-        var scale = Math.Min((double)input.Width / frame.Width, (double)input.Height / frame.Height);
-        var (width, height) = ((int)Math.Round(frame.Width * scale), (int)Math.Round(frame.Height * scale));
-        using var full = new SwScaler(frame, width, height, fullChroma: true);
-        using var half = new SwScaler(frame, width, height, fullChroma: false);
+        using var full = new SwScaler(frame, letterbox.Width, letterbox.Height, fullChroma: true);
+        using var half = new SwScaler(frame, letterbox.Width, letterbox.Height, fullChroma: false);
         var (ours, fulls, halves) = (new double[Runs], new double[Runs], new double[Runs]);
         for (var i = -WarmUp; i < Runs; i++)
         {
@@ -39,7 +37,7 @@ internal static class LetterboxComparison
         return new Comparison
         {
             Peer = "swscale",
-            FrameSize = $"{frame.Width}×{frame.Height} to {width}×{height}",
+            FrameSize = $"{frame.Width}×{frame.Height} to {letterbox.Width}×{letterbox.Height}",
             Runs = Runs,
             LetterboxMilliseconds = Median(ours),
             PeerMilliseconds = Median(fulls),

@@ -8,7 +8,8 @@ internal static class OutputFile
     /// <exception cref="ProblemException"><c>file/unwritable</c></exception>
     public static void Check(string path, string option)
     {
-        var probe = path + ".partial";
+        // A name that nobody else uses: another run may be writing the same file.
+        var probe = $"{path}.{Path.GetRandomFileName()}";
         try
         {
             if (Directory.Exists(path))
@@ -21,7 +22,7 @@ internal static class OutputFile
                 throw new DirectoryNotFoundException("its folder is not there");
             }
 
-            using (File.Create(probe))
+            using (new FileStream(probe, FileMode.CreateNew))
             {
             }
 

@@ -69,7 +69,9 @@ internal sealed class HevcParameterSets
         }
 
         rest?.Write(packet.Data[kept..]);
-        return rest is null ? packet.Clone() : packet.With(rest.WrittenSpan);
+
+        // A packet of nothing else stays as it is: an empty sample is worse than a set said twice.
+        return rest is null or { WrittenCount: 0 } ? packet.Clone() : packet.With(rest.WrittenSpan);
     }
 
     private static int TypeOf(ReadOnlySpan<byte> unit) => unit.IsEmpty ? -1 : (unit[0] >> 1) & 0x3F;

@@ -120,6 +120,15 @@ public sealed class ClipRecorderTests(MadeVideos videos) : IClassFixture<MadeVid
     }
 
     [Fact]
+    public async Task What_has_come_is_in_the_clip_however_late_it_is_fetched()
+    {
+        using var recorded = new RecordedFile(new ClipOptions { StallSeconds = 0 });
+        await recorded.ReadAsync(videos.Plain, end: false);
+        var clip = await recorded.Recorder.RecordAsync(Request(3, 60), Token);
+        Assert.Equal(4, clip.ActualEnd.TotalSeconds, 3);
+    }
+
+    [Fact]
     public async Task A_time_that_is_not_there_is_said_so()
     {
         using var recorded = new RecordedFile();

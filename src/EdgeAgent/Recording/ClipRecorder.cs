@@ -88,6 +88,14 @@ internal sealed partial class ClipRecorder(PacketRing ring, ClipOptions options,
     /// <summary>The next packet; null where the stream ended, or nothing came for too long.</summary>
     private async ValueTask<TimedPacket?> NextAsync(PacketSubscription subscription, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
+
+        // Only waiting is a stall: a slow writer, or a machine that slept, finds its packets here.
+        if (subscription.TryRead() is { } here)
+        {
+            return here;
+        }
+
         using var stall = new CancellationTokenSource(TimeSpan.FromSeconds(options.StallSeconds), timeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stall.Token, cancellationToken);
         try
@@ -96,7 +104,7 @@ internal sealed partial class ClipRecorder(PacketRing ring, ClipOptions options,
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return null;
+            return subscription.TryRead();
         }
     }
 

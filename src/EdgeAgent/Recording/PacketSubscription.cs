@@ -22,16 +22,28 @@ internal sealed class PacketSubscription(VideoStream stream, long maximumQueuedB
     /// <summary>The next packet, which the caller disposes of; null at the end of the connection.</summary>
     public async ValueTask<TimedPacket?> ReadAsync(CancellationToken cancellationToken)
     {
-        while (await _queue.Reader.WaitToReadAsync(cancellationToken))
+        do
         {
-            if (_queue.Reader.TryRead(out var packet))
+            if (TryRead() is { } packet)
             {
-                Interlocked.Add(ref _queuedBytes, -packet.Packet.SizeBytes);
                 return packet;
             }
         }
+        while (await _queue.Reader.WaitToReadAsync(cancellationToken));
 
         return null;
+    }
+
+    /// <summary>The next packet that is here already, which the caller disposes of.</summary>
+    public TimedPacket? TryRead()
+    {
+        if (!_queue.Reader.TryRead(out var packet))
+        {
+            return null;
+        }
+
+        Interlocked.Add(ref _queuedBytes, -packet.Packet.SizeBytes);
+        return packet;
     }
 
     /// <summary>Takes over a packet that was in the ring already; the reader is not behind because of it.</summary>

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace EdgeAgent.Imaging;
 
@@ -13,7 +14,7 @@ internal sealed unsafe class PlaneScaler
     /// <summary>Output rows of a band: one to a lane.</summary>
     public static readonly int BandRows = Vector<short>.Count;
 
-    // Two lines of the cache: a whole number of vectors, of pairs of them, and of transposed blocks.
+    // Four lines of the cache: a whole number of vectors, of pairs of them, and of transposed blocks.
     private const int Block = 128;
 
     private readonly FilterTaps _rows;
@@ -24,6 +25,8 @@ internal sealed unsafe class PlaneScaler
     private readonly short[] _columnWeights;
     private readonly int _sourceWidth;
     private readonly bool _isTiny;
+    private readonly int _lineLength;
+    private readonly int _outputLength;
     private readonly int _lineStride;
     private readonly int _outputStride;
     private readonly short[] _owned;
@@ -42,8 +45,10 @@ internal sealed unsafe class PlaneScaler
         _columnWeights = [.. _columns.Weights(SampleFilter.WeightOne).Select(weight => (short)weight)];
         _sourceWidth = sourceWidth;
         _isTiny = _rows.IsBeyondSource || sourceWidth < Vector<byte>.Count;
-        _lineStride = WholeBlocks(sourceWidth + _columns.TapCount);
-        _outputStride = WholeBlocks(width);
+        _lineLength = Transposition.WholeCount(sourceWidth + _columns.TapCount);
+        _outputLength = Transposition.WholeCount(width);
+        _lineStride = Stride(_lineLength);
+        _outputStride = Stride(_outputLength);
         _owned = GC.AllocateArray<short>((BandRows * 2 * (_lineStride + _outputStride)) + Block, pinned: true);
         _lines = Align((short*)Marshal.UnsafeAddrOfPinnedArrayElement(_owned, 0));
         _turned = _lines + (BandRows * _lineStride);
@@ -65,12 +70,13 @@ internal sealed unsafe class PlaneScaler
             FilterDown(source, plane.Stride, _rowWeights.AsSpan(at * pairs, pairs), _lines + (row * _lineStride));
         }
 
-        Transposition.ToColumns(_lines, _lineStride, _turned, _lineStride);
+        Transposition.ToColumns(_lines, _lineStride, _turned, _lineLength);
         FilterTurned();
-        Transposition.ToRows(_narrow, _output, _outputStride, _outputStride);
+        Transposition.ToRows(_narrow, _output, _outputStride, _outputLength);
     }
 
-    private static int WholeBlocks(int samples) => (samples + Block - 1) / Block * Block;
+    // An odd number of blocks: rows an even power of two apart would share the same few lines of the cache when they are turned over.
+    private static int Stride(int samples) => (((samples + Block - 1) / Block) | 1) * Block;
 
     private static short* Align(short* samples) => (short*)(((nint)samples + Block - 1) & -Block);
 
@@ -98,14 +104,22 @@ internal sealed unsafe class PlaneScaler
         }
     }
 
-    // Two vectors together, so that a weight is fetched once for both.
+    // Two vectors together, so that a weight is fetched once for both. The rows of the next line are asked for meanwhile: a processor
+    // foresees what follows in a row, not that a few more rows below will be needed.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void FilterTwo(byte* source, nint stride, ReadOnlySpan<ushort> weights, short* line)
     {
         var lanes = Vector<byte>.Count;
         Vector<short> a = default, b = default, c = default, d = default;
+        var below = 2 * weights.Length * stride;
         for (var i = 0; i < weights.Length; i++, source += 2 * stride)
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(source + below);
+                Sse.Prefetch0(source + below + stride);
+            }
+
             var weight = new Vector<ushort>(weights[i]);
             SampleFilter.AddRows(ref a, ref b, Vector.Load(source), Vector.Load(source + stride), weight);
             SampleFilter.AddRows(ref c, ref d, Vector.Load(source + lanes), Vector.Load(source + stride + lanes), weight);

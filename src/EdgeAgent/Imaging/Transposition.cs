@@ -18,6 +18,9 @@ internal static unsafe class Transposition
         (Vector<short>.Count == 2 * Side && Avx2.IsSupported)
         || (Vector<short>.Count == Side && (Sse2.IsSupported || AdvSimd.Arm64.IsSupported));
 
+    /// <summary>The count for so many samples.</summary>
+    public static int WholeCount(int samples) => (samples + Side - 1) / Side * Side;
+
     /// <summary>Rows that lie <paramref name="stride"/> samples apart, to <paramref name="count"/> columns without gaps.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ToColumns(short* rows, nint stride, short* columns, int count)

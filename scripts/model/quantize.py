@@ -7,6 +7,7 @@ import os
 import sys
 
 import onnx
+from google.protobuf.message import DecodeError
 
 import activations
 import calibration_pictures
@@ -37,8 +38,10 @@ def main():
         pictures = calibration_pictures.pictures(options.photographs)
         print(f"quantize: calibrating on {calibration_pictures.COUNT} pictures, half a minute at most", flush=True)
         quantized = quantize(model, manifest["input"], pictures, options.weight_steps)
-    except OSError as error:
-        sys.exit(f"quantize: {error}")
+    except (OSError, ValueError, DecodeError) as error:
+        sys.exit(f"quantize: {options.model}: {error}")
+    except KeyError as error:
+        sys.exit(f"quantize: {options.model}: manifest.json has no {error}")
     onnx_bytes = quantized.SerializeToString(deterministic=True)
     write_package(options.out, onnx_bytes, {
         **manifest, "name": f"{manifest['name']}-int8", "file": "model.onnx",

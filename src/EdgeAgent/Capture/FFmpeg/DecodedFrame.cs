@@ -7,9 +7,6 @@ namespace EdgeAgent.Capture.FFmpeg;
 /// <summary>A picture in the decoder's own memory, which FFmpeg uses again once the frame is disposed of.</summary>
 internal sealed unsafe class DecodedFrame(FramePool pool) : Frame
 {
-    // Unmarked pictures: standard definition is BT.601, high definition BT.709 (ITU-T H.264 E.2.1 leaves it open; players do this).
-    private const int HighDefinitionHeight = 720;
-
     private readonly AVFrameHandle _picture = LibAvUtil.FrameAlloc();
     private byte[] _separated = [];
 
@@ -83,7 +80,7 @@ internal sealed unsafe class DecodedFrame(FramePool pool) : Frame
         var matrix = picture.ColorSpace switch
         {
             AVConstants.ColorSpaceBt709 => YuvMatrix.Bt709,
-            AVConstants.ColorSpaceUnspecified when picture.Height >= HighDefinitionHeight => YuvMatrix.Bt709,
+            AVConstants.ColorSpaceUnspecified => YuvColor.UnmarkedMatrix(picture.Height),
             _ => YuvMatrix.Bt601,
         };
         var fullRange = format is AVPixelFormat.YuvJ420P or AVPixelFormat.YuvJ422P

@@ -8,9 +8,6 @@ namespace EdgeAgent.Capture.FFmpeg;
 /// <summary>Drawn pictures in, packets out, in order and without B-frames. After every picture, receive until there is nothing.</summary>
 internal sealed class VideoEncoder : IDisposable
 {
-    // As players take an unmarked picture, and so right even where they ignore the marks.
-    private const int HighDefinitionHeight = 720;
-
     // H.264 first, since browsers and phones play it; MPEG-4 Part 2 is in every build of FFmpeg.
     private static readonly string[] Encoders = ["libx264", "libopenh264", "mpeg4"];
 
@@ -54,7 +51,8 @@ internal sealed class VideoEncoder : IDisposable
     {
         FFmpegLibraries.EnsureLoaded();
         (width, height) = (width + (width % 2), height + (height % 2));
-        var matrix = height >= HighDefinitionHeight ? YuvMatrix.Bt709 : YuvMatrix.Bt601;
+        // Right even for players that ignore the marks.
+        var matrix = YuvColor.UnmarkedMatrix(height);
         var fault = 0;
         foreach (var name in encoders)
         {

@@ -54,5 +54,5 @@ internal static class LetterboxComparison
         return Stopwatch.GetElapsedTime(started).TotalMilliseconds;
     }
 
-    private static double Median(double[] milliseconds) => Math.Round(milliseconds.Order().ElementAt(milliseconds.Length / 2), 4);
+    private static double Median(double[] milliseconds) => Math.Round(Percentile.Of(milliseconds, 0.5), 4);
 }

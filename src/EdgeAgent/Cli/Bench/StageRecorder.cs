@@ -15,15 +15,14 @@ internal sealed class StageRecorder
     /// <summary>Null where nothing was recorded.</summary>
     public StageTimes? Summarise(string stage)
     {
-        var sorted = _milliseconds.AsSpan(0, (int)Math.Min(_count, Capacity)).ToArray();
-        Array.Sort(sorted);
-        return sorted.Length == 0 ? null : new StageTimes
+        var milliseconds = _milliseconds.Take((int)Math.Min(_count, Capacity)).Select(m => (double)m).ToArray();
+        return milliseconds.Length == 0 ? null : new StageTimes
         {
             Stage = stage,
             Count = _count,
-            MedianMilliseconds = Math.Round(sorted[sorted.Length / 2], 4),
-            P99Milliseconds = Math.Round(sorted[(int)(0.99 * (sorted.Length - 1))], 4),
-            MeanMilliseconds = Math.Round(sorted.Average(), 4),
+            MedianMilliseconds = Math.Round(Percentile.Of(milliseconds, 0.5), 4),
+            P99Milliseconds = Math.Round(Percentile.Of(milliseconds, 0.99), 4),
+            MeanMilliseconds = Math.Round(milliseconds.Average(), 4),
         };
     }
 }

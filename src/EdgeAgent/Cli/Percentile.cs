@@ -1,4 +1,4 @@
-namespace EdgeAgent.Cli.Eval;
+namespace EdgeAgent.Cli;
 
 /// <summary>The nearest-rank percentile: the smallest value that at least so much of all values do not exceed.</summary>
 internal static class Percentile

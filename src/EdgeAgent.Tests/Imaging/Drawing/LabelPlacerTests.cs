@@ -33,8 +33,10 @@ public sealed class LabelPlacerTests
     [Fact]
     public void As_long_as_there_is_room_every_label_has_a_place()
     {
-        // Each label can stand in the way of four places at most, as it is no larger than the others.
-        Gen.Select(Box.Array[1, 3], Label).Sample((boxes, size) =>
+        // Two labels above such a box, two within it and two below it lie clear of each other; another label is in the way of two at most.
+        var roomy = Gen.Select(
+            Gen.Float[-50, 1200], Gen.Float[80, 300], Gen.Float[60, 400], Gen.Float[80, 340], (x, y, width, height) => SKRect.Create(x, y, width, height));
+        Gen.Select(roomy.Array[1, 3], Label).Sample((boxes, size) =>
         {
             var placer = new LabelPlacer(Picture);
             Assert.All(boxes, box => Assert.NotNull(placer.Place(SKRect.Intersect(box, SKRect.Create(Picture)), size)));

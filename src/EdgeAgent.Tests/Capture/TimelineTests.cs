@@ -181,6 +181,12 @@ public sealed class TimelineTests(MadeVideos videos) : IClassFixture<MadeVideos>
     {
         public long Nanoseconds { get; set; }
 
+        public event Action<ClockCorrection>? Corrected
+        {
+            add { }
+            remove { }
+        }
+
         public Guid BootId => Guid.Empty;
 
         public MediaTime Now => new(Nanoseconds);

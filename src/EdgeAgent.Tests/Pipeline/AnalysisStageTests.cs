@@ -132,6 +132,12 @@ public sealed class AnalysisStageTests : IDisposable
 
     private sealed class SetClock : IMediaClock
     {
+        public event Action<ClockCorrection>? Corrected
+        {
+            add { }
+            remove { }
+        }
+
         public Guid BootId => Guid.Empty;
 
         public MediaTime Now { get; set; } = MediaTime.FromSeconds(100);

@@ -46,7 +46,7 @@ public sealed class SteadyStateTests(MadeVideos videos) : IClassFixture<MadeVide
 
         Assert.InRange(await clock.QuietFrames, Wanted, Patience);
         Assert.Equal((1, 1), (events, clips));
-        Assert.Equal(1, pipeline.Statistics.Connections);
+        Assert.Equal(1, pipeline.Main.Statistics.Connections);
     }
 
     private static CameraPlan Plan(string url, string clipDirectory) => new()
@@ -73,6 +73,12 @@ public sealed class SteadyStateTests(MadeVideos videos) : IClassFixture<MadeVide
 
         /// <summary>Frames analysed since the heap grew last: as many as wanted, or fewer at the end of patience.</summary>
         public Task<long> QuietFrames => _quiet.Task;
+
+        public event Action<ClockCorrection>? Corrected
+        {
+            add { }
+            remove { }
+        }
 
         public Guid BootId => _clock.BootId;
 

@@ -14,6 +14,15 @@ internal sealed record CaptureOptions
     [Description("File with one line user:password, readable by the agent's user only.")]
     public string? CredentialsFile { get; init; }
 
+    [Description("tcp, or udp where the camera cannot do tcp.")]
+    public CaptureTransport Transport { get; init; }
+
+    /// <summary>What the log calls it; absent: the address.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>False for a stream that is only recorded.</summary>
+    public bool Decode { get; init; } = true;
+
     [Range(0.5, 120)]
     [Description("Seconds to wait for the camera to answer, and again for its first picture.")]
     public double OpenTimeoutSeconds { get; init; } = 5;
@@ -34,5 +43,6 @@ internal sealed record CaptureOptions
     {
         OpenTimeout = TimeSpan.FromSeconds(OpenTimeoutSeconds),
         ReadTimeout = TimeSpan.FromSeconds(ReadTimeoutSeconds),
+        Transport = Transport,
     };
 }

@@ -21,14 +21,23 @@ internal sealed class LiveTimeline(VideoStream stream, IMediaClock clock) : Medi
     private long _referenceCount;
     private long _arrival;
     private long _shift;
+    private (long? Pts, long? Dts)? _raw;
 
     /// <summary>How often the camera's clock jumped.</summary>
     public int Jumps { get; private set; }
+
+    /// <summary>When the last packet came.</summary>
+    public MediaTime Arrival => new(_arrival);
+
+    /// <summary>By how much the last packet came after the time at which it is shown.</summary>
+    public TimeSpan Lateness => _referenceCount == 0 ? TimeSpan.Zero : new MediaTime(_arrival) - new MediaTime(Reference(_referenceCount - 1).Nanoseconds);
 
     protected override (long Pts, long Dts) Mend(Packet packet)
     {
         var before = _arrival;
         _arrival = clock.Now.Nanoseconds;
+        var isRepeated = _raw == (packet.Pts, packet.Dts);
+        _raw = (packet.Pts, packet.Dts);
         if (LastDts is not { } last)
         {
             // FFmpeg leaves the very first RTP packet of some streams without a stamp; RTP begins at 0 there.
@@ -38,8 +47,9 @@ internal sealed class LiveTimeline(VideoStream stream, IMediaClock clock) : Medi
 
         var elapsed = _arrival - before;
         var elapsedTicks = Math.Max(1, TimeBase.FromNanoseconds(elapsed));
-        if ((packet.Dts ?? packet.Pts) is not { } raw)
+        if ((packet.Dts ?? packet.Pts) is not { } raw || isRepeated)
         {
+            // No stamp, or the same for every picture: what is known of its time is when it came.
             return (last + elapsedTicks, last + elapsedTicks);
         }
 

@@ -1,28 +1,18 @@
 using EdgeAgent.Capture.FFmpeg;
+using EdgeAgent.Capture.Health;
 using EdgeAgent.Domain;
 using Microsoft.Extensions.Logging;
 
 namespace EdgeAgent.Capture;
 
 /// <summary>One camera or file: connects, reads, decodes, hands on. It does not retry; whoever runs it does.</summary>
-internal sealed partial class VideoSource(CaptureOptions options, IMediaClock clock, ILogger<VideoSource> logger)
+internal sealed class VideoSource(CaptureOptions options, IMediaClock clock, ILogger<VideoSource> logger)
 {
-    // A camera with a keyframe every 20 s is a strange one, but not a broken one.
-    private static readonly TimeSpan PatienceForPictures = TimeSpan.FromSeconds(30);
+    private readonly CaptureCounters _counters = new();
 
-    private readonly Lock _lock = new();
-    private CaptureStatistics _statistics;
+    public StreamHealth Health { get; } = new(options.Name ?? MediaAddress.Display(options.Url), clock, logger);
 
-    public CaptureStatistics Statistics
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _statistics;
-            }
-        }
-    }
+    public CaptureStatistics Statistics => _counters.Read();
 
     /// <summary>Runs on a thread of its own until the end of the file. A camera has no end: it throws.</summary>
     /// <exception cref="FFmpegException">It cannot go on; the code says why.</exception>
@@ -36,102 +26,24 @@ internal sealed partial class VideoSource(CaptureOptions options, IMediaClock cl
 
     private void Run(ICaptureSink sink, CancellationToken cancellationToken)
     {
-        var address = options.ToAddress();
-        using var demuxer = Demuxer.Open(address, options.ToDemuxerOptions(), cancellationToken);
-        using var decoder = VideoDecoder.Open(demuxer.Stream, options.DecoderThreads);
-        using var packet = new Packet();
-        var stream = demuxer.Stream;
-        var live = address.IsLive ? new LiveTimeline(stream, clock) : null;
-        var timeline = live ?? (MediaTimeline)new FileTimeline(stream);
-        Log.Connected(logger, address, stream.Codec, stream.Width, stream.Height);
-        Count(statistics => statistics with { Connections = statistics.Connections + 1 });
-        sink.Connected(stream);
-
-        MediaTime? firstPacket = null;
-        long packets = 0, pictures = 0, jumps = 0;
-        while (demuxer.TryRead(packet))
+        Health.Connecting();
+        try
         {
-            var time = timeline.Stamp(packet);
-            firstPacket ??= time;
-            packets++;
-            if (live is not null && live.Jumps != jumps)
+            using var demuxer = Demuxer.Open(options.ToAddress(), options.ToDemuxerOptions(), cancellationToken);
+            using var reader = new StreamReader(demuxer, options, clock, sink, Health, _counters, logger);
+            reader.Run();
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            var problem = Problem.From(fault);
+            if (problem.Code == CameraProblems.StalledCode)
             {
-                jumps = live.Jumps;
-                Log.ClockJumped(logger, address, time.TotalSeconds);
+                var statistics = _counters.Read();
+                _counters.Write(statistics with { Stalls = statistics.Stalls + 1 });
             }
 
-            sink.PacketRead(packet, time);
-            var (errors, damaged) = (decoder.DecodeErrors, decoder.DamagedPictures);
-            decoder.Send(packet);
-            var received = Receive(decoder, timeline, sink);
-            pictures += received;
-            CountPacket(packet.SizeBytes, received, decoder.DecodeErrors - errors, decoder.DamagedPictures - damaged);
-            if (pictures == 0 && time - firstPacket.Value > PatienceForPictures)
-            {
-                throw FFmpegProblems.NothingDecoded(address.ToString(), stream.Codec, packets);
-            }
+            Health.Lost(problem);
+            throw;
         }
-
-        decoder.Drain();
-        var last = Receive(decoder, timeline, sink);
-        Count(statistics => statistics with { Pictures = statistics.Pictures + last });
-        if (pictures + last == 0)
-        {
-            throw FFmpegProblems.NothingDecoded(address.ToString(), stream.Codec, packets);
-        }
-
-        Log.Ended(logger, address, packets, pictures + last, decoder.DecodeErrors, decoder.DamagedPictures);
-    }
-
-    private static int Receive(VideoDecoder decoder, MediaTimeline timeline, ICaptureSink sink)
-    {
-        var received = 0;
-        while (decoder.TryReceive())
-        {
-            received++;
-            var time = timeline.TimeOfPicture(decoder.PicturePts);
-            if (sink.WantsFrame(time))
-            {
-                var frame = decoder.TakePicture();
-                frame.Time = time;
-                sink.FrameDecoded(frame);
-            }
-        }
-
-        return received;
-    }
-
-    private void CountPacket(int bytes, int pictures, long errors, long damaged)
-    {
-        lock (_lock)
-        {
-            _statistics = new CaptureStatistics(
-                _statistics.Connections,
-                _statistics.Packets + 1,
-                _statistics.Bytes + bytes,
-                _statistics.Pictures + pictures,
-                _statistics.DecodeErrors + errors,
-                _statistics.DamagedPictures + damaged);
-        }
-    }
-
-    private void Count(Func<CaptureStatistics, CaptureStatistics> change)
-    {
-        lock (_lock)
-        {
-            _statistics = change(_statistics);
-        }
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(1001, LogLevel.Information, "{Address}: connected, {Codec} {Width}×{Height}")]
-        public static partial void Connected(ILogger logger, MediaAddress address, string codec, int width, int height);
-
-        [LoggerMessage(1002, LogLevel.Information, "{Address}: ended after {Packets} packets, {Pictures} pictures, {Errors} decode errors, {Damaged} damaged pictures")]
-        public static partial void Ended(ILogger logger, MediaAddress address, long packets, long pictures, long errors, long damaged);
-
-        [LoggerMessage(1003, LogLevel.Warning, "{Address}: the camera's clock jumped at {Seconds:0.000} s; its pictures are put where they arrived")]
-        public static partial void ClockJumped(ILogger logger, MediaAddress address, double seconds);
     }
 }

@@ -5,16 +5,12 @@ namespace EdgeAgent.Diagnostics;
 /// <summary>What is known about one camera right now; written by its stages, read by the health message. Thread-safe.</summary>
 internal sealed class CameraState
 {
-    private Problem? _streamFault;
     private Problem? _detectorFault;
     private long _analysed;
     private long _dropped;
 
     /// <summary>A fault has come, gone or become another one.</summary>
     public event Action? FaultChanged;
-
-    /// <summary>What keeps the stream away; null while it comes.</summary>
-    public Problem? StreamFault => Volatile.Read(ref _streamFault);
 
     /// <summary>What keeps the detector from seeing; null while it sees.</summary>
     public Problem? DetectorFault => Volatile.Read(ref _detectorFault);
@@ -23,8 +19,6 @@ internal sealed class CameraState
 
     /// <summary>Frames that were wanted but given back, because newer ones came before the detector was free.</summary>
     public long FramesDropped => Interlocked.Read(ref _dropped);
-
-    public void StreamIs(Problem? fault) => Exchange(ref _streamFault, fault);
 
     public void DetectorIs(Problem? fault) => Exchange(ref _detectorFault, fault);
 

@@ -3,9 +3,17 @@ using EdgeAgent.Domain;
 
 namespace EdgeAgent.Diagnostics;
 
-/// <summary>The device's clock: CLOCK_BOOTTIME, which goes on through suspend and is never set, and the kernel's word on UTC.</summary>
+/// <summary>
+/// The device's clock: CLOCK_BOOTTIME, which goes on through suspend and is never set, and the kernel's word on UTC. The two are compared
+/// once a second; between, all media times are laid on UTC by the same offset.
+/// </summary>
 internal sealed partial class SystemMediaClock(TimeProvider timeProvider) : IMediaClock
 {
+    // NTP slews by up to 500 parts per million, half a millisecond in a second: more than this is a clock that was set.
+    private static readonly TimeSpan LeastStep = TimeSpan.FromSeconds(0.1);
+
+    private static readonly TimeSpan ComparedEvery = TimeSpan.FromSeconds(1);
+
     private const string TimesyncMark = "/run/systemd/timesync/synchronized";
     private const int ClockBootTime = 7;
 
@@ -14,11 +22,12 @@ internal sealed partial class SystemMediaClock(TimeProvider timeProvider) : IMed
     private const int TimexStatusOffset = 40;
     private const int StatusUnsynchronised = 0x40;
 
-    private static readonly TimeSpan SynchronisedFor = TimeSpan.FromSeconds(1);
-
     private readonly Lock _lock = new();
-    private MediaTime _askedAt = new(long.MinValue);
+    private MediaTime? _comparedAt;
+    private DateTimeOffset _utcAtZero;
     private bool _synchronised;
+
+    public event Action<ClockCorrection>? Corrected;
 
     public Guid BootId { get; } = Guid.Parse(File.ReadAllText("/proc/sys/kernel/random/boot_id").Trim());
 
@@ -37,22 +46,35 @@ internal sealed partial class SystemMediaClock(TimeProvider timeProvider) : IMed
 
     public UtcTime ToUtc(MediaTime time)
     {
-        var now = Now;
-        return new UtcTime(timeProvider.GetUtcNow() - (now - time), IsSynchronised(now));
-    }
-
-    private bool IsSynchronised(MediaTime now)
-    {
+        ClockCorrection? correction = null;
+        UtcTime utc;
         lock (_lock)
         {
-            if (_askedAt.Nanoseconds == long.MinValue || now - _askedAt >= SynchronisedFor)
+            if (Now is var now && (_comparedAt is not { } before || now - before >= ComparedEvery))
             {
-                _synchronised = KernelIsSynchronised() || File.Exists(TimesyncMark);
-                _askedAt = now;
+                correction = Compare_NeedsLock(now);
             }
 
-            return _synchronised;
+            // Before 1970 lies only what was taken before a clock was set that began there.
+            var value = _utcAtZero + (time - default(MediaTime));
+            utc = new UtcTime(value < DateTimeOffset.UnixEpoch ? DateTimeOffset.UnixEpoch : value, _synchronised);
         }
+
+        if (correction is not null)
+        {
+            Corrected?.Invoke(correction);
+        }
+
+        return utc;
+    }
+
+    private ClockCorrection? Compare_NeedsLock(MediaTime now)
+    {
+        var (utcAtZero, synchronised) = (timeProvider.GetUtcNow() - (now - default(MediaTime)), KernelIsSynchronised() || File.Exists(TimesyncMark));
+        var (step, isFirst) = (utcAtZero - _utcAtZero, _comparedAt is null);
+        var isNews = !isFirst && (step.Duration() >= LeastStep || (synchronised && !_synchronised));
+        (_comparedAt, _utcAtZero, _synchronised) = (now, utcAtZero, synchronised);
+        return isNews ? new ClockCorrection(BootId, utcAtZero, step, synchronised) : null;
     }
 
     // adjtimex(2) with modes 0 only reads.

@@ -8,6 +8,9 @@ internal interface IMediaClock
 
     MediaTime Now { get; }
 
+    /// <summary>What <see cref="ToUtc"/> said before no longer holds. Raised by whoever asks it next.</summary>
+    event Action<ClockCorrection>? Corrected;
+
     /// <summary>UTC of a media time, and whether the wall clock was synchronised when that was said.</summary>
     UtcTime ToUtc(MediaTime time);
 }

@@ -1,3 +1,4 @@
+using EdgeAgent.Diagnostics;
 using EdgeAgent.Domain;
 using EdgeAgent.Hosting.Configuration;
 using EdgeAgent.Messaging;
@@ -57,14 +58,25 @@ internal sealed partial class AgentService(
             var uplink = new MqttUplink(
                 options.Broker, new PoleIdentity(options.City, options.Pole), outbox, status, time, loggers.CreateLogger<MqttUplink>());
             model.Loaded += uplink.RequestHealth;
-            cameras.ForEach(camera => camera.State.FaultChanged += uplink.RequestHealth);
+            foreach (var camera in cameras)
+            {
+                camera.State.FaultChanged += uplink.RequestHealth;
+                foreach (var stream in camera.Streams)
+                {
+                    stream.Health.Changed += uplink.RequestHealth;
+                }
+            }
+
+            var clockWatch = new ClockWatch(clock, time, loggers.CreateLogger<ClockWatch>());
+            var watchingClock = new Supervisor(time, loggers.CreateLogger<Supervisor>())
+                .RunAsync("clock", clockWatch.RunAsync, _ => DiskPolicy, _ => { }, stop.Token);
             var delivering = uplink.RunAsync(goodbye.Token);
             List<Task> watching = [.. cameras.Select(camera => camera.RunAsync(stop.Token, giveUp.Token))];
 
             // None of them ends by itself. Where one does, the agent ends with it: systemd starts a whole one.
             var first = await Task.WhenAny([delivering, .. watching]);
             await stop.CancelAsync();
-            await Task.WhenAll(watching).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAll([.. watching, watchingClock]).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (giveUp.IsCancellationRequested)
             {
                 Log.GivenUp(_logger, Grace.TotalSeconds);

@@ -15,11 +15,20 @@ internal static class CameraPlans
     {
         Id = new CameraId(camera.Id),
         Path = SettingPath.Item("cameras", index),
-        Capture = new CaptureOptions { Url = camera.Url, CredentialsFile = camera.CredentialsFile },
+        Capture = Capture(camera, camera.Url),
+        DetectionCapture = camera.DetectionUrl is { } url ? Capture(camera, url) : null,
         DetectionsPerSecond = camera.DetectionsPerSecond,
         Zones = camera.Zones,
         Rules = camera.Rules,
         Clips = options.Clips,
         ClipDirectory = DataPaths.Clips(options.DataDirectory),
+    };
+
+    /// <summary>One of the camera's streams.</summary>
+    public static CaptureOptions Capture(CameraOptions camera, string url) => new()
+    {
+        Url = url,
+        CredentialsFile = camera.CredentialsFile,
+        Transport = camera.Transport,
     };
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EdgeAgent.Capture.Health;
 using EdgeAgent.Diagnostics;
 using EdgeAgent.Domain;
 using EdgeAgent.Hosting.Configuration;
@@ -19,6 +20,8 @@ internal sealed class StatusSource(
 {
     private readonly long _started = time.GetTimestamp();
     private readonly Dictionary<CameraId, FrameRateMeter> _rates = cameras.ToDictionary(camera => camera.Id, _ => new FrameRateMeter(time));
+    private readonly Dictionary<CameraStream, StreamReport> _streams =
+        cameras.SelectMany(camera => camera.Streams).ToDictionary(stream => stream, stream => new StreamReport(stream, clock, time));
 
     private AgentOptions Options => configuration.Options;
 
@@ -63,16 +66,23 @@ internal sealed class StatusSource(
 
     private CameraHealth Camera(CameraPipeline camera)
     {
-        var statistics = camera.Statistics;
-        var state = camera.State.StreamFault is not null ? "lost" : statistics.Connections == 0 ? "connecting" : "streaming";
+        var looked = camera.Detection ?? camera.Main;
+        var pictures = looked.Statistics.Pictures;
         return new CameraHealth(
             camera.Id.Value,
-            state,
-            _rates[camera.Id].Measure(statistics.Pictures),
-            statistics.Pictures,
+            StateOf(camera),
+            _rates[camera.Id].Measure(pictures),
+            pictures,
             camera.State.FramesAnalysed,
-            camera.State.FramesDropped);
+            camera.State.FramesDropped,
+            _streams[camera.Main].Read(),
+            camera.Detection is { } detection ? _streams[detection].Read() : null);
     }
+
+    private static string StateOf(CameraPipeline camera) =>
+        camera.Streams.Any(stream => stream.Health.Status.Fault is not null) ? "lost"
+        : camera.Streams.All(stream => stream.Health.Status.State == StreamState.Live) ? "streaming"
+        : "connecting";
 
     private QueueHealth? Queue()
     {
@@ -104,8 +114,14 @@ internal sealed class StatusSource(
 
     private IEnumerable<FaultHealth> Faults() =>
         cameras
-            .SelectMany(camera => new[] { camera.State.StreamFault, camera.State.DetectorFault }
+            .SelectMany(camera => camera.Streams.SelectMany(FaultsOf).Append(camera.State.DetectorFault)
                 .OfType<Problem>()
                 .Select(problem => FaultHealth.From(problem, camera.Id.Value)))
             .Concat(configuration.RemoteProblems.Append(outbox.Fault).OfType<Problem>().Select(problem => FaultHealth.From(problem)));
+
+    private static IEnumerable<Problem?> FaultsOf(CameraStream stream) =>
+    [
+        stream.Health.Status.Fault,
+        stream.Statistics.IsOverloaded ? PipelineProblems.Overloaded(stream.Statistics.Behind) : null,
+    ];
 }

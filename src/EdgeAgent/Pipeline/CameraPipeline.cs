@@ -12,8 +12,8 @@ internal sealed class CameraPipeline : IDisposable
 {
     private readonly CameraPlan _plan;
     private readonly Supervisor _supervisor;
-    private readonly VideoSource _source;
-    private readonly CameraIntake _intake;
+    private readonly CameraStream _main;
+    private readonly CameraStream? _detection;
     private readonly PacketRing _ring;
     private readonly FrameQueue _frames;
     private readonly AnalysisStage _analysis;
@@ -26,11 +26,12 @@ internal sealed class CameraPipeline : IDisposable
     {
         _plan = plan;
         _supervisor = new Supervisor(time, loggers.CreateLogger<Supervisor>());
-        _source = new VideoSource(plan.Capture, clock, loggers.CreateLogger<VideoSource>());
         _ring = new PacketRing(plan.Clips);
         _frames = new FrameQueue(State, time);
-        _intake = new CameraIntake(_ring, _frames, new FrameThrottle(plan.DetectionsPerSecond), State);
         _pump = new EventPump(events);
+        var throttle = new FrameThrottle(plan.DetectionsPerSecond);
+        _main = Stream(plan.Capture with { Name = Id.Value, Decode = plan.DetectionCapture is null }, plan.DetectionCapture is null ? _frames : null, _ring);
+        _detection = plan.DetectionCapture is { } detection ? Stream(detection with { Name = $"{Id}/detection" }, _frames, ring: null) : null;
         var recorder = new ClipRecorder(_ring, plan.Clips, time, loggers.CreateLogger<ClipRecorder>());
         _clips = new ClipDispatcher(plan, recorder, clips, clock, loggers.CreateLogger<ClipDispatcher>());
         _faultEvents = new DetectorFaultEvents(plan.Id, State, _pump, clock);
@@ -42,16 +43,26 @@ internal sealed class CameraPipeline : IDisposable
             new EventComposer(plan.Id, clock, _clips.Request),
             _faultEvents,
             _pump,
-            () => _source.Statistics.Connections,
+            () => (_detection ?? _main).Statistics.Connections,
             clock,
             loggers.CreateLogger<AnalysisStage>());
+
+        CameraStream Stream(CaptureOptions options, FrameQueue? frames, PacketRing? ring) => new(
+            Id, new VideoSource(options, clock, loggers.CreateLogger<VideoSource>()), new CameraIntake(ring, frames, throttle), ring, _pump, clock, time);
     }
 
     public CameraId Id => _plan.Id;
 
     public CameraState State { get; } = new();
 
-    public CaptureStatistics Statistics => _source.Statistics;
+    /// <summary>The stream that is recorded.</summary>
+    public CameraStream Main => _main;
+
+    /// <summary>The one that is looked at; null where the main one is.</summary>
+    public CameraStream? Detection => _detection;
+
+    /// <summary>Main, and detection where there is one.</summary>
+    public IEnumerable<CameraStream> Streams => _detection is null ? [_main] : [_main, _detection];
 
     /// <summary>
     /// Runs until <paramref name="stop"/>; then ends what is open, finishes the clips with what there is, and returns when the sinks have it all,
@@ -64,12 +75,17 @@ internal sealed class CameraPipeline : IDisposable
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var pumping = _pump.RunAsync(giveUp);
         var stages = Task.WhenAll(
-            _supervisor.RunAsync($"{Id}/source", CaptureAsync, SourcePolicy, State.StreamIs, ending.Token),
-            _supervisor.RunAsync($"{Id}/analysis", _analysis.RunAsync, _ => RestartPolicy.Model, _faultEvents.Began, ending.Token));
+            [.. Streams.Select(stream => stream.RunAsync(_supervisor, ending.Token)),
+            _supervisor.RunAsync($"{Id}/analysis", _analysis.RunAsync, _ => RestartPolicy.Model, _faultEvents.Began, ending.Token)]);
         await Task.WhenAny(stages, pumping);
         await ending.CancelAsync();
         await stages;
         _analysis.Finish(EndReason.Stopped);
+        foreach (var stream in Streams)
+        {
+            stream.Finish(EndReason.Stopped);
+        }
+
         _pump.Complete();
         await _clips.FinishAsync(giveUp);
         await pumping;
@@ -80,20 +96,4 @@ internal sealed class CameraPipeline : IDisposable
         _frames.Dispose();
         _ring.Dispose();
     }
-
-    private async Task CaptureAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await _source.RunAsync(_intake, cancellationToken);
-        }
-        finally
-        {
-            _ring.End();
-        }
-    }
-
-    // Cameras lock an account after a few wrong passwords.
-    private static RestartPolicy SourcePolicy(Problem problem) =>
-        problem.Code is "camera/unauthorized" or "camera/credentials" ? RestartPolicy.Refused : RestartPolicy.Camera;
 }

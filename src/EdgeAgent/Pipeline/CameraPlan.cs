@@ -14,7 +14,11 @@ internal sealed record CameraPlan
     /// <summary>Where it stands in the configuration, such as <c>cameras[0]</c>, for what is wrong with it.</summary>
     public required string Path { get; init; }
 
+    /// <summary>The stream that is recorded, and looked at too where there is no other for that.</summary>
     public required CaptureOptions Capture { get; init; }
+
+    /// <summary>A smaller stream of the same picture to look at; null where one stream serves both.</summary>
+    public CaptureOptions? DetectionCapture { get; init; }
 
     /// <summary>Frames that are analysed per second of media time; 0 for every frame.</summary>
     public required double DetectionsPerSecond { get; init; }

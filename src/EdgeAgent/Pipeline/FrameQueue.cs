@@ -12,6 +12,7 @@ namespace EdgeAgent.Pipeline;
 internal sealed class FrameQueue : IDisposable
 {
     private readonly Channel<Frame?> _channel;
+    private readonly CameraState _state;
     private readonly TimeProvider _time;
     private readonly ITimer _patience;
 
@@ -20,6 +21,7 @@ internal sealed class FrameQueue : IDisposable
     public FrameQueue(CameraState state, TimeProvider time)
     {
         _time = time;
+        _state = state;
         _channel = Channel.CreateBounded<Frame?>(
             new BoundedChannelOptions(2) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true },
             dropped =>
@@ -53,24 +55,20 @@ internal sealed class FrameQueue : IDisposable
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (_channel.Reader.TryRead(out var frame))
+            if (TakeNewest() is { } frame)
             {
-                if (frame is not null)
-                {
-                    _patience.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-                    return frame;
-                }
+                _patience.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+                return frame;
             }
-            else if (_time.GetElapsedTime(started) is var waited && waited >= patience)
+
+            if (_time.GetElapsedTime(started) is var waited && waited >= patience)
             {
                 return null;
             }
-            else
-            {
-                // Set again each time: a timer's clock is a coarser one, and may be early.
-                _patience.Change(patience - waited, Timeout.InfiniteTimeSpan);
-                await _channel.Reader.WaitToReadAsync(CancellationToken.None);
-            }
+
+            // Set again each time: a timer's clock is a coarser one, and may be early.
+            _patience.Change(patience - waited, Timeout.InfiniteTimeSpan);
+            await _channel.Reader.WaitToReadAsync(CancellationToken.None);
         }
     }
 
@@ -82,6 +80,23 @@ internal sealed class FrameQueue : IDisposable
         {
             frame?.Dispose();
         }
+    }
+
+    private Frame? TakeNewest()
+    {
+        Frame? newest = null;
+        while (_channel.Reader.TryRead(out var frame))
+        {
+            if (frame is not null && newest is not null)
+            {
+                _state.CountDropped();
+                newest.Dispose();
+            }
+
+            newest = frame ?? newest;
+        }
+
+        return newest;
     }
 
     private void Wake() => _channel.Writer.TryWrite(null);

@@ -7,10 +7,13 @@ namespace EdgeAgent.Capture.FFmpeg;
 /// <summary>Faults of a camera on the network.</summary>
 internal static class CameraProblems
 {
+    public const string StalledCode = "camera/stalled";
+    public const string UnauthorizedCode = "camera/unauthorized";
+
     public static FFmpegException FromOpen(MediaAddress address, int code) => code switch
     {
         AVError.HttpUnauthorized or AVError.HttpForbidden => Make(
-            "camera/unauthorized", $"{address}: the camera refused the user or password", code,
+            UnauthorizedCode, $"{address}: the camera refused the user or password", code,
             "check user and password in the credentials file, and that the camera's user may see this stream"),
         AVError.HttpNotFound => Make(
             "camera/not-found", $"{address}: the camera has no stream of this name", code,
@@ -45,7 +48,7 @@ internal static class CameraProblems
         "restart the camera; look whether another client gets pictures from it");
 
     public static FFmpegException Stalled(MediaAddress address, TimeSpan timeout) => Make(
-        "camera/stalled", $"{address}: nothing came for {timeout.TotalSeconds:0.#} s", AVError.TimedOut,
+        StalledCode, $"{address}: nothing came for {timeout.TotalSeconds:0.#} s", AVError.TimedOut,
         "check the network between the camera and this device");
 
     public static FFmpegException Disconnected(MediaAddress address, int code) => Make(

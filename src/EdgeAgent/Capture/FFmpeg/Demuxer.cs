@@ -118,7 +118,7 @@ internal sealed class Demuxer : IDisposable
         using var options = new AVDictionary();
         if (Address.IsLive)
         {
-            options.Set("rtsp_transport", "tcp");
+            options.Set("rtsp_transport", _options.Transport == CaptureTransport.Udp ? "udp" : "tcp");
             options.Set("allowed_media_types", "video");
             options.Set("protocol_whitelist", CameraProtocols);
             options.Set("format_whitelist", "rtsp");

@@ -8,4 +8,6 @@ internal sealed record DemuxerOptions
 
     /// <summary>For one packet.</summary>
     public TimeSpan ReadTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    public CaptureTransport Transport { get; init; }
 }

@@ -66,6 +66,9 @@ internal sealed partial class MediaAddress
         return new MediaAddress(native, display, uri.IdnHost, isLive: true);
     }
 
+    /// <summary>An address as it may be shown, whether or not it is one.</summary>
+    public static string Display(string address) => address.Contains("://", StringComparison.Ordinal) ? Redact(address) : address;
+
     public override string ToString() => _display;
 
     private static MediaAddress File(string path) => path.Length == 0

@@ -5,6 +5,9 @@ namespace EdgeAgent.Capture.FFmpeg;
 /// <summary>One compressed picture. Clones share its data, which is freed with the last of them.</summary>
 internal sealed class Packet : IDisposable
 {
+    // Year 9000: what a hostile report may not make overflow.
+    private const long MaximumMicroseconds = 221_000_000_000_000_000;
+
     public Packet()
     {
         FFmpegLibraries.EnsureLoaded();
@@ -53,6 +56,20 @@ internal sealed class Packet : IDisposable
 
     /// <summary>The container or the transport lost part of it.</summary>
     public bool IsCorrupt => (View.Flags & AVConstants.PacketFlagCorrupt) != 0;
+
+    /// <summary>When it was taken by the sender's own wall clock, from RTCP sender reports; null where there were none.</summary>
+    public unsafe DateTimeOffset? ProducerTime
+    {
+        get
+        {
+            // AVProducerReferenceTime: microseconds since 1970 first (libavcodec/defs.h).
+            nuint size = 0;
+            var data = LibAvCodec.PacketSideData(Handle, AVConstants.PacketDataProducerTime, ref size);
+            return data != 0 && size >= sizeof(long) && *(long*)data is >= 0 and < MaximumMicroseconds and var microseconds
+                ? DateTimeOffset.UnixEpoch.AddMicroseconds(microseconds)
+                : null;
+        }
+    }
 
     public int SizeBytes => View.Size;
 

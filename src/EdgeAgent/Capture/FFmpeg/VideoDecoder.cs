@@ -37,6 +37,15 @@ internal sealed class VideoDecoder : IDisposable
     /// <summary>PTS of the packet that the picture in hand came from.</summary>
     public long? PicturePts => Picture.Pts == AVConstants.NoPts ? null : Picture.Pts;
 
+    /// <summary>Pixels, of the picture in hand.</summary>
+    public int PictureWidth => Picture.Width;
+
+    /// <summary>Pixels, of the picture in hand.</summary>
+    public int PictureHeight => Picture.Height;
+
+    /// <summary>An AVPixelFormat, of the picture in hand.</summary>
+    internal int PictureFormat => Picture.Format;
+
     private AVFrameView Picture => new(_picture.DangerousGetHandle());
 
     /// <param name="threads">1 decodes without delay; each one more holds back one picture.</param>

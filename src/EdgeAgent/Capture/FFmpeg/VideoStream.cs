@@ -14,6 +14,8 @@ internal sealed class VideoStream
     /// <summary>FFmpeg's name, such as <c>h264</c>.</summary>
     public required string Codec { get; init; }
 
+    public bool IsH264 => Codec == "h264";
+
     public bool IsHevc => Codec == "hevc";
 
     /// <summary>Pixels; 0 where the stream has not said.</summary>
@@ -55,6 +57,30 @@ internal sealed class VideoStream
             new Rational(stream.TimeBase.Numerator, stream.TimeBase.Denominator),
             Sane(stream.AverageFrameRate) ?? Sane(stream.RealFrameRate),
             stream.StartTime == AVConstants.NoPts ? null : stream.StartTime);
+    }
+
+    /// <summary>The same stream after its header and the size of its pictures have become others; null where the keyframe gives no picture.</summary>
+    /// <param name="header">Parameter sets with start codes; empty for a codec without.</param>
+    /// <param name="keyframe">The first packet of the new kind.</param>
+    internal VideoStream? Renewed(ReadOnlySpan<byte> header, Packet keyframe)
+    {
+        var parameters = LibAvCodec.ParametersAlloc();
+        FFmpegProblems.ThrowOnError(LibAvCodec.ParametersCopy(parameters, Parameters.DangerousGetHandle()), "copy the codec parameters");
+        var view = new AVCodecParametersView(parameters.DangerousGetHandle());
+        view.SetExtraData(header);
+
+        // Only a decoder reads the size out of every codec's header.
+        using var decoder = VideoDecoder.Open(Of(parameters, TimeBase, NominalFrameRate, StartPts));
+        decoder.Send(keyframe);
+        decoder.Drain();
+        if (!decoder.TryReceive())
+        {
+            parameters.Dispose();
+            return null;
+        }
+
+        view.SetPicture(decoder.PictureFormat, decoder.PictureWidth, decoder.PictureHeight);
+        return Of(parameters, TimeBase, NominalFrameRate, StartPts);
     }
 
     /// <summary>What an encoder makes.</summary>

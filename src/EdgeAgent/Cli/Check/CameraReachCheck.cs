@@ -1,7 +1,6 @@
 using System.Globalization;
 using EdgeAgent.Capture;
 using EdgeAgent.Capture.FFmpeg;
-using EdgeAgent.Hosting.Configuration;
 
 namespace EdgeAgent.Cli.Check;
 
@@ -13,11 +12,13 @@ internal static class CameraReachCheck
     /// <summary>A clip begins at the keyframe before it: with long groups of pictures it begins much too early.</summary>
     private const double LongestKeyframeInterval = 10;
 
-    public static async Task<CheckResult> RunAsync(CameraOptions camera, CancellationToken cancel)
+    /// <param name="subject">Such as <c>camera gate</c>.</param>
+    /// <param name="capture">One of its streams.</param>
+    /// <param name="isLookedAt">False for a stream that is only recorded, which this device need not decode in time.</param>
+    /// <param name="cancel">Ends it.</param>
+    public static async Task<CheckResult> RunAsync(string subject, CaptureOptions capture, bool isLookedAt, CancellationToken cancel)
     {
-        var subject = $"camera {camera.Id}";
-        var facts = await new CameraProbe(TimeProvider.System)
-            .ProbeAsync(new CaptureOptions { Url = camera.Url, CredentialsFile = camera.CredentialsFile }, Look, cancel);
+        var facts = await new CameraProbe(TimeProvider.System).ProbeAsync(capture, Look, cancel);
         if (!facts.IsFormatSupported)
         {
             return CheckResult.Failed(subject, FFmpegProblems.UnsupportedFormat(facts.PixelFormat!).Problem);
@@ -25,8 +26,8 @@ internal static class CameraReachCheck
 
         var text = CameraSummary.Of(facts);
         var coreShare = (facts.DecodeMillisecondsPerPicture ?? 0) * (facts.MeasuredFrameRate ?? 0) / 1000;
-        return coreShare > 0.9
-            ? CheckResult.Warning(subject, text, string.Create(CultureInfo.InvariantCulture, $"decoding takes {coreShare:P0} of a core: set the camera to fewer or smaller pictures"))
+        return coreShare > 0.9 && isLookedAt
+            ? CheckResult.Warning(subject, text, string.Create(CultureInfo.InvariantCulture, $"decoding takes {coreShare:P0} of a core: set the camera to fewer or smaller pictures, or give it a smaller detectionUrl"))
             : facts.KeyframeIntervalSeconds > LongestKeyframeInterval
                 ? CheckResult.Warning(subject, text, "set the camera's keyframe (I-frame) interval to 1 to 2 s")
                 : facts.DecodeErrors + facts.DamagedPictures > 0

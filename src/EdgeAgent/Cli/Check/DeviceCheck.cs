@@ -1,4 +1,5 @@
 using EdgeAgent.Domain;
+using EdgeAgent.Hosting;
 using EdgeAgent.Hosting.Configuration;
 
 namespace EdgeAgent.Cli.Check;
@@ -27,7 +28,14 @@ internal static class DeviceCheck
         yield return await GuardedAsync("broker", () => BrokerCheck.RunAsync(options, cancel));
         foreach (var camera in options.Cameras)
         {
-            yield return await GuardedAsync($"camera {camera.Id}", () => CameraReachCheck.RunAsync(camera, cancel));
+            var subject = $"camera {camera.Id}";
+            yield return await GuardedAsync(
+                subject, () => CameraReachCheck.RunAsync(subject, CameraPlans.Capture(camera, camera.Url), camera.DetectionUrl is null, cancel));
+            if (camera.DetectionUrl is { } url)
+            {
+                yield return await GuardedAsync(
+                    $"{subject}, detection", () => CameraReachCheck.RunAsync($"{subject}, detection", CameraPlans.Capture(camera, url), true, cancel));
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using EdgeAgent.Capture;
 using EdgeAgent.Domain;
 using EdgeAgent.Rules;
 
@@ -9,6 +10,9 @@ namespace EdgeAgent.Hosting.Configuration;
 /// <summary>One camera: where its stream is, and what is looked for in it.</summary>
 internal sealed record CameraOptions
 {
+    private const string AddressPattern = @"^([rR][tT][sS][pP][sS]?://[^\s/?#]+[^\s]*|file:///[^\s]+)$";
+    private const string AddressExpected = "an address like rtsp://192.0.2.10/stream1";
+
     [Description("Name of the camera in topics, paths and events; unique on its pole.")]
     [RegularExpression(Identifier.Pattern, ErrorMessage = Identifier.Expected)]
     public required string Id { get; init; }
@@ -18,9 +22,17 @@ internal sealed record CameraOptions
     public string? Name { get; init; }
 
     [Description("Address of the stream, rtsp:// or rtsps://, or file:// for recorded video. User and password go into credentialsFile.")]
-    [RegularExpression(@"^([rR][tT][sS][pP][sS]?://[^\s/?#]+[^\s]*|file:///[^\s]+)$", ErrorMessage = "an address like rtsp://192.0.2.10/stream1")]
+    [RegularExpression(AddressPattern, ErrorMessage = AddressExpected)]
     [MaxLength(1024)]
     public required string Url { get; init; }
+
+    [Description("Address of a smaller stream of the same picture, to look at; then url is only recorded. Absent: url serves both.")]
+    [RegularExpression(AddressPattern, ErrorMessage = AddressExpected)]
+    [MaxLength(1024)]
+    public string? DetectionUrl { get; init; }
+
+    [Description("How the camera sends: tcp loses nothing on the way; udp where the camera or the network cannot do tcp.")]
+    public CaptureTransport Transport { get; init; } = CaptureTransport.Tcp;
 
     [Description("File that holds user:password of the camera on its first line. Absent: the camera asks for none.")]
     [MaxLength(1024)]

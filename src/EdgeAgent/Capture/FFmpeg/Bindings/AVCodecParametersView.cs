@@ -24,4 +24,21 @@ internal readonly unsafe struct AVCodecParametersView(nint parameters)
 
     /// <summary>Four letters, the first in the lowest byte: what a container calls the codec; 0 leaves it to the muxer.</summary>
     public void SetTag(int tag) => *(int*)(parameters + FFmpegLibraries.Layout.CodecParametersTag) = tag;
+
+    public void SetPicture(int format, int width, int height)
+    {
+        *(int*)(parameters + FFmpegLibraries.Layout.CodecParametersFormat) = format;
+        *(int*)(parameters + FFmpegLibraries.Layout.CodecParametersWidth) = width;
+        *(int*)(parameters + FFmpegLibraries.Layout.CodecParametersHeight) = height;
+    }
+
+    /// <summary>Frees the old one, and keeps a copy of the new one with the zeros behind it that libavcodec reads over.</summary>
+    public void SetExtraData(ReadOnlySpan<byte> header)
+    {
+        var data = (byte**)(parameters + FFmpegLibraries.Layout.CodecParametersExtraData);
+        LibAvUtil.Free((nint)(*data));
+        *data = header.IsEmpty ? null : (byte*)LibAvUtil.AllocateZeroed((nuint)(header.Length + AVConstants.InputBufferPadding));
+        *(int*)(parameters + FFmpegLibraries.Layout.CodecParametersExtraDataSize) = header.Length;
+        header.CopyTo(new Span<byte>(*data, header.Length));
+    }
 }

@@ -38,4 +38,10 @@ internal static class AVConstants
 
     /// <summary>AVCOL_SPC_UNSPECIFIED.</summary>
     public const int ColorSpaceUnspecified = 2;
+
+    /// <summary>AV_INPUT_BUFFER_PADDING_SIZE.</summary>
+    public const int InputBufferPadding = 64;
+
+    /// <summary>AV_PKT_DATA_PRFT: when the sender's clock says that it was taken.</summary>
+    public const int PacketDataProducerTime = 27;
 }

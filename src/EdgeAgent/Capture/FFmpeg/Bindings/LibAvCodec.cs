@@ -22,6 +22,10 @@ internal static partial class LibAvCodec
     [LibraryImport(Library, EntryPoint = "av_packet_copy_props")]
     public static partial int PacketCopyProperties(AVPacketHandle destination, AVPacketHandle source);
 
+    /// <summary>Zero where the packet has none. The size is an int before libavcodec 59; both begin with the same four bytes here.</summary>
+    [LibraryImport(Library, EntryPoint = "av_packet_get_side_data")]
+    public static partial nint PacketSideData(AVPacketHandle packet, int type, ref nuint size);
+
     [LibraryImport(Library, EntryPoint = "av_packet_unref")]
     public static partial void PacketUnref(AVPacketHandle packet);
 

@@ -19,6 +19,12 @@ internal static unsafe partial class LibAvUtil
     [LibraryImport(Library, EntryPoint = "av_dict_free")]
     public static partial void DictFree(ref nint dictionary);
 
+    [LibraryImport(Library, EntryPoint = "av_mallocz")]
+    public static partial nint AllocateZeroed(nuint size);
+
+    [LibraryImport(Library, EntryPoint = "av_free")]
+    public static partial void Free(nint memory);
+
     [LibraryImport(Library, EntryPoint = "av_frame_alloc")]
     public static partial AVFrameHandle FrameAlloc();
 

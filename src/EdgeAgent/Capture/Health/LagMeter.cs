@@ -1,0 +1,65 @@
+using EdgeAgent.Domain;
+
+namespace EdgeAgent.Capture.Health;
+
+/// <summary>
+/// How far what is being read lies behind what is there to be read: the lateness of the packets beyond the least of the last seconds,
+/// which is what the network takes at best. And whose fault that is: while this device waits for packets, it is not the slow one.
+/// </summary>
+internal sealed class LagMeter
+{
+    /// <summary>The newest picture may be this old.</summary>
+    public static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(1);
+
+    private static readonly TimeSpan CaughtUp = TimeSpan.FromSeconds(0.2);
+    private static readonly TimeSpan Window = TimeSpan.FromSeconds(10);
+
+    // The least of a window and of the one before it: between one and two windows of memory, in two fields.
+    private TimeSpan _least = TimeSpan.MaxValue;
+    private TimeSpan _leastBefore = TimeSpan.MaxValue;
+    private MediaTime? _windowStart;
+
+    // Since the reading was last up to date.
+    private TimeSpan _waited;
+    private MediaTime _caughtUpAt;
+
+    public TimeSpan Behind { get; private set; }
+
+    public bool IsLate { get; private set; }
+
+    /// <summary>Times that the packets came late although this device waited for them.</summary>
+    public long LateByCamera { get; private set; }
+
+    /// <summary>Times that this device did not read fast enough.</summary>
+    public long LateByDevice { get; private set; }
+
+    /// <summary>The device is late by its own fault, now.</summary>
+    public bool IsOverloaded { get; private set; }
+
+    /// <param name="arrival">When the packet was read.</param>
+    /// <param name="lateness">From when it is shown to when it was read.</param>
+    /// <param name="waited">For it to come.</param>
+    public void Add(MediaTime arrival, TimeSpan lateness, TimeSpan waited)
+    {
+        if (_windowStart is null || arrival - _windowStart.Value > Window)
+        {
+            _caughtUpAt = _windowStart is null ? arrival : _caughtUpAt;
+            (_leastBefore, _least, _windowStart) = (_least, lateness, arrival);
+        }
+
+        _least = lateness < _least ? lateness : _least;
+        Behind = lateness - (_leastBefore < _least ? _leastBefore : _least);
+        _waited += waited;
+        if (Behind <= CaughtUp)
+        {
+            (_waited, _caughtUpAt, IsLate, IsOverloaded) = (TimeSpan.Zero, arrival, false, false);
+        }
+        else if (Behind > Tolerance && !IsLate)
+        {
+            IsLate = true;
+            IsOverloaded = _waited < (arrival - _caughtUpAt) / 2;
+            LateByDevice += IsOverloaded ? 1 : 0;
+            LateByCamera += IsOverloaded ? 0 : 1;
+        }
+    }
+}

@@ -1,0 +1,232 @@
+using System.Diagnostics;
+using EdgeAgent.Capture.FFmpeg;
+using EdgeAgent.Capture.Health;
+using EdgeAgent.Domain;
+using Microsoft.Extensions.Logging;
+
+namespace EdgeAgent.Capture;
+
+/// <summary>One connection, or one file: reads, decodes what is due, hands on, and counts. Used by one thread.</summary>
+internal sealed partial class StreamReader : IDisposable
+{
+    // A camera with a keyframe every 20 s is a strange one, but not a broken one.
+    private static readonly TimeSpan PatienceForKeyframe = TimeSpan.FromSeconds(30);
+
+    // Whatever began with a keyframe has shown a picture by then.
+    private static readonly TimeSpan PatienceForPicture = TimeSpan.FromSeconds(5);
+
+    // Further behind than this, decoding everything would not catch up.
+    private static readonly TimeSpan Hopeless = TimeSpan.FromSeconds(3);
+
+    private readonly Demuxer _demuxer;
+    private readonly IMediaClock _clock;
+    private readonly ICaptureSink _sink;
+    private readonly StreamHealth _health;
+    private readonly CaptureCounters _counters;
+    private readonly ILogger _logger;
+    private readonly VideoDecoder? _decoder;
+    private readonly MediaTimeline _timeline;
+    private readonly LiveTimeline? _live;
+    private readonly FormatWatch? _format;
+    private readonly LagMeter _lag = new();
+    private readonly CaptureStatistics _before;
+    private CaptureStatistics _now;
+    private MediaTime? _firstPacket;
+    private MediaTime _lastPicture;
+    private MediaTime? _keyframeSince;
+    private bool _skipping;
+
+    public StreamReader(
+        Demuxer demuxer, CaptureOptions options, IMediaClock clock, ICaptureSink sink, StreamHealth health, CaptureCounters counters, ILogger logger)
+    {
+        _demuxer = demuxer;
+        _clock = clock;
+        _sink = sink;
+        _health = health;
+        _counters = counters;
+        _logger = logger;
+        var stream = demuxer.Stream;
+        _decoder = options.Decode ? VideoDecoder.Open(stream, options.DecoderThreads) : null;
+        _live = demuxer.Address.IsLive ? new LiveTimeline(stream, clock) : null;
+        _timeline = _live ?? (MediaTimeline)new FileTimeline(stream);
+        _format = _live is null ? null : new FormatWatch(stream);
+        _before = counters.Read();
+        _now = _before with { Connections = _before.Connections + 1, Behind = TimeSpan.Zero };
+        _counters.Write(_now);
+    }
+
+    private long Packets => _now.Packets - _before.Packets;
+
+    private long Pictures => _now.Pictures - _before.Pictures;
+
+    /// <summary>Until the end of the file.</summary>
+    /// <exception cref="FFmpegException">It cannot go on.</exception>
+    public void Run()
+    {
+        Log.Connected(_logger, _demuxer.Address, _demuxer.Stream.Codec, _demuxer.Stream.Width, _demuxer.Stream.Height);
+        _sink.Connected(_demuxer.Stream);
+        using var packet = new Packet();
+        var asked = Stopwatch.GetTimestamp();
+        while (_demuxer.TryRead(packet))
+        {
+            var waited = Stopwatch.GetElapsedTime(asked);
+            Take(packet, waited);
+            _counters.Write(_now);
+            asked = Stopwatch.GetTimestamp();
+        }
+
+        _decoder?.Drain();
+        Receive();
+        _counters.Write(_now);
+        if (_decoder is not null && Pictures == 0)
+        {
+            throw FFmpegProblems.NothingDecoded(_demuxer.Address.ToString(), _demuxer.Stream.Codec, Packets);
+        }
+
+        Log.Ended(_logger, _demuxer.Address, Packets, Pictures, _now.DecodeErrors - _before.DecodeErrors, _now.DamagedPictures - _before.DamagedPictures);
+    }
+
+    public void Dispose() => _decoder?.Dispose();
+
+    private void Take(Packet packet, TimeSpan waited)
+    {
+        var time = _timeline.Stamp(packet);
+        _now = _now with { Packets = _now.Packets + 1, Bytes = _now.Bytes + packet.SizeBytes };
+        if (_firstPacket is null)
+        {
+            _firstPacket = _lastPicture = time;
+        }
+
+        if (_live is not null)
+        {
+            Watch(packet, time, waited);
+        }
+
+        _sink.PacketRead(packet, time);
+        if (_decoder is null)
+        {
+            if (packet.IsKeyframe)
+            {
+                _health.Live();
+            }
+
+            return;
+        }
+
+        if (MustSkip(packet))
+        {
+            _now = _now with { Skipped = _now.Skipped + 1 };
+            return;
+        }
+
+        Decode(packet, time);
+    }
+
+    private void Watch(Packet packet, MediaTime time, TimeSpan waited)
+    {
+        var (wasLate, jumps) = (_lag.IsLate, _before.ClockJumps + _live!.Jumps);
+        _lag.Add(_live.Arrival, _live.Lateness, waited);
+        if (jumps != _now.ClockJumps)
+        {
+            Log.ClockJumped(_logger, _demuxer.Address, time.TotalSeconds);
+        }
+
+        if (_lag.IsLate && !wasLate)
+        {
+            Log.Late(_logger, _demuxer.Address, _lag.Behind.TotalSeconds, _lag.IsOverloaded ? "this device" : "the camera or the network");
+        }
+
+        _now = _now with
+        {
+            ClockJumps = jumps,
+            Behind = _lag.Behind,
+            IsOverloaded = _lag.IsOverloaded,
+            LateByCamera = _before.LateByCamera + _lag.LateByCamera,
+            LateByDevice = _before.LateByDevice + _lag.LateByDevice,
+        };
+        if (packet.ProducerTime is { } taken)
+        {
+            _now = _now with { CameraClockOffset = taken - _clock.ToUtc(time).Value };
+        }
+
+        if (_format!.HasChanged(packet))
+        {
+            _now = _now with { FormatChanges = _now.FormatChanges + 1 };
+            Log.FormatChanged(_logger, _demuxer.Address, _format.Stream.Width, _format.Stream.Height);
+            _sink.Connected(_format.Stream);
+        }
+    }
+
+    /// <summary>Where decoding cannot keep up, what lies before the next keyframe is passed over: packets are still recorded.</summary>
+    private bool MustSkip(Packet packet)
+    {
+        _skipping |= _lag.IsOverloaded && _lag.Behind > Hopeless;
+        _skipping &= !(packet.IsKeyframe && _lag.Behind <= LagMeter.Tolerance);
+        return _skipping;
+    }
+
+    private void Decode(Packet packet, MediaTime time)
+    {
+        _keyframeSince ??= packet.IsKeyframe ? time : null;
+        _decoder!.Send(packet);
+        if (Receive())
+        {
+            (_lastPicture, _keyframeSince) = (time, null);
+        }
+        else if (time - _lastPicture > PatienceForKeyframe || time - _keyframeSince > PatienceForPicture)
+        {
+            throw FFmpegProblems.NothingDecoded(_demuxer.Address.ToString(), _demuxer.Stream.Codec, Packets);
+        }
+    }
+
+    private bool Receive()
+    {
+        var received = 0;
+        while (_decoder?.TryReceive() == true)
+        {
+            received++;
+            _health.Live();
+            var time = _timeline.TimeOfPicture(_decoder.PicturePts);
+            if (!_sink.WantsFrame(time))
+            {
+                continue;
+            }
+
+            if (_lag.IsLate)
+            {
+                _now = _now with { Skipped = _now.Skipped + 1 };
+                continue;
+            }
+
+            var frame = _decoder.TakePicture();
+            frame.Time = time;
+            _sink.FrameDecoded(frame);
+        }
+
+        _now = _now with
+        {
+            Pictures = _now.Pictures + received,
+            DecodeErrors = _before.DecodeErrors + (_decoder?.DecodeErrors ?? 0),
+            DamagedPictures = _before.DamagedPictures + (_decoder?.DamagedPictures ?? 0),
+        };
+        return received > 0;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1001, LogLevel.Information, "{Address}: connected, {Codec} {Width}×{Height}")]
+        public static partial void Connected(ILogger logger, MediaAddress address, string codec, int width, int height);
+
+        [LoggerMessage(1002, LogLevel.Information, "{Address}: ended after {Packets} packets, {Pictures} pictures, {Errors} decode errors, {Damaged} damaged pictures")]
+        public static partial void Ended(ILogger logger, MediaAddress address, long packets, long pictures, long errors, long damaged);
+
+        [LoggerMessage(1003, LogLevel.Warning, "{Address}: the camera's clock jumped at {Seconds:0.000} s; its pictures are put where they arrived")]
+        public static partial void ClockJumped(ILogger logger, MediaAddress address, double seconds);
+
+        [LoggerMessage(1004, LogLevel.Information, "{Address}: goes on as {Width}×{Height}")]
+        public static partial void FormatChanged(ILogger logger, MediaAddress address, int width, int height);
+
+        [LoggerMessage(1005, LogLevel.Warning, "{Address}: pictures come {Seconds:0.0} s late, through {Culprit}; those are not analysed until it has caught up")]
+        public static partial void Late(ILogger logger, MediaAddress address, double seconds, string culprit);
+    }
+}

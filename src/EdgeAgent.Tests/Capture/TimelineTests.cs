@@ -15,7 +15,7 @@ public sealed class TimelineTests(MadeVideos videos) : IClassFixture<MadeVideos>
     public void The_first_packet_is_shown_when_it_arrives()
     {
         var timeline = Live();
-        _clock.Nanoseconds = 5_000_000_000;
+        _clock.Now = new MediaTime(5_000_000_000);
         Assert.Equal(5_000_000_000, Stamp(timeline, 1_234_567).Nanoseconds);
     }
 
@@ -27,7 +27,7 @@ public sealed class TimelineTests(MadeVideos videos) : IClassFixture<MadeVideos>
         List<MediaTime> times = [];
         for (var i = 0; i < 500; i++)
         {
-            _clock.Nanoseconds = (i * FrameNanoseconds) + 1_000_000_000 + random.Next(30_000_000);
+            _clock.Now = new MediaTime((i * FrameNanoseconds) + 1_000_000_000 + random.Next(30_000_000));
             times.Add(Stamp(timeline, i * Frame));
         }
 
@@ -42,11 +42,11 @@ public sealed class TimelineTests(MadeVideos videos) : IClassFixture<MadeVideos>
         for (var i = 0; i < 100; i++)
         {
             // The first eight were read before, and come at once.
-            _clock.Nanoseconds = 1_000_000_000 + (Math.Max(i, 7) * FrameNanoseconds);
+            _clock.Now = new MediaTime(1_000_000_000 + (Math.Max(i, 7) * FrameNanoseconds));
             times.Add(Stamp(timeline, i * Frame));
         }
 
-        Assert.Equal(_clock.Nanoseconds, times[^1].Nanoseconds);
+        Assert.Equal(_clock.Now.Nanoseconds, times[^1].Nanoseconds);
         Assert.All(times.Zip(times.Skip(1)), pair => Assert.InRange((pair.Second - pair.First).TotalMilliseconds, 20, 41));
     }
 
@@ -59,11 +59,11 @@ public sealed class TimelineTests(MadeVideos videos) : IClassFixture<MadeVideos>
         var time = default(MediaTime);
         for (var i = 0; i < 250_000; i++)
         {
-            _clock.Nanoseconds = 1_000_000_000 + (long)(i * FrameNanoseconds * speed);
+            _clock.Now = new MediaTime(1_000_000_000 + (long)(i * FrameNanoseconds * speed));
             time = Stamp(timeline, i * Frame);
         }
 
-        Assert.InRange(_clock.Nanoseconds - time.Nanoseconds, 0, FrameNanoseconds);
+        Assert.InRange((_clock.Now.Nanoseconds - time.Nanoseconds), 0, FrameNanoseconds);
     }
 
     [Theory]
@@ -76,7 +76,7 @@ public sealed class TimelineTests(MadeVideos videos) : IClassFixture<MadeVideos>
         List<(MediaTime Time, long Pts)> packets = [];
         for (var i = 0; i < 100; i++)
         {
-            _clock.Nanoseconds = 1_000_000_000 + (i * FrameNanoseconds);
+            _clock.Now = new MediaTime(1_000_000_000 + (i * FrameNanoseconds));
             using var packet = new Packet { Pts = (1L << 32) + (i * Frame) + (i >= 50 ? jump * 2 : 0) };
             packet.Dts = packet.Pts;
             packets.Add((timeline.Stamp(packet), packet.Pts!.Value));
@@ -94,9 +94,9 @@ public sealed class TimelineTests(MadeVideos videos) : IClassFixture<MadeVideos>
     public void A_pause_of_the_stream_is_a_pause_of_time()
     {
         var timeline = Live();
-        _clock.Nanoseconds = 1_000_000_000;
+        _clock.Now = new MediaTime(1_000_000_000);
         Stamp(timeline, 0);
-        _clock.Nanoseconds = 11_000_000_000;
+        _clock.Now = new MediaTime(11_000_000_000);
         Assert.Equal(11_000_000_000, Stamp(timeline, 900_000).Nanoseconds);
         Assert.Equal(0, timeline.Jumps);
     }
@@ -105,9 +105,9 @@ public sealed class TimelineTests(MadeVideos videos) : IClassFixture<MadeVideos>
     public void Packets_that_the_network_held_back_keep_their_time()
     {
         var timeline = Live();
-        _clock.Nanoseconds = 1_000_000_000;
+        _clock.Now = new MediaTime(1_000_000_000);
         Stamp(timeline, 0);
-        _clock.Nanoseconds = 5_000_000_000;
+        _clock.Now = new MediaTime(5_000_000_000);
         Assert.Equal(1.04, Stamp(timeline, Frame).TotalSeconds, 0.001);
         Assert.Equal(1.08, Stamp(timeline, 2 * Frame).TotalSeconds, 0.001);
         Assert.Equal(0, timeline.Jumps);
@@ -117,24 +117,58 @@ public sealed class TimelineTests(MadeVideos videos) : IClassFixture<MadeVideos>
     public void Missing_stamps_are_made_from_the_arrival()
     {
         var timeline = Live();
-        _clock.Nanoseconds = 1_000_000_000;
+        _clock.Now = new MediaTime(1_000_000_000);
         Stamp(timeline, 0);
-        _clock.Nanoseconds = 1_040_000_000;
+        _clock.Now = new MediaTime(1_040_000_000);
         using var packet = new Packet { Pts = null, Dts = null };
         Assert.Equal(1_040_000_000, timeline.Stamp(packet).Nanoseconds);
         Assert.Equal((Frame, Frame), (packet.Pts, packet.Dts));
         using var decodeOnly = new Packet { Pts = null, Dts = 2 * Frame };
-        _clock.Nanoseconds = 1_080_000_000;
+        _clock.Now = new MediaTime(1_080_000_000);
         Assert.Equal(1_080_000_000, timeline.Stamp(decodeOnly).Nanoseconds);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(null)]
+    public void Stamps_that_are_always_the_same_or_none_are_replaced_by_the_arrival(int? stamp)
+    {
+        var timeline = Live();
+        List<(MediaTime Time, long Dts)> packets = [];
+        for (var i = 0; i < 50; i++)
+        {
+            _clock.Now = new MediaTime(1_000_000_000 + (i * FrameNanoseconds));
+            using var packet = new Packet { Pts = stamp, Dts = stamp };
+            packets.Add((timeline.Stamp(packet), packet.Dts!.Value));
+        }
+
+        Assert.All(packets.Zip(packets.Skip(1)), pair =>
+        {
+            Assert.Equal(FrameNanoseconds, pair.Second.Time.Nanoseconds - pair.First.Time.Nanoseconds);
+            Assert.Equal(Frame, pair.Second.Dts - pair.First.Dts);
+        });
+    }
+
+    [Fact]
+    public void Lateness_is_what_a_packet_came_after_its_time()
+    {
+        var timeline = Live();
+        _clock.Now = MediaTime.FromSeconds(1);
+        Stamp(timeline, 0);
+        Assert.Equal(TimeSpan.Zero, timeline.Lateness);
+        _clock.Now = MediaTime.FromSeconds(3);
+        Stamp(timeline, Frame);
+        Assert.Equal(1.96, timeline.Lateness.TotalSeconds, 0.001);
+        Assert.Equal(3, timeline.Arrival.TotalSeconds);
     }
 
     [Fact]
     public void Pictures_never_go_back()
     {
         var timeline = Live();
-        _clock.Nanoseconds = 1_000_000_000;
+        _clock.Now = new MediaTime(1_000_000_000);
         var first = Stamp(timeline, 0);
-        _clock.Nanoseconds = 1_160_000_000;
+        _clock.Now = new MediaTime(1_160_000_000);
         var late = Stamp(timeline, 4 * Frame, dts: 2 * Frame);
         var early = Stamp(timeline, 2 * Frame, dts: 3 * Frame);
         Assert.True(early < late);
@@ -175,22 +209,5 @@ public sealed class TimelineTests(MadeVideos videos) : IClassFixture<MadeVideos>
             new DemuxerOptions(),
             TestContext.Current.CancellationToken);
         return new LiveTimeline(demuxer.Stream, _clock);
-    }
-
-    private sealed class ManualClock : IMediaClock
-    {
-        public long Nanoseconds { get; set; }
-
-        public event Action<ClockCorrection>? Corrected
-        {
-            add { }
-            remove { }
-        }
-
-        public Guid BootId => Guid.Empty;
-
-        public MediaTime Now => new(Nanoseconds);
-
-        public UtcTime ToUtc(MediaTime time) => throw new NotSupportedException();
     }
 }

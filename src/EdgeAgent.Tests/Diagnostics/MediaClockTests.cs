@@ -1,4 +1,5 @@
 using EdgeAgent.Domain;
+using EdgeAgent.Parts;
 using Microsoft.Extensions.Time.Testing;
 
 namespace EdgeAgent.Diagnostics;
@@ -23,6 +24,33 @@ public sealed class MediaClockTests
         var clock = new SystemMediaClock(wall);
         var past = clock.Now - TimeSpan.FromSeconds(90);
         Assert.InRange((wall.GetUtcNow() - clock.ToUtc(past).Value).TotalSeconds, 90, 91);
+    }
+
+    [Theory]
+    [InlineData(365)]
+    [InlineData(-365)]
+    public async Task A_clock_that_is_set_is_told_once_and_all_times_move_with_it(int days)
+    {
+        var wall = new FakeTimeProvider(new DateTimeOffset(2025, 1, 2, 3, 4, 5, TimeSpan.Zero)) { AutoAdvanceAmount = TimeSpan.Zero };
+        var clock = new SystemMediaClock(wall);
+        List<ClockCorrection> corrections = [];
+        clock.Corrected += corrections.Add;
+        var time = clock.Now;
+        var before = clock.ToUtc(time);
+        wall.AdjustTime(wall.GetUtcNow().AddDays(days));
+        await Eventually.IsAsync(() => (clock.ToUtc(time).Value - before.Value).Duration() > TimeSpan.FromDays(300), TestContext.Current.CancellationToken);
+
+        var correction = Assert.Single(corrections);
+        Assert.Equal(days, Math.Round(correction.Step.TotalDays));
+        Assert.Equal(clock.BootId, correction.BootId);
+        Assert.Equal(clock.ToUtc(default).Value, correction.UtcAtZero);
+    }
+
+    [Fact]
+    public void What_lies_before_1970_is_said_to_be_1970()
+    {
+        var clock = new SystemMediaClock(new FakeTimeProvider(DateTimeOffset.UnixEpoch.AddSeconds(2)));
+        Assert.Equal(DateTimeOffset.UnixEpoch, clock.ToUtc(clock.Now - TimeSpan.FromSeconds(5)).Value);
     }
 
     [Fact]

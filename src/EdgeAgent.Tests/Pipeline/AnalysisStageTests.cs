@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using EdgeAgent.Capture;
 using EdgeAgent.Detection;
 using EdgeAgent.Diagnostics;
@@ -15,7 +14,7 @@ namespace EdgeAgent.Pipeline;
 public sealed class AnalysisStageTests : IDisposable
 {
     private readonly FakeTimeProvider _time = new();
-    private readonly SetClock _clock = new();
+    private readonly ManualClock _clock = new();
     private readonly CameraState _state = new();
     private readonly FrameQueue _frames;
     private readonly EventPump _pump;
@@ -128,29 +127,5 @@ public sealed class AnalysisStageTests : IDisposable
             _frames.Put(frame);
             await Eventually.IsAsync(() => _state.FramesAnalysed > analysed, Cancel);
         }
-    }
-
-    private sealed class SetClock : IMediaClock
-    {
-        public event Action<ClockCorrection>? Corrected
-        {
-            add { }
-            remove { }
-        }
-
-        public Guid BootId => Guid.Empty;
-
-        public MediaTime Now { get; set; } = MediaTime.FromSeconds(100);
-
-        public UtcTime ToUtc(MediaTime time) => new(DateTimeOffset.UnixEpoch.AddSeconds(time.TotalSeconds), Synchronised: true);
-    }
-
-    private sealed class CollectedEvents : IEventSink
-    {
-        private readonly Channel<EdgeEvent> _events = Channel.CreateUnbounded<EdgeEvent>();
-
-        public ChannelReader<EdgeEvent> Reader => _events.Reader;
-
-        public ValueTask RaiseAsync(EdgeEvent edgeEvent, CancellationToken cancellationToken) => _events.Writer.WriteAsync(edgeEvent, cancellationToken);
     }
 }

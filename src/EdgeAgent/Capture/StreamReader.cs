@@ -24,12 +24,14 @@ internal sealed partial class StreamReader : IDisposable
     private readonly StreamHealth _health;
     private readonly CaptureCounters _counters;
     private readonly ILogger _logger;
-    private readonly VideoDecoder? _decoder;
+    private readonly CaptureOptions _options;
     private readonly MediaTimeline _timeline;
     private readonly LiveTimeline? _live;
     private readonly FormatWatch? _format;
     private readonly LagMeter _lag = new();
     private readonly CaptureStatistics _before;
+    private VideoDecoder? _decoder;
+    private CaptureStatistics _beforeDecoder;
     private CaptureStatistics _now;
     private MediaTime? _firstPacket;
     private MediaTime _lastPicture;
@@ -40,6 +42,7 @@ internal sealed partial class StreamReader : IDisposable
         Demuxer demuxer, CaptureOptions options, IMediaClock clock, ICaptureSink sink, StreamHealth health, CaptureCounters counters, ILogger logger)
     {
         _demuxer = demuxer;
+        _options = options;
         _clock = clock;
         _sink = sink;
         _health = health;
@@ -50,7 +53,7 @@ internal sealed partial class StreamReader : IDisposable
         _live = demuxer.Address.IsLive ? new LiveTimeline(stream, clock) : null;
         _timeline = _live ?? (MediaTimeline)new FileTimeline(stream);
         _format = _live is null ? null : new FormatWatch(stream);
-        _before = counters.Read();
+        _before = _beforeDecoder = counters.Read();
         _now = _before with { Connections = _before.Connections + 1, Behind = TimeSpan.Zero };
         _counters.Write(_now);
     }
@@ -151,10 +154,23 @@ internal sealed partial class StreamReader : IDisposable
 
         if (_format!.HasChanged(packet))
         {
-            _now = _now with { FormatChanges = _now.FormatChanges + 1 };
-            Log.FormatChanged(_logger, _demuxer.Address, _format.Stream.Width, _format.Stream.Height);
-            _sink.Connected(_format.Stream);
+            GoOnAs(_format.Stream);
         }
+    }
+
+    private void GoOnAs(VideoStream stream)
+    {
+        Log.FormatChanged(_logger, _demuxer.Address, stream.Width, stream.Height);
+        if (_decoder is not null)
+        {
+            _decoder.Drain();
+            Receive();
+            _decoder.Dispose();
+            _decoder = VideoDecoder.Open(stream, _options.DecoderThreads);
+        }
+
+        _beforeDecoder = _now = _now with { FormatChanges = _now.FormatChanges + 1 };
+        _sink.Connected(stream);
     }
 
     /// <summary>Where decoding cannot keep up, what lies before the next keyframe is passed over: packets are still recorded.</summary>
@@ -206,8 +222,8 @@ internal sealed partial class StreamReader : IDisposable
         _now = _now with
         {
             Pictures = _now.Pictures + received,
-            DecodeErrors = _before.DecodeErrors + (_decoder?.DecodeErrors ?? 0),
-            DamagedPictures = _before.DamagedPictures + (_decoder?.DamagedPictures ?? 0),
+            DecodeErrors = _beforeDecoder.DecodeErrors + (_decoder?.DecodeErrors ?? 0),
+            DamagedPictures = _beforeDecoder.DamagedPictures + (_decoder?.DamagedPictures ?? 0),
         };
         return received > 0;
     }

@@ -69,6 +69,9 @@ internal sealed class VideoStream
         var view = new AVCodecParametersView(parameters.DangerousGetHandle());
         view.SetExtraData(header);
 
+        // FFmpeg takes a JPEG picture that is much lower than it was told for a field of two.
+        view.SetPicture(format: -1, width: 0, height: 0);
+
         // Only a decoder reads the size out of every codec's header.
         using var decoder = VideoDecoder.Open(Of(parameters, TimeBase, NominalFrameRate, StartPts));
         decoder.Send(keyframe);

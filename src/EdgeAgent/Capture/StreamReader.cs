@@ -147,7 +147,7 @@ internal sealed partial class StreamReader : IDisposable
             LateByCamera = _before.LateByCamera + _lag.LateByCamera,
             LateByDevice = _before.LateByDevice + _lag.LateByDevice,
         };
-        if (packet.ProducerTime is { } taken)
+        if (packet.IsKeyframe && packet.ProducerTime is { } taken)
         {
             _now = _now with { CameraClockOffset = taken - _clock.ToUtc(time).Value };
         }

@@ -14,7 +14,6 @@ internal sealed partial class SystemMediaClock(TimeProvider timeProvider) : IMed
 
     private static readonly TimeSpan ComparedEvery = TimeSpan.FromSeconds(1);
 
-    private const string TimesyncMark = "/run/systemd/timesync/synchronized";
     private const int ClockBootTime = 7;
 
     // linux/timex.h: the status word of struct timex (64-bit), and its bit for "not synchronised".
@@ -70,11 +69,20 @@ internal sealed partial class SystemMediaClock(TimeProvider timeProvider) : IMed
 
     private ClockCorrection? Compare_NeedsLock(MediaTime now)
     {
-        var (utcAtZero, synchronised) = (timeProvider.GetUtcNow() - (now - default(MediaTime)), KernelIsSynchronised() || File.Exists(TimesyncMark));
+        var (utcAtZero, synchronised) = (timeProvider.GetUtcNow() - (now - default(MediaTime)), KernelIsSynchronised() || TimesyncHasMarked());
         var (step, isFirst) = (utcAtZero - _utcAtZero, _comparedAt is null);
         var isNews = !isFirst && (step.Duration() >= LeastStep || (synchronised && !_synchronised));
         (_comparedAt, _utcAtZero, _synchronised) = (now, utcAtZero, synchronised);
         return isNews ? new ClockCorrection(BootId, utcAtZero, step, synchronised) : null;
+    }
+
+    // Asked every second: File.Exists would allocate.
+    private static unsafe bool TimesyncHasMarked()
+    {
+        fixed (byte* path = "/run/systemd/timesync/synchronized\0"u8)
+        {
+            return Access(path, 0) == 0;
+        }
     }
 
     // adjtimex(2) with modes 0 only reads.
@@ -87,6 +95,9 @@ internal sealed partial class SystemMediaClock(TimeProvider timeProvider) : IMed
 
     [LibraryImport("libc", EntryPoint = "clock_gettime", SetLastError = true)]
     private static partial int GetTime(int clock, out Timespec time);
+
+    [LibraryImport("libc", EntryPoint = "access")]
+    private static unsafe partial int Access(byte* path, int mode);
 
     [LibraryImport("libc", EntryPoint = "adjtimex")]
     private static unsafe partial int AdjustTime(byte* timex);

@@ -9,15 +9,15 @@ internal sealed class StreamEvents(CameraId camera, StreamHealth health, EventPu
     /// <summary>What is back before that was a hiccup.</summary>
     public static readonly TimeSpan LostAfter = TimeSpan.FromSeconds(20);
 
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
+
     private EdgeEvent? _lost;
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), time);
-        while (await timer.WaitForNextTickAsync(cancellationToken))
-        {
-            Look();
-        }
+        // Not a PeriodicTimer: each of its ticks allocates. Disposing waits for a look that is under way.
+        await using var timer = time.CreateTimer(static events => ((StreamEvents)events!).Look(), this, LookEvery, LookEvery);
+        await Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken);
     }
 
     /// <summary>Ends what is open. Only while <see cref="RunAsync"/> does not run.</summary>

@@ -51,6 +51,14 @@ public sealed class LagMeterTests
     }
 
     [Fact]
+    public void Packets_that_were_read_ahead_do_not_make_the_next_ones_late()
+    {
+        Read(pictures: 50, lateness: TimeSpan.FromSeconds(-2), waited: TimeSpan.Zero);
+        Read(pictures: 50, lateness: TimeSpan.FromMilliseconds(20), waited: Picture);
+        Assert.Equal((false, 0L, 0L), (_lag.IsLate, _lag.LateByCamera, _lag.LateByDevice));
+    }
+
+    [Fact]
     public void A_path_that_became_longer_is_taken_for_what_it_is_within_two_windows()
     {
         Read(pictures: 250, lateness: TimeSpan.FromMilliseconds(20), waited: Picture);

@@ -41,6 +41,8 @@ internal sealed class LagMeter
     /// <param name="waited">For it to come.</param>
     public void Add(MediaTime arrival, TimeSpan lateness, TimeSpan waited)
     {
+        // What was read ahead while the stream was opened seems to come before its time; that is no measure for what follows.
+        lateness = lateness < TimeSpan.Zero ? TimeSpan.Zero : lateness;
         if (_windowStart is null || arrival - _windowStart.Value > Window)
         {
             _caughtUpAt = _windowStart is null ? arrival : _caughtUpAt;

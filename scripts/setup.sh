@@ -12,6 +12,8 @@ source scripts/lib/dotnet.sh
 source scripts/lib/apt.sh
 # shellcheck source=scripts/lib/model_package.sh
 source scripts/lib/model_package.sh
+# shellcheck source=scripts/lib/ffmpeg_release.sh
+source scripts/lib/ffmpeg_release.sh
 # shellcheck source=scripts/lib/product.sh
 source scripts/lib/product.sh
 
@@ -46,6 +48,11 @@ main() {
     product model-float32 make_float_model "$MODEL_SHA512" scripts/model
     product model-int8 make_int8_model "$(fingerprint_of model-float32)" "$PHOTOGRAPHS"
     product_link model "$DEFAULT_MODEL"
+    local release
+    for release in "${FFMPEG_RELEASES[@]}"; do
+        is_installed_ffmpeg "$release" ||
+            optional_product "ffmpeg-$release" make_ffmpeg "${FFMPEG_SUITES[$release]}" scripts/lib/ffmpeg_release.sh
+    done
     product scene make_scene "$(fingerprint_of model-float32)" scripts/scene
     report "everything is set up"
 }

@@ -10,6 +10,7 @@ PACKAGES=(
     python3-opencv darknet                                  # the scene, from darknet's photographs
     mosquitto strace                                        # tests: a real broker; who opens which file and socket
     gcc libc6-dev libavformat-dev                           # tests: the struct layouts against FFmpeg's own headers
+    mmdebstrap debian-archive-keyring                       # tests: other distributions' FFmpeg
 )
 
 # npm often comes with another Node.js than the distribution's.

@@ -26,6 +26,17 @@ product() {
     mv "$making" ".artifacts/$name"
 }
 
+# optional_product: the same, for what set-up can do without. It is tried again by the next one.
+optional_product() {
+    local status
+    # Not "product || …": bash would then go on after an error inside of it.
+    set +e
+    (set -e; product "$@")
+    status=$?
+    set -e
+    ((status == 0)) || report ".artifacts/$1 could not be made; tests that need it are skipped"
+}
+
 # product_link NAME PRODUCT: .artifacts/NAME is another name of a product.
 product_link() {
     [[ $(readlink ".artifacts/$1") == "$2" ]] && return

@@ -6,10 +6,15 @@ namespace EdgeAgent.Capture.FFmpeg;
 /// <summary>Faults that concern FFmpeg itself, or one picture stream, wherever it comes from.</summary>
 internal static class FFmpegProblems
 {
-    public static FFmpegException Missing(string wanted) => new(new Problem(
-        "ffmpeg/missing",
-        $"FFmpeg's libraries are not installed; wanted: {wanted}",
-        "apt-get install libavformat59 libavcodec59 libavutil57 (Debian 12), or the ffmpeg package of this system"));
+    public static FFmpegException Missing(string wanted, string? directory) => new(directory is null
+        ? new Problem(
+            "ffmpeg/missing",
+            $"FFmpeg's libraries are not installed; wanted: {wanted}",
+            "apt-get install ffmpeg, or libavformat59 (Debian 12), libavformat61 (Debian 13), libavformat58 (JetPack 6)")
+        : new Problem(
+            "ffmpeg/missing",
+            $"FFmpeg's libraries are not in {directory}; wanted: {wanted}",
+            $"correct {FFmpegLibraries.DirectoryVariable}, or unset it to use the system's"));
 
     public static FFmpegException Unsupported(string found, string wanted) => new(new Problem(
         "ffmpeg/unsupported",

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Reflection;
 using System.Text;
-using EdgeAgent.Capture.FFmpeg.Bindings.Layouts;
 using EdgeAgent.Parts;
 
 namespace EdgeAgent.Capture.FFmpeg.Bindings;
@@ -10,7 +9,18 @@ public sealed class LayoutTests
 {
     /// <summary>Asks the C compiler, with the headers of the installed FFmpeg, where every field lies.</summary>
     [Fact]
-    public void Offsets_are_the_ones_of_the_headers()
+    public void Offsets_are_the_ones_of_the_installed_headers() => AssertLayout(headers: null);
+
+    /// <summary>The same with the headers of other releases.</summary>
+    [Theory]
+    [MemberData(nameof(OtherFFmpeg.Releases), MemberType = typeof(OtherFFmpeg))]
+    public void Offsets_are_the_ones_of_the_headers_of_every_release(string release)
+    {
+        var headers = OtherFFmpeg.HeadersOf(release);
+        AssertLayout(headers);
+    }
+
+    private static void AssertLayout(string? headers)
     {
         Assert.SkipUnless(Tool.Exists("gcc"), "gcc is not installed");
         var fields = typeof(Layout).GetProperties()
@@ -51,6 +61,7 @@ public sealed class LayoutTests
             ("AVERROR(EHOSTUNREACH)", AVError.HostUnreachable),
         };
 
+        string[] majors = ["LIBAVFORMAT_VERSION_MAJOR", "LIBAVCODEC_VERSION_MAJOR", "LIBAVUTIL_VERSION_MAJOR"];
         var program = new StringBuilder("""
             #include <errno.h>
             #include <stddef.h>
@@ -59,7 +70,6 @@ public sealed class LayoutTests
             #include <libavformat/avformat.h>
             #include <libavutil/pixdesc.h>
             int main(void) {
-            printf("major %d\n", LIBAVFORMAT_VERSION_MAJOR);
 
             """);
         foreach (var (property, field) in fields)
@@ -69,18 +79,20 @@ public sealed class LayoutTests
                 $"printf(\"{property.Name} %zu\\n\", offsetof({field.Structure}, {field.Field}));");
         }
 
-        foreach (var (name, _) in constants)
+        foreach (var name in (string[])[.. majors, .. constants.Select(constant => constant.Name)])
         {
             program.AppendLine(CultureInfo.InvariantCulture, $"printf(\"{name} %lld\\n\", (long long)({name}));");
         }
 
-        var answers = Compile(program.AppendLine("return 0; }").ToString());
-        Assert.SkipUnless(answers["major"] == 59, $"the installed headers are libavformat {answers["major"]}; layouts are known for 59");
-        Assert.All(fields, pair => Assert.Equal(answers[pair.Property.Name], (int)pair.Property.GetValue(LayoutV59.Layout)!));
-        Assert.All(constants, constant => Assert.Equal(answers[constant.Name], constant.Value));
+        var answers = Compile(program.AppendLine("return 0; }").ToString(), headers);
+        var proven = FFmpegRelease.Proven.SingleOrDefault(release => release.AvFormat == answers[majors[0]]);
+        Assert.SkipWhen(proven is null, $"no layout is known for libavformat {answers[majors[0]]}");
+        Assert.Equal([proven.AvFormat, proven.AvCodec, proven.AvUtil], majors.Select(major => (int)answers[major]));
+        Assert.All(fields, pair => Assert.Equal((pair.Property.Name, answers[pair.Property.Name]), (pair.Property.Name, (int)pair.Property.GetValue(proven.Layout)!)));
+        Assert.All(constants, constant => Assert.Equal((constant.Name, answers[constant.Name]), (constant.Name, constant.Value)));
     }
 
-    private static Dictionary<string, long> Compile(string program)
+    private static Dictionary<string, long> Compile(string program, string? headers)
     {
         var directory = Directory.CreateTempSubdirectory("edgeagent-layout-");
         try
@@ -88,7 +100,7 @@ public sealed class LayoutTests
             var source = Path.Combine(directory.FullName, "offsets.c");
             var binary = Path.Combine(directory.FullName, "offsets");
             File.WriteAllText(source, program);
-            var compiled = Tool.TryRun("gcc", "-w", source, "-o", binary);
+            var compiled = Tool.TryRun("gcc", ["-w", .. headers is null ? Array.Empty<string>() : ["-I", headers], source, "-o", binary]);
             Assert.SkipWhen(
                 compiled.Errors.Contains("No such file or directory", StringComparison.Ordinal),
                 "libavformat-dev, libavcodec-dev and libavutil-dev are not installed");

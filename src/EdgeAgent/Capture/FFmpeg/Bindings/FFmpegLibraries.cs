@@ -1,10 +1,9 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
-using EdgeAgent.Capture.FFmpeg.Bindings.Layouts;
 
 namespace EdgeAgent.Capture.FFmpeg.Bindings;
 
-/// <summary>Finds and loads the system's libav libraries by their major version, and knows the layout that goes with it.</summary>
+/// <summary>Finds and loads the libav libraries of a release whose layout is proven, the newest one first.</summary>
 internal static class FFmpegLibraries
 {
     public const string AvFormat = "avformat";
@@ -12,12 +11,14 @@ internal static class FFmpegLibraries
     public const string AvUtil = "avutil";
     public const string SwScale = "swscale";
 
+    /// <summary>Names a directory whose libraries are used instead of the system's.</summary>
+    public const string DirectoryVariable = "EDGEAGENT_FFMPEG_DIRECTORY";
+
+    private const string SwResample = "swresample";
     private const int LogQuiet = -8;
 
-    private static readonly FFmpegRelease[] Supported = [new("5.1", 59, 59, 57, 6, LayoutV59.Layout)];
-
     // Every major of libavformat since 2012, to say what was found where nothing supported is there.
-    private static readonly int[] KnownMajors = [54, 55, 56, 57, 58, 59, 60, 61, 62];
+    private static readonly int[] KnownMajors = [54, 55, 56, 57, 58, 59, 60, 61, 62, 63];
 
     // PublicationOnly does not keep the exception: libraries installed meanwhile are found by the next try.
     private static readonly Lazy<LoadedLibraries> Loaded = new(LoadSystem, LazyThreadSafetyMode.PublicationOnly);
@@ -26,8 +27,11 @@ internal static class FFmpegLibraries
 
     public static Layout Layout => Loaded.Value.Release.Layout;
 
-    /// <summary>The release in use, such as <c>5.1 (libavformat 59)</c>.</summary>
-    public static string Description => $"{Loaded.Value.Release.Name} (libavformat {Loaded.Value.Release.AvFormat})";
+    /// <summary>The libraries in use.</summary>
+    public static LoadedLibraries InUse => Loaded.Value;
+
+    /// <summary>The directory that is set; null for the system's own libraries.</summary>
+    public static string? Directory => Environment.GetEnvironmentVariable(DirectoryVariable) is { Length: > 0 } directory ? directory : null;
 
     /// <summary>Throws <see cref="FFmpegException"/> <c>ffmpeg/missing</c> or <c>ffmpeg/unsupported</c>.</summary>
     public static void EnsureLoaded() => _ = Loaded.Value;
@@ -41,30 +45,55 @@ internal static class FFmpegLibraries
         }
     }
 
-    /// <param name="load">Loads a library by its file name; zero where it is not there.</param>
-    public static LoadedLibraries Load(Func<string, nint> load)
+    /// <param name="loader">Where libraries come from.</param>
+    /// <param name="directory">The one directory that it looks in, for the message; null for the system.</param>
+    public static LoadedLibraries Load(INativeLoader loader, string? directory = null)
     {
-        foreach (var release in Supported)
+        List<string> found = [];
+        foreach (var release in FFmpegRelease.Proven)
         {
-            // libavutil first: the others need it, and must find this one.
-            var util = load(FileName(AvUtil, release.AvUtil));
-            var codec = load(FileName(AvCodec, release.AvCodec));
-            var format = load(FileName(AvFormat, release.AvFormat));
-            if (util != 0 && codec != 0 && format != 0)
+            // What others need comes first: out of a directory nothing else would find it.
+            var util = loader.TryLoad(FileName(AvUtil, release.AvUtil));
+            if (util != 0)
+            {
+                _ = loader.TryLoad(FileName(SwResample, release.SwResample));
+            }
+
+            var codec = util == 0 ? 0 : loader.TryLoad(FileName(AvCodec, release.AvCodec));
+            var format = codec == 0 ? 0 : loader.TryLoad(FileName(AvFormat, release.AvFormat));
+            if (format == 0)
+            {
+                continue;
+            }
+
+            // A file under another release's name would be read at the wrong places.
+            List<string> faults = [.. new[]
+            {
+                Mislabelled(loader, util, AvUtil, release.AvUtil),
+                Mislabelled(loader, codec, AvCodec, release.AvCodec),
+                Mislabelled(loader, format, AvFormat, release.AvFormat),
+            }.OfType<string>()];
+            if (faults.Count == 0)
             {
                 return new LoadedLibraries(release, format, codec, util);
             }
+
+            found.AddRange(faults);
         }
 
-        var found = KnownMajors.Select(major => FileName(AvFormat, major)).Where(name => load(name) != 0).ToList();
-        var wanted = string.Join(", ", Supported.Select(r => $"FFmpeg {r.Name} (libavformat.so.{r.AvFormat})"));
-        throw found.Count == 0 ? FFmpegProblems.Missing(wanted) : FFmpegProblems.Unsupported(string.Join(", ", found), wanted);
+        if (found.Count == 0)
+        {
+            found.AddRange(KnownMajors.Select(major => FileName(AvFormat, major)).Where(name => loader.TryLoad(name) != 0));
+        }
+
+        var wanted = string.Join(", ", FFmpegRelease.Proven.Select(r => $"FFmpeg {r.Name} (libavformat.so.{r.AvFormat})"));
+        throw found.Count == 0 ? FFmpegProblems.Missing(wanted, directory) : FFmpegProblems.Unsupported(string.Join(", ", found), wanted);
     }
 
     private static LoadedLibraries LoadSystem()
     {
         Register();
-        var loaded = Load(name => NativeLibrary.TryLoad(name, out var handle) ? handle : 0);
+        var loaded = Load(new SystemLoader(Directory), Directory);
 
         // Its log goes to standard error, unasked, with addresses and passwords in it.
         LibAvUtil.LogSetLevel(loaded, LogQuiet);
@@ -76,11 +105,17 @@ internal static class FFmpegLibraries
         AvFormat => Loaded.Value.AvFormat,
         AvCodec => Loaded.Value.AvCodec,
         AvUtil => Loaded.Value.AvUtil,
-        SwScale => NativeLibrary.TryLoad(FileName(SwScale, Loaded.Value.Release.SwScale), out var handle)
+        SwScale => new SystemLoader(Directory).TryLoad(FileName(SwScale, Loaded.Value.Release.SwScale)) is var handle and not 0
             ? handle
-            : throw FFmpegProblems.Missing(FileName(SwScale, Loaded.Value.Release.SwScale)),
+            : throw FFmpegProblems.Missing(FileName(SwScale, Loaded.Value.Release.SwScale), Directory),
         _ => 0,
     };
+
+    private static string? Mislabelled(INativeLoader loader, nint library, string name, int major)
+    {
+        var version = loader.VersionOf(library, $"{name}_version");
+        return version >> 16 == major ? null : $"{FileName(name, major)} that is {version >> 16}.{(version >> 8) & 0xff}.{version & 0xff}";
+    }
 
     private static string FileName(string library, int major) => $"lib{library}.so.{major}";
 }

@@ -9,6 +9,10 @@ internal static partial class LibAvFormat
 
     static LibAvFormat() => FFmpegLibraries.Register();
 
+    /// <summary>Major, minor and micro in 16, 8 and 8 bits.</summary>
+    [LibraryImport(Library, EntryPoint = "avformat_version")]
+    public static partial uint Version();
+
     [LibraryImport(Library, EntryPoint = "avformat_alloc_context")]
     public static partial nint AllocContext();
 

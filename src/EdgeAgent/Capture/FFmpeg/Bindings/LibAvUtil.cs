@@ -45,6 +45,9 @@ internal static unsafe partial class LibAvUtil
     [LibraryImport(Library, EntryPoint = "av_frame_make_writable")]
     public static partial int FrameMakeWritable(AVFrameHandle frame);
 
+    /// <summary>What the builders call their release, such as <c>5.1.9-0+deb12u1</c>.</summary>
+    public static string? VersionInfo() => Marshal.PtrToStringUTF8(GetVersionInfo());
+
     /// <summary>The name of a pixel format such as <c>yuv420p</c>; null where it is unknown.</summary>
     public static string? PixelFormatName(int format) => Marshal.PtrToStringUTF8(GetPixelFormatName(format));
 
@@ -71,6 +74,9 @@ internal static unsafe partial class LibAvUtil
 
     [LibraryImport(Library, EntryPoint = "av_strerror")]
     private static partial int StringError(int code, byte* buffer, nuint size);
+
+    [LibraryImport(Library, EntryPoint = "av_version_info")]
+    private static partial nint GetVersionInfo();
 
     [LibraryImport(Library, EntryPoint = "av_get_pix_fmt_name")]
     private static partial nint GetPixelFormatName(int format);

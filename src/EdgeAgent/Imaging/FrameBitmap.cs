@@ -1,3 +1,4 @@
+using EdgeAgent.Domain;
 using SkiaSharp;
 
 namespace EdgeAgent.Imaging;
@@ -5,17 +6,34 @@ namespace EdgeAgent.Imaging;
 /// <summary>A frame as a bitmap for people to look at. Not for the hot path.</summary>
 internal static class FrameBitmap
 {
-    public static SKBitmap From(Frame frame)
+    public static SKBitmap From(Frame frame) => From(frame, 0, 0, frame.Width, frame.Height);
+
+    /// <summary>A piece of the frame; null where nothing of the box lies within it.</summary>
+    public static SKBitmap? From(Frame frame, in BoundingBox box)
     {
-        var bitmap = new SKBitmap(new SKImageInfo(frame.Width, frame.Height, SKColorType.Bgra8888, SKAlphaType.Opaque));
+        // Colour is stored for pairs of pixels: pieces begin with a pair.
+        var inside = box.ClampToPicture();
+        var (x, y) = ((int)(inside.X * frame.Width) & ~1, (int)(inside.Y * frame.Height) & ~1);
+        var (width, height) = ((int)MathF.Ceiling(inside.Right * frame.Width) - x, (int)MathF.Ceiling(inside.Bottom * frame.Height) - y);
+        return width > 0 && height > 0 ? From(frame, x, y, Math.Min(width, frame.Width - x), Math.Min(height, frame.Height - y)) : null;
+    }
+
+    private static SKBitmap From(Frame frame, int x, int y, int width, int height)
+    {
+        var bitmap = new SKBitmap(new SKImageInfo(width, height, SKColorType.Bgra8888, SKAlphaType.Opaque));
         var pixels = bitmap.GetPixelSpan();
         var map = YuvToRgb.For(frame.Color);
         var rowsPerChroma = frame.BlueDifference.Height < frame.Height ? 2 : 1;
-        for (var row = 0; row < frame.Height; row++)
+        for (var row = 0; row < height; row++)
         {
-            var chroma = row / rowsPerChroma;
-            var target = pixels.Slice(row * bitmap.RowBytes, frame.Width * 4);
-            Convert(frame.Luma.Row(row), frame.BlueDifference.Row(chroma), frame.RedDifference.Row(chroma), map, target);
+            var chroma = (y + row) / rowsPerChroma;
+            var target = pixels.Slice(row * bitmap.RowBytes, width * 4);
+            Convert(
+                frame.Luma.Row(y + row).Slice(x, width),
+                frame.BlueDifference.Row(chroma)[(x / 2)..],
+                frame.RedDifference.Row(chroma)[(x / 2)..],
+                map,
+                target);
         }
 
         return bitmap;

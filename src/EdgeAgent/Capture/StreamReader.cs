@@ -15,8 +15,8 @@ internal sealed partial class StreamReader : IDisposable
     // Whatever began with a keyframe has shown a picture by then.
     private static readonly TimeSpan PatienceForPicture = TimeSpan.FromSeconds(5);
 
-    // Further behind than this, decoding everything would not catch up.
-    private static readonly TimeSpan Hopeless = TimeSpan.FromSeconds(3);
+    // A hiccup is caught up with by decoding at full speed; who falls this far behind all the same decodes too slowly.
+    private static readonly TimeSpan Hopeless = TimeSpan.FromSeconds(1.5);
 
     private readonly Demuxer _demuxer;
     private readonly IMediaClock _clock;
@@ -177,7 +177,7 @@ internal sealed partial class StreamReader : IDisposable
     private bool MustSkip(Packet packet)
     {
         _skipping |= _lag.IsOverloaded && _lag.Behind > Hopeless;
-        _skipping &= !(packet.IsKeyframe && _lag.Behind <= LagMeter.Tolerance);
+        _skipping &= !(packet.IsKeyframe && _lag.Behind <= LagMeter.CaughtUp);
         return _skipping;
     }
 
@@ -208,7 +208,7 @@ internal sealed partial class StreamReader : IDisposable
                 continue;
             }
 
-            if (_lag.IsLate)
+            if (_lag.Behind > LagMeter.Tolerance)
             {
                 _now = _now with { Skipped = _now.Skipped + 1 };
                 continue;
@@ -242,7 +242,7 @@ internal sealed partial class StreamReader : IDisposable
         [LoggerMessage(1004, LogLevel.Information, "{Address}: goes on as {Width}×{Height}")]
         public static partial void FormatChanged(ILogger logger, MediaAddress address, int width, int height);
 
-        [LoggerMessage(1005, LogLevel.Warning, "{Address}: pictures come {Seconds:0.0} s late, through {Culprit}; those are not analysed until it has caught up")]
+        [LoggerMessage(1005, LogLevel.Warning, "{Address}: pictures come {Seconds:0.0} s late, through {Culprit}; the late ones are not analysed")]
         public static partial void Late(ILogger logger, MediaAddress address, double seconds, string culprit);
     }
 }

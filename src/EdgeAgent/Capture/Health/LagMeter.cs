@@ -11,7 +11,9 @@ internal sealed class LagMeter
     /// <summary>The newest picture may be this old.</summary>
     public static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(1);
 
-    private static readonly TimeSpan CaughtUp = TimeSpan.FromSeconds(0.2);
+    /// <summary>Up to date again.</summary>
+    public static readonly TimeSpan CaughtUp = TimeSpan.FromSeconds(0.5);
+
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(10);
 
     // The least of a window and of the one before it: between one and two windows of memory, in two fields.
@@ -25,6 +27,7 @@ internal sealed class LagMeter
 
     public TimeSpan Behind { get; private set; }
 
+    /// <summary>From when it was more than <see cref="Tolerance"/> behind until it has caught up.</summary>
     public bool IsLate { get; private set; }
 
     /// <summary>Times that the packets came late although this device waited for them.</summary>

@@ -22,6 +22,8 @@ internal sealed class Demuxer : IDisposable
     private readonly CancellationToken _cancellationToken;
     private readonly int _videoIndex;
     private bool _lastWasCorrupt;
+    private bool _hasRead;
+    private Packet? _readAhead;
 
     private Demuxer(MediaAddress address, DemuxerOptions options, CancellationToken cancellationToken)
     {
@@ -62,6 +64,49 @@ internal sealed class Demuxer : IDisposable
     public bool TryRead(Packet packet)
     {
         ObjectDisposedException.ThrowIf(_context.IsClosed, this);
+        if (_readAhead is { } second)
+        {
+            packet.Clear();
+            packet.Share(second);
+            second.Dispose();
+            _readAhead = null;
+            return true;
+        }
+
+        var isFirst = !_hasRead;
+        _hasRead = true;
+        if (!TryReadNext(packet))
+        {
+            return false;
+        }
+
+        if (isFirst && Address.IsLive && FFmpegLibraries.InUse.Release.GuessesFirstStamps)
+        {
+            ForgetGuess(packet);
+        }
+
+        return true;
+    }
+
+    public void Dispose()
+    {
+        _readAhead?.Dispose();
+        _context.Dispose();
+    }
+
+    // The packet after it has mostly been read already, while the stream was opened.
+    private void ForgetGuess(Packet first)
+    {
+        _readAhead = new Packet();
+        _ = TryReadNext(_readAhead);
+        if (first.Pts is null || first.Dts >= (_readAhead.Dts ?? _readAhead.Pts))
+        {
+            (first.Pts, first.Dts) = (null, null);
+        }
+    }
+
+    private bool TryReadNext(Packet packet)
+    {
         _interrupt.SetDeadline(_options.ReadTimeout);
         while (true)
         {
@@ -87,8 +132,6 @@ internal sealed class Demuxer : IDisposable
             }
         }
     }
-
-    public void Dispose() => _context.Dispose();
 
     // FFmpeg's own name resolution cannot be interrupted.
     private static void ResolveHost(MediaAddress address, TimeSpan timeout, CancellationToken cancellationToken)

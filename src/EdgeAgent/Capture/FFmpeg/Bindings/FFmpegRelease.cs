@@ -11,6 +11,9 @@ internal sealed record FFmpegRelease(string Name, int AvFormat, int AvCodec, int
         new("7", 61, 61, 59, 5, 8, LayoutV61.Layout),
         new("6", 60, 60, 58, 4, 7, LayoutV60.Layout),
         new("5", 59, 59, 57, 4, 6, LayoutV59.Layout),
-        new("4", 58, 58, 56, 3, 5, LayoutV58.Layout),
+        new("4", 58, 58, 56, 3, 5, LayoutV58.Layout) { GuessesFirstStamps = true },
     ];
+
+    /// <summary>A camera's first packet that came without stamps has made-up ones, which may lie behind those of the next.</summary>
+    public bool GuessesFirstStamps { get; init; }
 }

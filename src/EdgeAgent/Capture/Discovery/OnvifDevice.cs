@@ -11,7 +11,7 @@ internal sealed class OnvifDevice(IPAddress address, LocalNetwork network, Onvif
     public async Task<DiscoveredCamera> AskAsync(Uri service, CancellationToken cancellationToken)
     {
         var camera = new DiscoveredCamera { Address = address.ToString(), Service = service.ToString(), Answer = CameraAnswer.Answered };
-        var clock = await session.CallOpenAsync(service, SoapCall.SystemDateAndTime, cancellationToken);
+        var clock = await session.CallPlainAsync(service, SoapCall.SystemDateAndTime, cancellationToken);
         if (clock.Outcome is SoapOutcome.Silent or SoapOutcome.Foreign)
         {
             return WithFault(camera, clock);

@@ -19,10 +19,14 @@ internal sealed class OnvifSession(CameraCredentials? credentials, TimeProvider 
         _digest?.Dispose();
     }
 
+    /// <summary>A request without the login, which cannot be made before the device's clock is known.</summary>
+    public Task<SoapAnswer> CallPlainAsync(Uri service, SoapCall call, CancellationToken cancellationToken) =>
+        _plain.CallAsync(service, call, security: null, cancellationToken);
+
     /// <summary>A request that needs no login on most devices (ONVIF Core, 5.9.2.1): it is shown only where the device asks.</summary>
     public async Task<SoapAnswer> CallOpenAsync(Uri service, SoapCall call, CancellationToken cancellationToken)
     {
-        var answer = await _plain.CallAsync(service, call, security: null, cancellationToken);
+        var answer = await CallPlainAsync(service, call, cancellationToken);
         return answer.Outcome == SoapOutcome.Unauthorized && credentials is not null ? await CallAsync(service, call, cancellationToken) : answer;
     }
 

@@ -27,7 +27,9 @@ public sealed class HostileNetworkTests
         { "without end", CameraAnswer.NotOnvif, 0 },
         { "a redirection", CameraAnswer.NotOnvif, 0 },
         { "nothing", CameraAnswer.Silent, 0 },
-        { "very deep", CameraAnswer.Answered, 0 },
+        { "very deep", CameraAnswer.NotOnvif, 0 },
+        { "many attributes", CameraAnswer.Answered, 0 },
+        { "many namespaces", CameraAnswer.Answered, 0 },
         { "many profiles", CameraAnswer.Answered, 64 },
         { "nonsense", CameraAnswer.Answered, 1 },
     };
@@ -204,6 +206,8 @@ public sealed class HostileNetworkTests
         "without end" => OnvifCamera.Http("200 OK", "<s:Envelope xmlns:s='x'><s:Body>" + new string('x', 3 << 20)),
         "a redirection" => OnvifCamera.Http("302 Found", "", "Location: http://203.0.113.9/\r\n"),
         "very deep" => OnvifCamera.Http("200 OK", OnvifReplies.Envelope(string.Concat(Enumerable.Repeat("<a>", 100_000)) + string.Concat(Enumerable.Repeat("</a>", 100_000)))),
+        "many attributes" => OnvifCamera.Http("200 OK", OnvifReplies.Envelope($"<x {string.Concat(Enumerable.Range(0, 50_000).Select(n => $"a{n}='' "))}/>")),
+        "many namespaces" => OnvifCamera.Http("200 OK", OnvifReplies.Envelope($"<x {string.Concat(Enumerable.Range(0, 30_000).Select(n => $"xmlns:a{n}='u{n}' "))}/>")),
         "many profiles" => OnvifCamera.Http("200 OK", OnvifReplies.Envelope(
             "<x>" + string.Concat(Enumerable.Range(0, 5000).Select(n => $"<Profiles token='{n}'><VideoEncoderConfiguration/></Profiles>")) + "</x>")),
         "nonsense" => OnvifCamera.Http("200 OK", OnvifReplies.Envelope(

@@ -2,14 +2,15 @@ using System.CommandLine;
 
 namespace EdgeAgent.Cli;
 
-/// <summary><c>camera</c>: look at one camera.</summary>
+/// <summary><c>camera</c>: find cameras, and look at one.</summary>
 internal static class CameraCommand
 {
     public static Command Create() => new Verb(
         "camera",
-        "Look at one camera: what it sends, and what it shows.",
+        "Find the cameras of the network; look at one: what it sends, and what it shows.",
         "edgeagent camera probe rtsp://192.0.2.10/stream1")
     {
+        CameraDiscoverCommand.Create(),
         CameraProbeCommand.Create(),
         CameraSnapshotCommand.Create(),
     };

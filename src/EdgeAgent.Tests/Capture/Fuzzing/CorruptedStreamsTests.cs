@@ -1,0 +1,38 @@
+using EdgeAgent.Parts;
+
+namespace EdgeAgent.Capture.Fuzzing;
+
+/// <summary>The campaign of scripts/campaigns/fuzz.sh, as long as a test may be.</summary>
+public sealed class CorruptedStreamsTests(ITestOutputHelper output)
+{
+    [Fact]
+    public async Task No_broken_stream_ends_or_holds_the_process_that_reads_it()
+    {
+        using var directory = new TemporaryDirectory();
+
+        var result = await new FuzzCampaign(directory.Path).RunAsync(firstSeed: 1, cases: 150, seconds: 300);
+
+        output.WriteLine(result.ToString());
+        Assert.Empty(result.Found);
+        Assert.Equal(150, result.Cases);
+
+        // Otherwise all of it was refused at the door, and nothing was tried.
+        Assert.True(result.Outcomes.GetValueOrDefault("read") > 30, string.Join(", ", result.Outcomes));
+    }
+
+    /// <summary>What fuzz.sh starts: the first seed, the seconds and the directory are in the environment.</summary>
+    [Fact(Explicit = true)]
+    public async Task For_as_long_as_asked()
+    {
+        var directory = Environment.GetEnvironmentVariable(FuzzedProcess.Folder)!;
+        var result = await new FuzzCampaign(directory).RunAsync(Number(FuzzedProcess.Seed, 1), Number(FuzzedProcess.Cases, int.MaxValue), Number(FuzzedProcess.Seconds, 600));
+
+        File.WriteAllLines(
+            Path.Combine(directory, "result"),
+            [result.ToString(), .. result.Outcomes.OrderByDescending(outcome => outcome.Value).Select(outcome => $"  {outcome.Value,7} {outcome.Key}"), .. result.Found]);
+        Assert.Empty(result.Found);
+    }
+
+    private static int Number(string variable, int absent) =>
+        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text ? int.Parse(text, null) : absent;
+}

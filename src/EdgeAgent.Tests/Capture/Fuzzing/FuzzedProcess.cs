@@ -1,0 +1,52 @@
+using System.Globalization;
+
+namespace EdgeAgent.Capture.Fuzzing;
+
+/// <summary>The process that is broken; <see cref="FuzzCampaign"/> starts it, again and again. By hand: seed, cases and directory by environment.</summary>
+public sealed class FuzzedProcess
+{
+    internal const string Seed = "EDGEAGENT_FUZZ_SEED";
+    internal const string Cases = "EDGEAGENT_FUZZ_CASES";
+    internal const string Seconds = "EDGEAGENT_FUZZ_SECONDS";
+    internal const string Folder = "EDGEAGENT_FUZZ_DIRECTORY";
+
+    [Fact(Explicit = true)]
+    public async Task Runs_case_after_case()
+    {
+        var directory = Environment.GetEnvironmentVariable(Folder) ?? throw new InvalidOperationException($"{Folder} is not set");
+        var material = FuzzMaterial.In(Path.Combine(directory, "material"));
+        var (first, cases, seconds) = (Number(Seed, 1), Number(Cases, int.MaxValue), Number(Seconds, int.MaxValue));
+        var state = new FuzzState(directory);
+        using var watchdog = new FuzzWatchdog(directory);
+        var started = TimeProvider.System.GetTimestamp();
+        for (var seed = first; seed - first < cases && TimeProvider.System.GetElapsedTime(started).TotalSeconds < seconds; seed++)
+        {
+            state.Seed = seed;
+            state.Write();
+            watchdog.Begin();
+            var outcome = await OutcomeAsync(seed, material, directory);
+            state.Cases++;
+            state.Outcomes[outcome] = state.Outcomes.GetValueOrDefault(outcome) + 1;
+            state.PeakMegabytes = FuzzWatchdog.PeakMegabytes;
+        }
+
+        state.Write();
+    }
+
+    private static async Task<string> OutcomeAsync(int seed, FuzzMaterial material, string directory)
+    {
+        try
+        {
+            return await new FuzzCase(seed, material, directory).RunAsync();
+        }
+        catch (Exception fault)
+        {
+            // Not one of the faults that callers are told of: as bad as a crash.
+            FuzzCampaign.Keep(directory, seed, fault.ToString());
+            return FuzzCampaign.Unexpected;
+        }
+    }
+
+    private static int Number(string variable, int absent) =>
+        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : absent;
+}

@@ -26,6 +26,7 @@ class Network:
             raise NetworkError("there is no /dev/net/tun; the kernel must have CONFIG_TUN, and a container must be given the device")
         self.pole, self.camera = f"edgeagent-pole-{os.getpid()}", f"edgeagent-camera-{os.getpid()}"
         self._forwarder: subprocess.Popen | None = None
+        self._limited = False
         try:
             for namespace in (self.pole, self.camera):
                 ip("netns", "add", namespace)
@@ -58,10 +59,12 @@ class Network:
     def limit(self, bits_per_second: int | None) -> None:
         """From camera to pole, with a queue of 200 ms before packets are dropped."""
         if bits_per_second is None:
-            run("tc", "-n", self.camera, "qdisc", "del", "dev", DEVICE, "root")
+            if self._limited:
+                run("tc", "-n", self.camera, "qdisc", "del", "dev", DEVICE, "root")
         else:
             run("tc", "-n", self.camera, "qdisc", "replace", "dev", DEVICE, "root", "tbf",
                 "rate", f"{bits_per_second}bit", "burst", "8kb", "latency", "200ms")
+        self._limited = bits_per_second is not None
 
     def cut(self) -> None:
         ip("-n", self.camera, "link", "set", DEVICE, "down")

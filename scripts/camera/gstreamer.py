@@ -3,9 +3,9 @@
 from camera_error import CameraError
 
 PACKAGES = {
-    "gstreamer1.0-plugins-base": ["appsrc", "appsink"],
-    "gstreamer1.0-plugins-good": ["rtph264pay", "rtph265pay"],
-    "gstreamer1.0-plugins-bad": ["tsdemux", "h264parse", "h265parse"],
+    "gstreamer1.0-plugins-base": ["appsrc", "appsink", "audiotestsrc"],
+    "gstreamer1.0-plugins-good": ["rtph264pay", "rtph265pay", "rtpjpegpay", "rtppcmupay", "mulawenc", "matroskademux"],
+    "gstreamer1.0-plugins-bad": ["tsdemux", "h264parse", "h265parse", "jpegparse"],
 }
 
 try:

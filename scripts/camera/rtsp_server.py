@@ -1,16 +1,29 @@
 """The RTSP side of the simulated camera: one stream, shared by all clients as a camera's is."""
 
 from dataclasses import dataclass
-from fractions import Fraction
 
 from access_units import Loop
 from camera_error import CameraError
-from gstreamer import GLib, GObject, Gst, GstRtsp, GstRtspServer
+from camera_media import CameraMedia, MediaTraits, clock_at
+from gstreamer import GLib, Gst, GstRtsp, GstRtspServer
 from live_feed import LiveFeed
+from request_log import RequestLog
+from time_stamps import TimeStamps
 
 # A client that pauses loses what is older than two seconds, as from a camera; nothing piles up.
-PAYLOADER = ("( appsrc name=source is-live=true format=time "
-             "max-bytes=0 max-time=2000000000 leaky-type=downstream ! {0.payloader} name=pay0 pt=96 )")
+QUEUE = "max-bytes=0 max-time=2000000000 leaky-type=downstream"
+# By number where the times are no measure.
+QUEUE_OF_LIES = "max-bytes=0 max-buffers=50 leaky-type=downstream"
+VIDEO = "appsrc name=source is-live=true format=time {queue} ! {payloader} name=pay0 pt={type}"
+SOUND = ("audiotestsrc is-live=true wave=silence ! audio/x-raw,rate=8000,channels=1 ! mulawenc "
+         "! rtppcmupay name={name} pt=0")
+# RFC 3551 gives JPEG a number of its own; all others are dynamic.
+JPEG_TYPE, DYNAMIC_TYPE = 26, 96
+TRANSPORTS = {
+    "any": GstRtsp.RTSPLowerTrans.TCP | GstRtsp.RTSPLowerTrans.UDP | GstRtsp.RTSPLowerTrans.UDP_MCAST,
+    "tcp": GstRtsp.RTSPLowerTrans.TCP,
+    "udp": GstRtsp.RTSPLowerTrans.UDP,
+}
 ROLE = "viewer"
 
 
@@ -22,18 +35,35 @@ class Login:
     method: str
 
 
+@dataclass(frozen=True)
+class Delivery:
+    """How the pictures go out."""
+    speed: float = 1
+    transport: str = "any"
+    sound: str = "none"
+    stamps: TimeStamps = TimeStamps()
+    wall_clock: float | None = None
+    hides_parameter_sets: bool = False
+
+
 class RtspServer:
     """Serves one loop at one path; the first client of an idle server sees picture 0 first."""
 
-    def __init__(self, loop: Loop, speed: float, path: str, login: Login | None) -> None:
+    def __init__(self, loop: Loop, delivery: Delivery, path: str, login: Login | None, log: RequestLog | None) -> None:
+        CameraMedia.traits = MediaTraits(delivery.wall_clock is not None, delivery.hides_parameter_sets)
         factory = GstRtspServer.RTSPMediaFactory()
-        factory.set_launch(PAYLOADER.format(loop.codec))
+        factory.set_media_gtype(CameraMedia)
+        factory.set_launch(pipeline(loop, delivery))
         factory.set_shared(True)
-        factory.set_clock(clock_at(speed))
-        factory.connect("media-configure", lambda _, media: LiveFeed(loop, speed, media).start())
+        factory.set_protocols(TRANSPORTS[delivery.transport])
+        factory.set_clock(clock_at(delivery.speed, delivery.wall_clock))
+        if delivery.sound != "only":
+            factory.connect("media-configure", lambda _, media: begin(media, loop, delivery, log))
         self._server = GstRtspServer.RTSPServer()
         if login is not None:
             self._protect(factory, login)
+        if log is not None:
+            log.watch(self._server)
         self._server.get_mount_points().add_factory(path, factory)
         # Clients that vanished (UDP) are let go of only when someone looks.
         GLib.timeout_add_seconds(2, lambda: self._server.get_session_pool().cleanup() >= 0)
@@ -68,10 +98,27 @@ class RtspServer:
         factory.set_permissions(permissions)
 
 
-def clock_at(speed: float) -> Gst.Clock:
-    """A clock so many times as fast as real time: the sinks keep a pace too, and each PLAY makes them do so anew."""
-    rate = Fraction(speed).limit_denominator(1000)
-    clock = GObject.new(Gst.SystemClock)
-    now = clock.get_internal_time()
-    clock.set_calibration(now, now, rate.numerator, rate.denominator)
-    return clock
+def pipeline(loop: Loop, delivery: Delivery) -> str:
+    parts = []
+    if delivery.sound != "only":
+        payload_type = DYNAMIC_TYPE if loop.codec.parameter_sets else JPEG_TYPE
+        parts.append(VIDEO.format(
+            queue=QUEUE if delivery.stamps.are_true else QUEUE_OF_LIES, payloader=loop.codec.payloader, type=payload_type))
+    if delivery.sound != "none":
+        parts.append(SOUND.format(name=f"pay{len(parts)}"))
+    return f"( {'  '.join(parts)} )"
+
+
+def begin(media: GstRtspServer.RTSPMedia, loop: Loop, delivery: Delivery, log: RequestLog | None) -> None:
+    if delivery.stamps.rtp_offset is not None:
+        media.get_element().get_by_name("pay0").set_property("timestamp-offset", delivery.stamps.rtp_offset)
+    if not delivery.stamps.are_true:
+        media.get_element().get_parent().connect("deep-element-added", lambda *added: send_at_once(added[2]))
+    LiveFeed(loop, delivery.speed, delivery.stamps, log, media).start()
+
+
+def send_at_once(sink: Gst.Element) -> None:
+    """A sink would wait until the time that is stamped, and every PLAY makes it do so anew; the feed keeps the pace alone."""
+    if sink.find_property("sync"):
+        sink.connect("notify::sync", lambda *_: sink.get_property("sync") and sink.set_property("sync", False))
+        sink.set_property("sync", False)

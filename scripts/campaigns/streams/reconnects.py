@@ -1,0 +1,58 @@
+"""Hundreds of connections that end right after their first pictures: does anything stay behind?"""
+
+from __future__ import annotations
+
+import time
+
+from agent import LIVE
+from fault import Fault
+from program import CampaignError
+from stage import GATE, YARD, Stage, World
+
+# Some frames are a whole picture of this stream, so that each connection gets as far as a decoder.
+FRAMES = 40
+# What the first connections leave behind for good: caches, compiled code, buffers of the allocator.
+SETTLED_SHARE = 0.2
+LONGEST_SECONDS_EACH = 10
+FAULT = Fault("reconnects", "connections reset right after their first picture", iter, through_proxy=True)
+
+
+def run(world: World, wanted: int) -> dict:
+    stage = Stage(world, FAULT)
+    try:
+        stage.start_camera()
+        # The stream runs on, as a camera's does: each connection is a client's, not a new stream.
+        stage.view()
+        stage.agent.start()
+        stage.agent.wait_until_live(YARD, 40)
+        stage.agent.wait_until_live(GATE, 40)
+        return measure(stage, wanted)
+    finally:
+        stage.close()
+
+
+def measure(stage: Stage, wanted: int) -> dict:
+    agent, began = stage.agent, time.monotonic()
+    first = int(stage.proxy.ask(f"frames {FRAMES}"))
+    samples, deadline = [], began + wanted * LONGEST_SECONDS_EACH
+    while (done := int(stage.proxy.ask(f"frames {FRAMES}")) - first) < wanted:
+        samples.append((done, agent.resident_megabytes(), agent.open_files(), agent.threads()))
+        if time.monotonic() > deadline:
+            raise CampaignError(f"only {done} of {wanted} connections within {deadline - began:.0f} s")
+        time.sleep(1)
+    seconds = time.monotonic() - began
+    # Between two connections or in one: compared are states of the same kind.
+    stage.be("pass")
+    agent.wait_until_live(GATE, 60)
+    time.sleep(5)
+    samples.append((wanted, agent.resident_megabytes(), agent.open_files(), agent.threads()))
+    settled = next(sample for sample in samples if sample[0] >= wanted * SETTLED_SHARE)
+    growth = [round(end - start, 1) for start, end in zip(settled[1:], samples[-1][1:])]
+    return {
+        "fault": FAULT.name, "connections": done, "seconds": round(seconds, 1), "samples": samples,
+        "settled": settled, "end": samples[-1],
+        "growth": {"residentMegabytes": growth[0], "openFiles": growth[1], "threads": growth[2]},
+        "kilobytesPerConnection": round(growth[0] * 1024 / max(1, samples[-1][0] - settled[0]), 1),
+        "yardChanges": [[round(change.at - began, 2), change.state, change.code] for change in agent.changes(YARD, began)
+                        if change.state != LIVE],
+    }

@@ -31,7 +31,7 @@ internal sealed class CameraPipeline : IDisposable
         _frames = new FrameQueue(State, time);
         _intake = new CameraIntake(_ring, _frames, new FrameThrottle(plan.DetectionsPerSecond), State);
         _pump = new EventPump(events);
-        var recorder = new ClipRecorder(_ring, plan.Clips, time, loggers.CreateLogger<ClipRecorder>());
+        var recorder = new ClipRecorder(_ring, plan.Clips, clock, time, loggers.CreateLogger<ClipRecorder>());
         _clips = new ClipDispatcher(plan, recorder, clips, clock, loggers.CreateLogger<ClipDispatcher>());
         _faultEvents = new DetectorFaultEvents(plan.Id, State, _pump, clock);
         _analysis = new AnalysisStage(

@@ -1,19 +1,24 @@
 using EdgeAgent.Capture;
+using EdgeAgent.Capture.FFmpeg;
 using EdgeAgent.Diagnostics;
+using EdgeAgent.Domain;
 using EdgeAgent.Recording;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace EdgeAgent.Parts;
 
-/// <summary>A camera's ring and recorder, fed by a file.</summary>
+/// <summary>A camera's ring and recorder, fed by files: each is one connection.</summary>
 internal sealed class RecordedFile : IDisposable
 {
+    private readonly List<(MediaTime Time, string Hash)> _shown = [];
+
     public RecordedFile(ClipOptions? options = null)
     {
         options ??= new ClipOptions();
         Ring = new PacketRing(options);
-        Recorder = new ClipRecorder(Ring, options, Time, NullLogger<ClipRecorder>.Instance);
+        Clock = new ElapsedClock(Time);
+        Recorder = new ClipRecorder(Ring, options, Clock, Time, NullLogger<ClipRecorder>.Instance);
     }
 
     public PacketRing Ring { get; }
@@ -22,11 +27,22 @@ internal sealed class RecordedFile : IDisposable
 
     public FakeTimeProvider Time { get; } = new();
 
-    /// <summary>What was in the file: every picture and its time.</summary>
+    public ElapsedClock Clock { get; }
+
+    /// <summary>What was in the file that was read last: every picture and its time in the file.</summary>
     public CollectingSink Source { get; private set; } = new();
 
-    /// <summary>Reads the file into the ring; <paramref name="onPacket"/> runs after each packet, on the source's thread.</summary>
-    public async Task ReadAsync(string path, Action<double>? onPacket = null, bool end = true)
+    /// <summary>Every picture of every file, and its time.</summary>
+    public IReadOnlyList<(MediaTime Time, string Hash)> Shown => _shown;
+
+    /// <summary>Reads the file into the ring.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="onPacket">Runs after each packet, on the source's thread, with its time.</param>
+    /// <param name="end">Whether the connection ends with the file.</param>
+    /// <param name="at">Where on the media clock the file begins, in seconds.</param>
+    /// <param name="pauseBefore">A packet of this time in the file and all after it come later by some seconds.</param>
+    public async Task ReadAsync(
+        string path, Action<double>? onPacket = null, bool end = true, double at = 0, (double Time, double Seconds)? pauseBefore = null)
     {
         var begun = false;
         Source = new CollectingSink
@@ -39,18 +55,32 @@ internal sealed class RecordedFile : IDisposable
                     Ring.Begin(Source.Stream!);
                 }
 
-                Ring.Add(packet, time);
-                onPacket?.Invoke(time.TotalSeconds);
+                Delay(packet, time, pauseBefore);
+                Ring.Add(packet, OnClock(time));
+                onPacket?.Invoke(OnClock(time).TotalSeconds);
             },
         };
         await new VideoSource(
                 new CaptureOptions { Url = path }, new FileMediaClock(default), NullLogger<VideoSource>.Instance)
             .RunAsync(Source, TestContext.Current.CancellationToken);
+        _shown.AddRange(Source.Frames.Select(frame => (OnClock(frame.Time), frame.Hash)));
         if (end)
         {
             Ring.End();
         }
+
+        MediaTime OnClock(MediaTime time) => time + TimeSpan.FromSeconds(at + PauseAt(time, pauseBefore));
     }
 
     public void Dispose() => Ring.Dispose();
+
+    private static double PauseAt(MediaTime time, (double Time, double Seconds)? pause) =>
+        pause is { } p && time >= MediaTime.FromSeconds(p.Time) ? p.Seconds : 0;
+
+    // As a camera does whose clock goes on while it sends nothing.
+    private void Delay(Packet packet, MediaTime time, (double Time, double Seconds)? pause)
+    {
+        var ticks = Source.Stream!.TimeBase.FromNanoseconds((long)(PauseAt(time, pause) * 1e9));
+        (packet.Pts, packet.Dts) = (packet.Pts + ticks, packet.Dts + ticks);
+    }
 }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using EdgeAgent.Capture;
 using EdgeAgent.Diagnostics;
+using EdgeAgent.Domain;
 using EdgeAgent.Parts;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -10,18 +11,27 @@ namespace EdgeAgent.Recording;
 /// <summary>What every clip must be, judged by FFmpeg.</summary>
 internal static class ClipAssert
 {
-    /// <summary>It shows every picture of its source, from the first that it should.</summary>
+    /// <summary>It is one file, and shows every picture of its source from the first that it should.</summary>
     public static async Task ShowsAsync(RecordedClip clip, RecordedFile recorded, string verbosity = "warning")
     {
-        var expected = recorded.Source.Frames.Where(frame => frame.Time >= clip.ActualStart).Select(frame => frame.Hash);
-        await PlaysAsync(clip, expected, verbosity);
+        var part = Assert.Single(clip.Parts);
+        Assert.Equal((clip.ActualStart, part.Duration), (part.Start!.Value, clip.ActualEnd - clip.ActualStart));
+        await ShowsAsync(part, recorded, verbosity);
+    }
+
+    /// <summary>A file of a clip shows every picture of its source, from the first that it should.</summary>
+    /// <returns>How many pictures it shows.</returns>
+    public static async Task<int> ShowsAsync(ClipPart part, RecordedFile recorded, string verbosity = "warning")
+    {
+        var expected = recorded.Shown.Where(frame => frame.Time >= part.Start).Select(frame => frame.Hash);
+        return await PlaysAsync(part, expected, verbosity);
     }
 
     /// <summary>Players read it without a complaint, from 0 on, and see the expected pictures, every one, from the first.</summary>
-    public static async Task PlaysAsync(
-        RecordedClip clip, IEnumerable<string> expected, string verbosity = "warning", double tolerance = 0.002)
+    /// <returns>How many pictures it shows.</returns>
+    public static async Task<int> PlaysAsync(
+        ClipPart part, IEnumerable<string> expected, string verbosity = "warning", double tolerance = 0.002)
     {
-        var part = clip.Part;
         Assert.Equal(new FileInfo(part.Path).Length, part.SizeBytes);
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(part.Path))), part.Sha256);
         Assert.False(File.Exists(part.Path + ".partial"));
@@ -35,7 +45,6 @@ internal static class ClipAssert
         Assert.Equal(part.Codec, stream.GetProperty("codec_name").GetString());
         Assert.Equal(0, stream.GetProperty("start_pts").GetInt64());
         Assert.Equal(part.Duration.TotalSeconds, Seconds(probe.RootElement.GetProperty("format"), "duration"), tolerance);
-        Assert.Equal(part.Duration, clip.ActualEnd - clip.ActualStart);
 
         var packets = probe.RootElement.GetProperty("packets").EnumerateArray().ToList();
         Assert.Equal("K_", packets[0].GetProperty("flags").GetString());
@@ -53,6 +62,7 @@ internal static class ClipAssert
             .RunAsync(shown, TestContext.Current.CancellationToken);
         Assert.Equal(packets.Count, shown.Frames.Count);
         Assert.Equal(expected.Take(shown.Frames.Count), shown.Frames.Select(frame => frame.Hash));
+        return shown.Frames.Count;
     }
 
     private static double Seconds(JsonElement element, string name) =>

@@ -91,11 +91,12 @@ public sealed class ClipRecorderTests(MadeVideos videos) : IClassFixture<MadeVid
     }
 
     [Fact]
-    public async Task A_stream_that_ends_gives_the_clip_that_there_is()
+    public async Task A_camera_that_is_given_up_gives_the_clip_that_there_is()
     {
         using var recorded = new RecordedFile();
         Task<RecordedClip>? recording = null;
         await recorded.ReadAsync(videos.Plain, onPacket: time => recording ??= recorded.Recorder.RecordAsync(Request(0, 60), Token));
+        recorded.Recorder.EndStream();
         var clip = await recording!;
         Assert.False(clip.IsComplete);
         Assert.Equal(4, clip.ActualEnd.TotalSeconds, 3);
@@ -103,7 +104,7 @@ public sealed class ClipRecorderTests(MadeVideos videos) : IClassFixture<MadeVid
     }
 
     [Fact]
-    public async Task A_stream_that_stalls_gives_the_clip_that_there_is()
+    public async Task A_stream_that_stalls_until_the_end_gives_the_clip_that_there_is()
     {
         using var recorded = new RecordedFile(new ClipOptions { StallSeconds = 10 });
         await recorded.ReadAsync(videos.Plain, end: false);
@@ -115,6 +116,7 @@ public sealed class ClipRecorderTests(MadeVideos videos) : IClassFixture<MadeVid
         }
 
         var clip = await recording;
+        Assert.True(recorded.Clock.Now >= MediaTime.FromSeconds(70));
         Assert.False(clip.IsComplete);
         Assert.Equal(4, clip.ActualEnd.TotalSeconds, 3);
     }
@@ -124,6 +126,7 @@ public sealed class ClipRecorderTests(MadeVideos videos) : IClassFixture<MadeVid
     {
         using var recorded = new RecordedFile(new ClipOptions { StallSeconds = 0 });
         await recorded.ReadAsync(videos.Plain, end: false);
+        recorded.Time.Advance(TimeSpan.FromSeconds(100));
         var clip = await recorded.Recorder.RecordAsync(Request(3, 60), Token);
         Assert.Equal(4, clip.ActualEnd.TotalSeconds, 3);
     }
@@ -138,8 +141,14 @@ public sealed class ClipRecorderTests(MadeVideos videos) : IClassFixture<MadeVid
         await recorded.ReadAsync(videos.Plain);
         var request = Request(-5, -1);
         var before = recorded.Recorder.RecordAsync(request, Token);
-        Assert.Equal("clip/no-pictures", (await Assert.ThrowsAsync<RecordingException>(() => before)).Problem.Code);
+        var problem = (await Assert.ThrowsAsync<RecordingException>(() => before)).Problem;
+        Assert.Equal("clip/no-pictures", problem.Code);
+        Assert.Contains("there are pictures from 0.000 s to 3.960 s", problem.Message, StringComparison.Ordinal);
         AssertNothingLeft(request);
+
+        var after = recorded.Recorder.RecordAsync(Request(7, 8), Token);
+        recorded.Time.Advance(TimeSpan.FromSeconds(8));
+        Assert.Equal("clip/no-pictures", (await Assert.ThrowsAsync<RecordingException>(() => after)).Problem.Code);
     }
 
     [Fact]
@@ -205,7 +214,7 @@ public sealed class ClipRecorderTests(MadeVideos videos) : IClassFixture<MadeVid
         var clock = new SystemMediaClock(TimeProvider.System);
         var options = new ClipOptions();
         using var ring = new PacketRing(options);
-        var recorder = new ClipRecorder(ring, options, TimeProvider.System, NullLogger<ClipRecorder>.Instance);
+        var recorder = new ClipRecorder(ring, options, clock, TimeProvider.System, NullLogger<ClipRecorder>.Instance);
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Token);
         CollectingSink? sink = null;
         var begun = false;
@@ -235,11 +244,11 @@ public sealed class ClipRecorderTests(MadeVideos videos) : IClassFixture<MadeVid
         Assert.True(clip.IsComplete);
         Assert.True(clip.ActualStart <= request.Start && clip.ActualStart >= request.Start - TimeSpan.FromSeconds(1.1));
         Assert.True(clip.ActualEnd >= request.End && clip.ActualEnd <= request.End + TimeSpan.FromSeconds(0.3));
-        Assert.Equal(codec, clip.Part.Codec);
+        Assert.Equal(codec, clip.Parts[0].Codec);
         var expected = sink.Frames.Where(frame => frame.Time >= clip.ActualStart).Select(frame => frame.Hash);
         
         // The camera's clock is laid onto ours until it has settled, the clip's own counts on.
-        await ClipAssert.PlaysAsync(clip, expected, tolerance: 0.1);
+        await ClipAssert.PlaysAsync(clip.Parts[0], expected, tolerance: 0.1);
     }
 
     [Fact]
@@ -250,7 +259,7 @@ public sealed class ClipRecorderTests(MadeVideos videos) : IClassFixture<MadeVid
         var clip = await recorded.Recorder.RecordAsync(Request(2, 4), Token);
         Assert.True(clip.IsComplete);
         Assert.True(clip.ActualStart.TotalSeconds <= 2);
-        Assert.Equal((1920, 1080), (clip.Part.Width, clip.Part.Height));
+        Assert.Equal((1920, 1080), (clip.Parts[0].Width, clip.Parts[0].Height));
         await ClipAssert.ShowsAsync(clip, recorded);
     }
 

@@ -67,12 +67,12 @@ public sealed partial class HevcClipTests(MadeVideos videos) : IClassFixture<Mad
     }
 
     private static string TagOf(RecordedClip clip) =>
-        Tool.FFprobe("-show_entries", "stream=codec_tag_string", "-of", "csv=p=0", clip.Part.Path).Trim();
+        Tool.FFprobe("-show_entries", "stream=codec_tag_string", "-of", "csv=p=0", clip.Parts[0].Path).Trim();
 
     /// <summary>How many sequence parameter sets FFmpeg finds in the header, and in the packets.</summary>
     private static (int Header, int Packets) ParameterSetsOf(RecordedClip clip)
     {
-        var trace = Tool.TryRun("ffmpeg", "-nostdin", "-v", "trace", "-i", clip.Part.Path, "-c", "copy", "-bsf:v", "trace_headers", "-f", "null", "-").Errors;
+        var trace = Tool.TryRun("ffmpeg", "-nostdin", "-v", "trace", "-i", clip.Parts[0].Path, "-c", "copy", "-bsf:v", "trace_headers", "-f", "null", "-").Errors;
         var parts = FirstPacket().Split(trace[trace.IndexOf("] Extradata", StringComparison.Ordinal)..], 2);
         return (Count(parts[0]), Count(parts[1]));
     }

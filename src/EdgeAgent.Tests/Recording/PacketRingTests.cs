@@ -12,7 +12,7 @@ public sealed class PacketRingTests(MadeVideos videos) : IClassFixture<MadeVideo
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task It_keeps_the_asked_time_and_always_begins_with_a_keyframe()
+    public void It_keeps_the_asked_time_and_always_begins_with_a_keyframe()
     {
         using var ring = new PacketRing(TimeSpan.FromSeconds(1.5), long.MaxValue);
         Fill(ring, videos.Plain, time =>
@@ -24,7 +24,7 @@ public sealed class PacketRingTests(MadeVideos videos) : IClassFixture<MadeVideo
         });
         Assert.Equal(2, ring.OldestTime!.Value.TotalSeconds, 3);
         using var subscription = ring.Subscribe(default, Plenty)!;
-        using var first = await subscription.ReadAsync(Token);
+        using var first = subscription.TryRead();
         Assert.True(first!.Value.Packet.IsKeyframe);
     }
 
@@ -57,45 +57,101 @@ public sealed class PacketRingTests(MadeVideos videos) : IClassFixture<MadeVideo
     [InlineData(1, 1)]
     [InlineData(2.5, 2)]
     [InlineData(99, 3)]
-    public async Task A_reader_begins_at_the_keyframe_at_or_before_its_start(double start, double keyframe)
+    public void A_reader_begins_at_the_keyframe_at_or_before_its_start(double start, double keyframe)
     {
         using var ring = new PacketRing(TimeSpan.FromSeconds(60), long.MaxValue);
         Fill(ring, videos.Plain, _ => { });
         using var subscription = ring.Subscribe(MediaTime.FromSeconds(start), Plenty)!;
-        using var first = await subscription.ReadAsync(Token);
+        using var first = subscription.TryRead();
         Assert.Equal(keyframe, first!.Value.Time.TotalSeconds, 3);
     }
 
     [Fact]
-    public async Task A_new_connection_drops_the_old_packets_and_ends_their_readers()
+    public void Packets_of_earlier_connections_stay_until_their_time_is_up()
+    {
+        using var ring = new PacketRing(TimeSpan.FromSeconds(6), long.MaxValue);
+        Fill(ring, videos.Plain, _ => { });
+        ring.End();
+        Fill(ring, videos.Hevc, _ => Assert.Equal(0, ring.OldestTime!.Value.TotalSeconds, 3), at: 5);
+        Assert.Equal(8.96, ring.NewestTime!.Value.TotalSeconds, 3);
+        ring.End();
+        Fill(ring, videos.Plain, _ => { }, at: 10);
+        Assert.Equal(7, ring.OldestTime!.Value.TotalSeconds, 3);
+    }
+
+    [Fact]
+    public void A_file_that_is_played_again_begins_again()
+    {
+        using var ring = new PacketRing(TimeSpan.FromSeconds(2), long.MaxValue);
+        Fill(ring, videos.Plain, _ => { }, at: 100);
+        ring.End();
+        Fill(ring, videos.Plain, time => Assert.True(ring.OldestTime <= time));
+        Assert.InRange(ring.SizeBytes, 1, 2 * new FileInfo(videos.Plain).Length);
+    }
+
+    [Theory]
+    [InlineData(3.5, 3)]
+    [InlineData(4, 6)]
+    [InlineData(5, 6)]
+    [InlineData(6.5, 6)]
+    [InlineData(7.5, 7)]
+    public void A_reader_that_begins_while_the_camera_was_away_begins_with_the_next_connection(double start, double keyframe)
+    {
+        using var ring = new PacketRing(TimeSpan.FromSeconds(60), long.MaxValue);
+        Fill(ring, videos.WithBFrames, _ => { });
+        ring.End();
+        Fill(ring, videos.Plain, _ => { }, at: 6);
+        using var subscription = ring.Subscribe(MediaTime.FromSeconds(start), Plenty)!;
+        using var first = subscription.TryRead();
+        Assert.Equal(keyframe, first!.Value.Time.TotalSeconds, 3);
+    }
+
+    [Fact]
+    public async Task A_reader_goes_on_over_connections_and_is_told_of_their_ends()
     {
         using var ring = new PacketRing(TimeSpan.FromSeconds(60), long.MaxValue);
         Fill(ring, videos.Plain, _ => { });
         using var subscription = ring.Subscribe(default, Plenty)!;
-        using var demuxer = Demuxer.Open(MediaAddress.Parse(videos.Plain), new DemuxerOptions(), Token);
-        ring.Begin(demuxer.Stream);
-        Assert.Null(ring.OldestTime);
-        Assert.Equal(0, ring.SizeBytes);
-        var count = 0;
-        while (await subscription.ReadAsync(Token) is { } packet)
-        {
-            packet.Dispose();
-            count++;
-        }
+        Assert.Equal(100, Drain());
+        Assert.True(subscription.IsConnected);
 
-        Assert.Equal(100, count);
+        ring.End();
+        await subscription.WaitAsync(Token);
+        Assert.Equal(0, Drain());
+        Assert.False(subscription.IsConnected);
+        Assert.False(subscription.IsOver);
+
+        Fill(ring, videos.Plain, _ => { }, at: 6);
+        Assert.Equal(100, Drain());
+        Assert.True(subscription.IsConnected);
+
+        ring.Close();
+        Assert.Equal(0, Drain());
+        Assert.True(subscription.IsOver);
+
+        int Drain()
+        {
+            var count = 0;
+            while (subscription.TryRead() is { } packet)
+            {
+                packet.Dispose();
+                count++;
+            }
+
+            return count;
+        }
     }
 
     [Fact]
-    public async Task Past_and_live_packets_follow_each_other_without_a_gap()
+    public void Past_and_live_packets_follow_each_other_without_a_gap()
     {
         using var ring = new PacketRing(TimeSpan.FromSeconds(60), long.MaxValue);
         PacketSubscription? subscription = null;
         Fill(ring, videos.Plain, time => subscription ??= time.TotalSeconds >= 1.5 ? ring.Subscribe(default, Plenty) : null);
-        ring.End();
+        ring.Close();
         using var reading = subscription!;
         List<MediaTime> times = [];
-        while (await reading.ReadAsync(Token) is { } packet)
+        while (reading.TryRead() is { } packet)
         {
             times.Add(packet.Time);
             packet.Dispose();
@@ -106,7 +162,7 @@ public sealed class PacketRingTests(MadeVideos videos) : IClassFixture<MadeVideo
     }
 
     [Fact]
-    public async Task What_has_left_the_ring_stays_whole_with_its_reader()
+    public void What_has_left_the_ring_stays_whole_with_its_reader()
     {
         using var ring = new PacketRing(TimeSpan.Zero, long.MaxValue);
         PacketSubscription? subscription = null;
@@ -117,11 +173,11 @@ public sealed class PacketRingTests(MadeVideos videos) : IClassFixture<MadeVideo
         using var expected = new Packet();
         while (demuxer.TryRead(expected))
         {
-            using var packet = await reading.ReadAsync(Token);
+            using var packet = reading.TryRead();
             Assert.Equal(expected.Data, packet!.Value.Packet.Data);
         }
 
-        Assert.Null(await reading.ReadAsync(Token));
+        Assert.Null(reading.TryRead());
     }
 
     [Fact]
@@ -149,7 +205,7 @@ public sealed class PacketRingTests(MadeVideos videos) : IClassFixture<MadeVideo
         }
     }
 
-    private static void Fill(PacketRing ring, string path, Action<MediaTime> afterPacket)
+    private static void Fill(PacketRing ring, string path, Action<MediaTime> afterPacket, double at = 0)
     {
         using var demuxer = Demuxer.Open(MediaAddress.Parse(path), new DemuxerOptions(), Token);
         using var packet = new Packet();
@@ -157,7 +213,7 @@ public sealed class PacketRingTests(MadeVideos videos) : IClassFixture<MadeVideo
         ring.Begin(demuxer.Stream);
         while (demuxer.TryRead(packet))
         {
-            var time = timeline.Stamp(packet);
+            var time = timeline.Stamp(packet) + TimeSpan.FromSeconds(at);
             ring.Add(packet, time);
             afterPacket(time);
         }

@@ -4,16 +4,17 @@ using EdgeAgent.Messaging;
 
 namespace EdgeAgent.Center;
 
-/// <summary>A clip on its way in: one partial file per part and a map of what it lacks.</summary>
+/// <summary>A clip on its way in: one partial file per part, of which one is open at a time, and a map of what it lacks.</summary>
 internal sealed class IncomingClip : IDisposable
 {
     private static readonly TimeSpan FirstAsk = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestAsk = TimeSpan.FromSeconds(30);
 
-    private readonly FileStream[] _files;
+    private readonly string[] _paths;
     private readonly BlockMap[] _maps;
     private readonly bool[] _verified;
     private TimeSpan _ask = FirstAsk;
+    private FileStream? _file;
 
     /// <exception cref="IOException">The disk refuses.</exception>
     public IncomingClip(PoleIdentity pole, ClipManifestMessage manifest, byte[] manifestJson, string partialDirectory, TimeProvider time)
@@ -21,11 +22,10 @@ internal sealed class IncomingClip : IDisposable
         (Pole, Manifest, ManifestJson) = (pole, manifest, manifestJson);
         _maps = [.. manifest.Parts.Select(p => BlockMap.AllMissing(p.Blocks))];
         _verified = new bool[manifest.Parts.Length];
-        _files = new FileStream[manifest.Parts.Length];
-        for (var part = 0; part < _files.Length; part++)
+        _paths = [.. manifest.Parts.Select(p => Path.GetFullPath(Path.Combine(partialDirectory, $"{manifest.ClipId}-{p.Index}")))];
+        foreach (var path in _paths)
         {
-            _files[part] = new FileStream(
-                Path.Combine(partialDirectory, $"{manifest.ClipId}-{part}"), FileMode.Create, FileAccess.ReadWrite, FileShare.Read);
+            File.Delete(path);
         }
 
         LastProgress = time.GetTimestamp();
@@ -49,7 +49,7 @@ internal sealed class IncomingClip : IDisposable
 
     public bool IsComplete => Array.TrueForAll(_verified, v => v);
 
-    public string PartialPath(int part) => _files[part].Name;
+    public string PartialPath(int part) => _paths[part];
 
     /// <summary>Takes one block.</summary>
     /// <param name="part">Index of the part.</param>
@@ -80,7 +80,7 @@ internal sealed class IncomingClip : IDisposable
 
         if (_maps[part].IsMissing(block))
         {
-            RandomAccess.Write(_files[part].SafeFileHandle, bytes, offset);
+            RandomAccess.Write(Open(part).SafeFileHandle, bytes, offset);
             _maps[part].MarkPresent(block);
             LastProgress = time.GetTimestamp();
             _ask = FirstAsk;
@@ -98,9 +98,10 @@ internal sealed class IncomingClip : IDisposable
             return true;
         }
 
-        _files[part].Flush(flushToDisk: true);
-        _files[part].Position = 0;
-        if (Convert.ToHexStringLower(SHA256.HashData(_files[part])) == Manifest.Parts[part].Sha256)
+        var file = Open(part);
+        file.Flush(flushToDisk: true);
+        file.Position = 0;
+        if (Convert.ToHexStringLower(SHA256.HashData(file)) == Manifest.Parts[part].Sha256)
         {
             _verified[part] = true;
             return true;
@@ -126,16 +127,25 @@ internal sealed class IncomingClip : IDisposable
             [.. Enumerable.Range(0, _maps.Length).Where(p => _maps[p].Missing > 0).Select(p => new MissingBlocks(p, _maps[p].ToBytes()))]);
     }
 
-    /// <summary>Closes the partial files and deletes those that have not been moved away.</summary>
+    /// <summary>Closes the partial file that is open and deletes those that have not been moved away.</summary>
     public void Dispose()
     {
-        foreach (var file in _files)
+        _file?.Dispose();
+        foreach (var path in _paths)
         {
-            file?.Dispose();
-            if (file is not null)
-            {
-                File.Delete(file.Name);
-            }
+            File.Delete(path);
         }
+    }
+
+    private FileStream Open(int part)
+    {
+        if (_file?.Name != _paths[part])
+        {
+            _file?.Dispose();
+            _file = null;
+            _file = new FileStream(_paths[part], FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        }
+
+        return _file;
     }
 }

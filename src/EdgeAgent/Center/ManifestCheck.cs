@@ -7,7 +7,8 @@ namespace EdgeAgent.Center;
 internal static class ManifestCheck
 {
     public const long MaximumPartBytes = 128L * 1024 * 1024;
-    public const int MaximumParts = 16;
+    public const int MaximumParts = 64;
+    public const int MaximumGaps = 2 * MaximumParts;
 
     /// <returns>What is wrong, or null.</returns>
     public static string? Find(ClipManifestMessage manifest)
@@ -41,6 +42,8 @@ internal static class ManifestCheck
             }
         }
 
-        return null;
+        return manifest.Gaps is { } gaps && (gaps.IsDefault || gaps.Length > MaximumGaps || gaps.Any(gap => gap?.Reason is null))
+            ? $"a clip has at most {MaximumGaps} gaps, each with its reason"
+            : null;
     }
 }

@@ -25,5 +25,12 @@ internal sealed record Clip
 
     public required UtcTime ActualEnd { get; init; }
 
+    /// <summary>Files that follow each other: more than one where the camera reconnected, changed its format or paused, or a file would be too large.</summary>
     public required ImmutableArray<ClipPart> Parts { get; init; }
+
+    /// <summary>What of the asked time is not in the parts, and why; absent in rows that an older agent wrote.</summary>
+    public ImmutableArray<ClipGap>? Gaps { get; init; }
+
+    /// <summary>The whole asked time is in the parts.</summary>
+    public bool? IsComplete { get; init; }
 }

@@ -9,4 +9,11 @@ namespace EdgeAgent.Domain;
 /// <param name="Height">Pixels.</param>
 /// <param name="Duration">Media time from its first to the end of its last frame.</param>
 internal sealed record ClipPart(
-    string Path, long SizeBytes, string Sha256, string Codec, int Width, int Height, TimeSpan Duration);
+    string Path, long SizeBytes, string Sha256, string Codec, int Width, int Height, TimeSpan Duration)
+{
+    /// <summary>Its first picture, which its file shows at 0; absent in rows that an older agent wrote.</summary>
+    public MediaTime? Start { get; init; }
+
+    /// <summary>The same as wall-clock time.</summary>
+    public UtcTime? StartUtc { get; init; }
+}

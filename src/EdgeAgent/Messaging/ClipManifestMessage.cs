@@ -26,6 +26,12 @@ internal sealed record ClipManifestMessage
 
     public required ImmutableArray<ClipPartMessage> Parts { get; init; }
 
+    /// <summary>What of the asked time the parts do not show; absent from agents that cut one part only.</summary>
+    public ImmutableArray<ClipGapMessage>? Gaps { get; init; }
+
+    /// <summary>The whole asked time is in the parts.</summary>
+    public bool? Complete { get; init; }
+
     public static ClipManifestMessage From(Clip clip) => new()
     {
         ClipId = clip.Id,
@@ -50,7 +56,13 @@ internal sealed record ClipManifestMessage
                 DurationSeconds = Math.Round(part.Duration.TotalSeconds, 3),
                 BlockSizeBytes = BlockMap.BlockSizeBytes,
                 Blocks = BlockMap.BlocksOf(part.SizeBytes),
+                Start = part.StartUtc?.Value,
+                End = part.StartUtc?.Value + part.Duration,
             }),
         ],
+        Gaps = clip.Gaps is { } gaps
+            ? [.. gaps.Select(gap => new ClipGapMessage { From = gap.From.Value, To = gap.To.Value, Reason = MessageJson.KebabCase(gap.Reason) })]
+            : null,
+        Complete = clip.IsComplete,
     };
 }

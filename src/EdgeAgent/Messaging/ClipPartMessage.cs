@@ -21,4 +21,10 @@ internal sealed record ClipPartMessage
     public required int BlockSizeBytes { get; init; }
 
     public required int Blocks { get; init; }
+
+    /// <summary>Its first picture; absent from agents that cut one part only.</summary>
+    public DateTimeOffset? Start { get; init; }
+
+    /// <summary>End of its last picture.</summary>
+    public DateTimeOffset? End { get; init; }
 }

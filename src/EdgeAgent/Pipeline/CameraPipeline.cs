@@ -32,7 +32,7 @@ internal sealed class CameraPipeline : IDisposable
         var throttle = new FrameThrottle(plan.DetectionsPerSecond);
         _main = Stream(plan.Capture with { Name = Id.Value, Decode = plan.DetectionCapture is null }, plan.DetectionCapture is null ? _frames : null, _ring);
         _detection = plan.DetectionCapture is { } detection ? Stream(detection with { Name = $"{Id}/detection" }, _frames, ring: null) : null;
-        var recorder = new ClipRecorder(_ring, plan.Clips, time, loggers.CreateLogger<ClipRecorder>());
+        var recorder = new ClipRecorder(_ring, plan.Clips, clock, time, loggers.CreateLogger<ClipRecorder>());
         _clips = new ClipDispatcher(plan, recorder, clips, clock, loggers.CreateLogger<ClipDispatcher>());
         _faultEvents = new DetectorFaultEvents(plan.Id, State, _pump, clock);
         _analysis = new AnalysisStage(

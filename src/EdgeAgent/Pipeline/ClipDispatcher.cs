@@ -46,8 +46,12 @@ internal sealed partial class ClipDispatcher(
         return id;
     }
 
-    /// <summary>The stream has ended: waits until the clips that were begun are with the sink.</summary>
-    public Task FinishAsync(CancellationToken giveUp) => Task.WhenAll(_cutting).WaitAsync(giveUp);
+    /// <summary>The camera is given up: ends the clips that were begun with what there is, and waits until they are with the sink.</summary>
+    public Task FinishAsync(CancellationToken giveUp)
+    {
+        recorder.EndStream();
+        return Task.WhenAll(_cutting).WaitAsync(giveUp);
+    }
 
     private async Task CutAsync(Guid id, Guid eventId, ClipRequest request)
     {
@@ -82,7 +86,9 @@ internal sealed partial class ClipDispatcher(
         AskedEnd = clock.ToUtc(request.End),
         ActualStart = clock.ToUtc(recorded.ActualStart),
         ActualEnd = clock.ToUtc(recorded.ActualEnd),
-        Parts = [recorded.Part],
+        Parts = recorded.Parts,
+        Gaps = recorded.Gaps,
+        IsComplete = recorded.IsComplete,
     };
 
     private static partial class Log

@@ -2,19 +2,19 @@ using EdgeAgent.Domain;
 
 namespace EdgeAgent.Recording;
 
-/// <summary>What the packets of a clip cover so far.</summary>
+/// <summary>What the packets of one file cover so far.</summary>
 internal sealed class ClipExtent
 {
     private MediaTime? _start;
     private MediaTime _last;
-    private TimeSpan _lastLength;
 
     public MediaTime Start => _start ?? default;
 
     /// <summary>End of the picture that is shown last.</summary>
-    public MediaTime End => _last + _lastLength;
+    public MediaTime End => _last + LastLength;
 
-    public bool ReachedEnd { get; set; }
+    /// <summary>For how long the picture is shown that is shown last.</summary>
+    public TimeSpan LastLength { get; private set; }
 
     /// <summary>Everything so far is shown before this picture, so that a cut here leaves no hole.</summary>
     public bool IsNext(TimedPacket packet) => _start is null || packet.Time > _last;
@@ -26,7 +26,7 @@ internal sealed class ClipExtent
         {
             _start = packet.Time;
             _last = packet.Time;
-            _lastLength = packet.Duration;
+            LastLength = packet.Duration;
             return true;
         }
 
@@ -37,7 +37,7 @@ internal sealed class ClipExtent
 
         if (packet.Time > _last)
         {
-            _lastLength = packet.Duration > TimeSpan.Zero ? packet.Duration : packet.Time - _last;
+            LastLength = packet.Duration > TimeSpan.Zero ? packet.Duration : packet.Time - _last;
             _last = packet.Time;
         }
 

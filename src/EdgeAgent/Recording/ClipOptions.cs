@@ -22,7 +22,7 @@ internal sealed record ClipOptions
     [Range(1L << 20, 1L << 30)]
     public long QueueMaximumBytes { get; init; } = 64L << 20;
 
-    [Description("Seconds without a packet after which a clip ends with what there is.")]
+    [Description("Seconds after its end that a clip waits for pictures which a connected camera has not sent yet.")]
     [Range(1, 120.0)]
     public double StallSeconds { get; init; } = 15;
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using EdgeAgent.Capture.FFmpeg;
 using EdgeAgent.Domain;
 using Microsoft.Extensions.Logging;
@@ -6,20 +5,24 @@ using Microsoft.Extensions.Logging;
 namespace EdgeAgent.Recording;
 
 /// <summary>Cuts clips out of one camera's packets, of the past and of what is still to come, any number at once.</summary>
-internal sealed partial class ClipRecorder(PacketRing ring, ClipOptions options, TimeProvider timeProvider, ILogger<ClipRecorder> logger)
+internal sealed partial class ClipRecorder(
+    PacketRing ring, ClipOptions options, IMediaClock clock, TimeProvider timeProvider, ILogger<ClipRecorder> logger)
 {
     /// <summary>
     /// Takes hold of the packets before it returns for the first time, so that none can leave the ring meanwhile, and completes
-    /// when the clip is on disk: when its end has come, or the stream has ended or stalled.
+    /// when the clip is on disk: when its end has come. A camera that goes away is waited for until then.
     /// </summary>
-    /// <exception cref="RecordingException">Codes <c>clip/no-pictures</c>, <c>clip/failed</c>, <c>disk/*</c>; no partial file is left behind.</exception>
+    /// <exception cref="RecordingException">Codes <c>clip/no-pictures</c>, <c>clip/failed</c>, <c>disk/*</c>; no file is left behind.</exception>
     public Task<RecordedClip> RecordAsync(ClipRequest request, CancellationToken cancellationToken)
     {
         var subscription = ring.Subscribe(request.Start, options.QueueMaximumBytes);
         return subscription is null
-            ? Task.FromException<RecordedClip>(RecordingProblems.NoPackets(request.Start, request.End))
+            ? Task.FromException<RecordedClip>(NoPackets(request))
             : Task.Run(() => RecordAsync(request, subscription, cancellationToken), CancellationToken.None);
     }
+
+    /// <summary>The camera is given up: clips that follow it end with what there is.</summary>
+    public void EndStream() => ring.Close();
 
     private async Task<RecordedClip> RecordAsync(ClipRequest request, PacketSubscription subscription, CancellationToken cancellationToken)
     {
@@ -27,9 +30,16 @@ internal sealed partial class ClipRecorder(PacketRing ring, ClipOptions options,
         {
             try
             {
-                var extent = await WriteAsync(request, subscription, cancellationToken);
-                var clip = await DescribeAsync(request, subscription.Stream, extent);
-                Log.Recorded(logger, request.Path, clip.Part.SizeBytes, clip.Part.Duration.TotalSeconds, clip.IsComplete);
+                using var cut = new ClipCut(request);
+                await FollowAsync(request, subscription, cut, cancellationToken);
+                if (cut.End is not { } end)
+                {
+                    throw NoPackets(request);
+                }
+
+                cut.Complete();
+                var clip = Describe(cut, end);
+                Log.Recorded(logger, request.Path, clip.Parts.Length, clip.Parts.Sum(p => p.SizeBytes), (end - clip.ActualStart).TotalSeconds, clip.IsComplete);
                 return clip;
             }
             catch (Exception fault) when (fault is FFmpegException or IOException or UnauthorizedAccessException)
@@ -39,93 +49,85 @@ internal sealed partial class ClipRecorder(PacketRing ring, ClipOptions options,
         }
     }
 
-    private async Task<ClipExtent> WriteAsync(ClipRequest request, PacketSubscription subscription, CancellationToken cancellationToken)
+    private async Task FollowAsync(ClipRequest request, PacketSubscription subscription, ClipCut cut, CancellationToken cancellationToken)
     {
-        Remuxer? remuxer = null;
-        var extent = new ClipExtent();
-        try
+        while (await NextAsync(request, subscription, cancellationToken) is { } packet)
         {
-            while (await NextAsync(subscription, cancellationToken) is { } packet)
+            using (packet)
             {
-                using (packet)
+                if (!cut.Take(packet))
                 {
-                    // Not before a picture that is shown after all others: its B-frames would be missing before it.
-                    if (packet.DecodeTime >= request.End && extent.IsNext(packet))
-                    {
-                        extent.ReachedEnd = true;
-                        break;
-                    }
-
-                    if (extent.TryAdd(packet))
-                    {
-                        remuxer ??= Remuxer.Create(request.Path, subscription.Stream);
-                        remuxer.Write(packet.Packet);
-                    }
+                    return;
                 }
             }
-
-            if (subscription.Overrun && !extent.ReachedEnd)
-            {
-                throw RecordingProblems.DiskTooSlow(request.Path, options.QueueMaximumBytes);
-            }
-
-            // A stream that ends with the very picture that was asked for last is whole, too.
-            extent.ReachedEnd |= extent.End >= request.End;
-            if (remuxer is null)
-            {
-                throw RecordingProblems.NoPackets(request.Start, request.End);
-            }
-
-            remuxer.Complete();
-            return extent;
         }
-        finally
+
+        if (subscription.Overrun)
         {
-            remuxer?.Dispose();
+            throw RecordingProblems.DiskTooSlow(request.Path, options.QueueMaximumBytes);
         }
     }
 
-    /// <summary>The next packet; null where the stream ended, or nothing came for too long.</summary>
-    private async ValueTask<TimedPacket?> NextAsync(PacketSubscription subscription, CancellationToken cancellationToken)
+    /// <summary>The next packet; null where none can come that is still in the clip.</summary>
+    private async ValueTask<TimedPacket?> NextAsync(ClipRequest request, PacketSubscription subscription, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-
-        // Only waiting is a stall: a slow writer, or a machine that slept, finds its packets here.
-        if (subscription.TryRead() is { } here)
+        while (true)
         {
-            return here;
-        }
+            cancellationToken.ThrowIfCancellationRequested();
 
-        using var stall = new CancellationTokenSource(TimeSpan.FromSeconds(options.StallSeconds), timeProvider);
+            // What has come is in the clip, however late it is fetched: a slow writer, or a machine that slept.
+            if (subscription.TryRead() is { } here)
+            {
+                return here;
+            }
+
+            // A camera that comes back after the end has nothing for this clip; one that is connected may only be late.
+            var left = request.End - clock.Now;
+            var patience = (left > TimeSpan.Zero ? left : TimeSpan.Zero)
+                + (subscription.IsConnected ? TimeSpan.FromSeconds(options.StallSeconds) : TimeSpan.Zero);
+            if (subscription.IsOver || patience <= TimeSpan.Zero || !await WaitAsync(subscription, patience, cancellationToken))
+            {
+                return subscription.TryRead();
+            }
+        }
+    }
+
+    /// <returns>False where nothing happened.</returns>
+    private async ValueTask<bool> WaitAsync(PacketSubscription subscription, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        using var stall = new CancellationTokenSource(patience, timeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stall.Token, cancellationToken);
         try
         {
-            return await subscription.ReadAsync(either.Token);
+            await subscription.WaitAsync(either.Token);
+            return true;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return subscription.TryRead();
+            return false;
         }
     }
 
-    private static async Task<RecordedClip> DescribeAsync(ClipRequest request, VideoStream stream, ClipExtent extent)
+    private RecordedClip Describe(ClipCut cut, MediaTime end)
     {
-        await using var file = File.OpenRead(request.Path);
-        var hash = await SHA256.HashDataAsync(file);
-        var part = new ClipPart(
-            request.Path,
-            file.Length,
-            Convert.ToHexStringLower(hash),
-            stream.Codec,
-            stream.Width,
-            stream.Height,
-            extent.End - extent.Start);
-        return new RecordedClip(extent.Start, extent.End, extent.ReachedEnd, part);
+        // One look at the clock, so that times that are the same stay the same.
+        var utc = clock.ToUtc(end);
+        return new RecordedClip(
+            cut.Parts[0].Start!.Value,
+            end,
+            cut.Gaps.All(gap => gap.IsEmpty),
+            [.. cut.Parts.Select(part => part with { StartUtc = Utc(part.Start!.Value) })],
+            [.. cut.Gaps.Select(gap => new ClipGap(Utc(gap.From), Utc(gap.To), gap.Reason))]);
+
+        UtcTime Utc(MediaTime time) => utc with { Value = utc.Value + (time - end) };
     }
+
+    private RecordingException NoPackets(ClipRequest request) =>
+        RecordingProblems.NoPackets(request.Start, request.End, ring.OldestTime, ring.NewestTime);
 
     private static partial class Log
     {
-        [LoggerMessage(1101, LogLevel.Information, "{Path}: clip of {Seconds:0.0} s, {Bytes} bytes, complete: {Complete}")]
-        public static partial void Recorded(ILogger logger, string path, long bytes, double seconds, bool complete);
+        [LoggerMessage(1101, LogLevel.Information, "{Path}: clip of {Parts} files, {Bytes} bytes, over {Seconds:0.0} s, complete: {Complete}")]
+        public static partial void Recorded(ILogger logger, string path, int parts, long bytes, double seconds, bool complete);
     }
 }

@@ -4,8 +4,8 @@ using EdgeAgent.Domain;
 namespace EdgeAgent.Recording;
 
 /// <summary>
-/// The latest packets of one camera, from a keyframe on, bounded in time and bytes, and whoever follows them live.
-/// Thread-safe: one source adds, any number of clips read.
+/// The latest packets of one camera over all its connections, from a keyframe on, bounded in time and bytes, and whoever follows them
+/// live. Thread-safe: one source adds, any number of clips read.
 /// </summary>
 internal sealed class PacketRing : IDisposable
 {
@@ -22,9 +22,12 @@ internal sealed class PacketRing : IDisposable
     // Where the groups of pictures after the oldest begin; a group is a keyframe and what follows it up to the next.
     private readonly Queue<MediaTime> _laterGroups = [];
     private readonly HashSet<PacketSubscription> _subscriptions = [];
-    private VideoStream? _stream;
+    private PacketRun? _run;
+    private MediaTime? _newest;
     private long _bytes;
-    private bool _ended = true;
+    private bool _connected;
+    private bool _begun;
+    private bool _closed;
 
     /// <param name="duration">At least this much is kept, where the bytes allow it.</param>
     /// <param name="maximumBytes">Never more than this.</param>
@@ -63,80 +66,112 @@ internal sealed class PacketRing : IDisposable
         }
     }
 
-    /// <summary>A new connection: what the last one left is dropped, since its packets do not fit this stream.</summary>
+    /// <summary>The packet that came last; null before the first.</summary>
+    public MediaTime? NewestTime
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _newest;
+            }
+        }
+    }
+
+    /// <summary>A new connection, or a new format within one. What came before stays: it goes into files of its own.</summary>
     public void Begin(VideoStream stream)
     {
         lock (_lock)
         {
-            End_NeedsLock();
-            Clear_NeedsLock();
-            _stream = stream;
-            _ended = false;
+            _run = new PacketRun(stream, _connected || (_run is { } before && !IsSameFormat(before.Stream, stream))
+                ? ClipGapReason.FormatChanged
+                : ClipGapReason.Reconnect);
+            _connected = true;
+            _begun = false;
         }
     }
 
-    /// <summary>Shares its data; the packet stays the caller's. Packets before the first keyframe are of no use, and not kept.</summary>
+    /// <summary>Shares its data; the packet stays the caller's. Packets before the first keyframe of a run are of no use, and not kept.</summary>
     public void Add(Packet packet, MediaTime time)
     {
         lock (_lock)
         {
-            if (_ended || _stream is null || (_packets.Count == 0 && !packet.IsKeyframe))
+            if (!_connected || _run is null || (!_begun && !packet.IsKeyframe))
             {
                 return;
             }
 
-            var timed = TimedPacket.Create(_pool.Share(packet), time, _stream.TimeBase);
-            if (packet.IsKeyframe && _packets.Count > 0)
+            if (!_begun)
             {
-                _laterGroups.Enqueue(time);
+                _begun = true;
+                DropAnotherClock_NeedsLock(time);
             }
 
-            _packets.Enqueue(timed);
-            _bytes += packet.SizeBytes;
+            var timed = TimedPacket.Create(packet, _run, time);
+            _newest = time;
             foreach (var subscription in _subscriptions)
             {
                 subscription.Add(timed.Share());
             }
 
-            Trim_NeedsLock(timed.DecodeTime);
+            if (packet.IsKeyframe || _packets.Count > 0)
+            {
+                Keep_NeedsLock(timed);
+            }
         }
     }
 
-    /// <summary>The connection is over: clips that follow it end here. What is kept can still be asked for, until the next connection.</summary>
+    /// <summary>The connection is over. What is kept can still be asked for, and clips that follow wait for the next one.</summary>
     public void End()
     {
         lock (_lock)
         {
-            End_NeedsLock();
+            _connected = false;
+            foreach (var subscription in _subscriptions)
+            {
+                subscription.Pause();
+            }
+        }
+    }
+
+    /// <summary>The camera is given up: nobody waits for it any longer.</summary>
+    public void Close()
+    {
+        lock (_lock)
+        {
+            Close_NeedsLock();
         }
     }
 
     /// <summary>
-    /// The packets from the keyframe at or before <paramref name="start"/> (or the oldest there is) and all that follow;
+    /// The packets from the keyframe on whose pictures show <paramref name="start"/> (or the oldest there is) and all that follow;
     /// null where no connection was ever made.
     /// </summary>
     public PacketSubscription? Subscribe(MediaTime start, long maximumQueuedBytes)
     {
         lock (_lock)
         {
-            if (_stream is null)
+            if (_run is null)
             {
                 return null;
             }
 
-            var subscription = new PacketSubscription(_stream, maximumQueuedBytes, Unsubscribe);
+            var subscription = new PacketSubscription(maximumQueuedBytes, Unsubscribe);
             foreach (var packet in _packets.Skip(FirstFor_NeedsLock(start)))
             {
                 subscription.AddPast(packet.Share());
             }
 
-            if (_ended)
+            if (_closed)
             {
                 subscription.Complete();
+                return subscription;
             }
-            else
+
+            _subscriptions.Add(subscription);
+            if (!_connected)
             {
-                _subscriptions.Add(subscription);
+                subscription.Pause();
             }
 
             return subscription;
@@ -147,12 +182,14 @@ internal sealed class PacketRing : IDisposable
     {
         lock (_lock)
         {
-            End_NeedsLock();
+            Close_NeedsLock();
             Clear_NeedsLock();
             _pool.Dispose();
-            _stream = null;
+            _run = null;
         }
     }
+
+    private static bool IsSameFormat(VideoStream a, VideoStream b) => (a.Codec, a.Width, a.Height) == (b.Codec, b.Width, b.Height);
 
     private void Unsubscribe(PacketSubscription subscription)
     {
@@ -162,13 +199,34 @@ internal sealed class PacketRing : IDisposable
         }
     }
 
-    /// <summary>Index of the keyframe at or before <paramref name="start"/>, or of the oldest.</summary>
+    private void Keep_NeedsLock(TimedPacket timed)
+    {
+        if (timed.Packet.IsKeyframe && _packets.Count > 0)
+        {
+            _laterGroups.Enqueue(timed.Time);
+        }
+
+        _packets.Enqueue(timed with { Packet = _pool.Share(timed.Packet) });
+        _bytes += timed.Packet.SizeBytes;
+        Trim_NeedsLock(timed.DecodeTime);
+    }
+
+    /// <summary>Index of the keyframe to begin with for <paramref name="start"/>: none of a run that was over by then.</summary>
     private int FirstFor_NeedsLock(MediaTime start)
     {
         var (first, index) = (0, 0);
+        PacketRun? run = null;
+        MediaTime end = default;
         foreach (var packet in _packets)
         {
-            first = packet.Packet.IsKeyframe && packet.Time <= start ? index : first;
+            var over = run != packet.Run && end <= start;
+            if (packet.Packet.IsKeyframe && (packet.Time <= start || (index > 0 && over)))
+            {
+                first = index;
+            }
+
+            end = run == packet.Run && end > packet.End ? end : packet.End;
+            run = packet.Run;
             index++;
         }
 
@@ -196,9 +254,19 @@ internal sealed class PacketRing : IDisposable
         _laterGroups.TryDequeue(out _);
     }
 
-    private void End_NeedsLock()
+    /// <summary>A file that is played again begins again: its times do not follow those that are kept, and would never let them go.</summary>
+    private void DropAnotherClock_NeedsLock(MediaTime begin)
     {
-        _ended = true;
+        if (_newest - begin > _duration)
+        {
+            Clear_NeedsLock();
+        }
+    }
+
+    private void Close_NeedsLock()
+    {
+        _connected = false;
+        _closed = true;
         foreach (var subscription in _subscriptions)
         {
             subscription.Complete();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using EdgeAgent.Capture.FFmpeg;
 using EdgeAgent.Domain;
 
@@ -17,10 +18,20 @@ internal static class RecordingProblems
     // What .NET makes of ENOSPC and EDQUOT: the errno itself.
     private const int ManagedNoSpace = 28;
 
-    public static RecordingException NoPackets(MediaTime start, MediaTime end) => new(new Problem(
+    /// <param name="start">What was asked for.</param>
+    /// <param name="end">What was asked for.</param>
+    /// <param name="oldest">What there is; null where there is nothing.</param>
+    /// <param name="newest">What there is.</param>
+    public static RecordingException NoPackets(MediaTime start, MediaTime end, MediaTime? oldest, MediaTime? newest) => new(new Problem(
         "clip/no-pictures",
-        $"no pictures between {start.TotalSeconds:0.000} s and {end.TotalSeconds:0.000} s of media time",
-        "the camera was not connected, or the time has left the memory: raise recording's ringMaximumBytes or preSeconds"));
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"no pictures between {start.TotalSeconds:0.000} s and {end.TotalSeconds:0.000} s of media time; {WhatThereIs(oldest, newest)}"),
+        "the camera was not connected then, or the time has left the memory: raise clips.ringMaximumBytes or clips.preSeconds"));
+
+    private static string WhatThereIs(MediaTime? oldest, MediaTime? newest) => oldest is { } from && newest is { } to
+        ? string.Create(CultureInfo.InvariantCulture, $"there are pictures from {from.TotalSeconds:0.000} s to {to.TotalSeconds:0.000} s")
+        : "there are none at all";
 
     public static RecordingException DiskTooSlow(string path, long bytes) => new(new Problem(
         "disk/too-slow",

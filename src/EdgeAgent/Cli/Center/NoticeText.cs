@@ -42,7 +42,18 @@ internal static class NoticeText
         var parts = complete.Manifest.Parts;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"clip {complete.Manifest.ClipId}: {Seconds(complete.Manifest)} s, {parts.Sum(p => p.SizeBytes) / 1e6:0.0} MB in {parts.Sum(p => p.Blocks)} blocks, SHA-256 right, {string.Join(", ", complete.Files)}");
+            $"clip {complete.Manifest.ClipId}: {Seconds(complete.Manifest)} s, {parts.Sum(p => p.SizeBytes) / 1e6:0.0} MB in {parts.Sum(p => p.Blocks)} blocks, SHA-256 right{Missing(complete.Manifest)}, {string.Join(", ", complete.Files)}");
+    }
+
+    /// <summary>Such as <c>, in 2 parts, 3.4 s missing (reconnect)</c>; nothing for a clip that is whole in one file.</summary>
+    private static string Missing(ClipManifestMessage manifest)
+    {
+        var gaps = manifest.Gaps ?? [];
+        var seconds = gaps.Sum(gap => (gap.To - gap.From).TotalSeconds);
+        var parts = manifest.Parts.Length > 1 ? $", in {manifest.Parts.Length} parts" : "";
+        return gaps.IsEmpty ? parts : string.Create(
+            CultureInfo.InvariantCulture,
+            $"{parts}, {(seconds > 0 ? $"{seconds:0.0} s missing" : "nothing missing")} ({string.Join(", ", gaps.Select(gap => gap.Reason).Distinct())})");
     }
 
     private static string Seconds(ClipManifestMessage manifest) =>

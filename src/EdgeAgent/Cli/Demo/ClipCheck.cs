@@ -38,7 +38,7 @@ internal sealed class ClipCheck : ICaptureSink, IDisposable
         _detector = new Detector(model);
         _alert = alert;
         _place = alert.BestBox is [var x, var y, var width, var height] ? new BoundingBox(x, y, width, height) : default;
-        _moment = default(MediaTime) + ((alert.BestBoxTime ?? alert.Time) - manifest.ActualStart);
+        _moment = default(MediaTime) + (Moment(alert) - (manifest.Parts[PartOf(manifest, alert)].Start ?? manifest.ActualStart));
         _picturePath = Path.ChangeExtension(clip, ".png");
     }
 
@@ -46,11 +46,17 @@ internal sealed class ClipCheck : ICaptureSink, IDisposable
 
     public bool ShowsWhatTheAlertSays => _overlap >= SamePlace;
 
-    /// <summary>Plays the clip to its end.</summary>
+    /// <summary>Plays the part of the clip that has the moment, to its end.</summary>
+    /// <param name="model">What to look with.</param>
+    /// <param name="files">One per part.</param>
+    /// <param name="alert">What the clip is to show.</param>
+    /// <param name="manifest">What the pole says of the clip.</param>
+    /// <param name="cancel">Gives up.</param>
     /// <exception cref="ProblemException">It cannot be played.</exception>
     public static async Task<ClipCheck> RunAsync(
-        OnnxModel model, string clip, EventMessage alert, ClipManifestMessage manifest, CancellationToken cancel)
+        OnnxModel model, IReadOnlyList<string> files, EventMessage alert, ClipManifestMessage manifest, CancellationToken cancel)
     {
+        var clip = files[PartOf(manifest, alert)];
         var check = new ClipCheck(model, clip, alert, manifest);
         var source = new VideoSource(
             new CaptureOptions { Url = clip }, new FileMediaClock(manifest.ActualStart), NullLogger<VideoSource>.Instance);
@@ -90,6 +96,11 @@ internal sealed class ClipCheck : ICaptureSink, IDisposable
     }
 
     public void Dispose() => _detector.Dispose();
+
+    private static DateTimeOffset Moment(EventMessage alert) => alert.BestBoxTime ?? alert.Time;
+
+    private static int PartOf(ClipManifestMessage manifest, EventMessage alert) =>
+        manifest.Parts.LastOrDefault(part => part.Start <= Moment(alert))?.Index ?? 0;
 
     private void Save(Frame frame, Domain.Detection detection)
     {

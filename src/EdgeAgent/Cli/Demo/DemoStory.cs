@@ -75,7 +75,7 @@ internal sealed class DemoStory(DemoSettings settings, DemoConsole console, Time
     {
         var alert = await watch.Alert;
         var clip = await watch.Clip;
-        using (var check = await ClipCheck.RunAsync(model, clip.Files[0], alert, clip.Manifest, cancel))
+        using (var check = await ClipCheck.RunAsync(model, clip.Files, alert, clip.Manifest, cancel))
         {
             console.Say("detector", $"looks at the received clip: {check}");
             if (!check.ShowsWhatTheAlertSays)

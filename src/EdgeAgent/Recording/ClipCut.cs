@@ -1,0 +1,147 @@
+using EdgeAgent.Domain;
+
+namespace EdgeAgent.Recording;
+
+/// <summary>
+/// Sorts a camera's packets into the files of one clip, and notes what is missing between them. Without <see cref="Complete"/>, none of
+/// the files stays.
+/// </summary>
+internal sealed class ClipCut(ClipRequest request) : IDisposable
+{
+    /// <summary>Longer than any camera takes from one picture to the next.</summary>
+    private static readonly TimeSpan Hole = TimeSpan.FromSeconds(2);
+
+    private readonly List<ClipPart> _parts = [];
+    private readonly List<CutGap> _gaps = [];
+    private CutPart? _part;
+    private MediaTime? _end;
+    private TimeSpan _lastLength;
+    private ClipGapReason? _whyAnother;
+    private ClipGapReason? _whyEnded = ClipGapReason.NotRecorded;
+    private bool _completed;
+
+    public IReadOnlyList<ClipPart> Parts => _parts;
+
+    /// <summary>In the order of time.</summary>
+    public IReadOnlyList<CutGap> Gaps => _gaps;
+
+    /// <summary>End of the picture that is shown last; null while there is none.</summary>
+    public MediaTime? End => _part?.Extent.End ?? _end;
+
+    /// <summary>Takes the next packet in the order of the stream; it stays the caller's.</summary>
+    /// <returns>False where the clip is whole: this packet is not in it, and none after it is.</returns>
+    /// <exception cref="Capture.FFmpeg.FFmpegException">The disk refuses.</exception>
+    public bool Take(TimedPacket packet)
+    {
+        // Not before a picture that is shown after all others: its B-frames would be missing before it.
+        if (packet.DecodeTime >= request.End && (_part?.Run != packet.Run || _part.Extent.IsNext(packet)))
+        {
+            _whyEnded = WhyMissingBefore(packet);
+            return false;
+        }
+
+        if (_part is { } part && BeginsAnother(part, packet))
+        {
+            CompletePart();
+        }
+
+        if (_part is null)
+        {
+            // A file begins with a keyframe: what comes before it needs pictures that are not there.
+            if (!packet.Packet.IsKeyframe)
+            {
+                return true;
+            }
+
+            if (_parts.Count == request.MaximumParts)
+            {
+                _whyEnded = ClipGapReason.PartLimit;
+                return false;
+            }
+
+            NoteGapBefore(packet.Time);
+            _part = CutPart.Begin(request.PathOf(_parts.Count), packet.Run);
+        }
+        else if (IsAfterHole(_part, packet))
+        {
+            // It leans on pictures before the hole, so it stays in their file, which stands still meanwhile.
+            _gaps.Add(new CutGap(_part.Extent.End, packet.Time, ClipGapReason.Gap));
+        }
+
+        _part.Add(packet);
+        return true;
+    }
+
+    /// <summary>Finishes the last file, and notes what is missing at the end. Only with <see cref="End"/>.</summary>
+    public void Complete()
+    {
+        CompletePart();
+        if (_whyEnded is { } why && _end < request.End)
+        {
+            _gaps.Add(new CutGap(_end.Value, request.End, why));
+        }
+
+        _completed = true;
+    }
+
+    public void Dispose()
+    {
+        _part?.Dispose();
+        if (!_completed)
+        {
+            foreach (var part in _parts)
+            {
+                File.Delete(part.Path);
+            }
+        }
+    }
+
+    // Decoding goes on steadily; showing does not, with B-frames.
+    private static bool IsAfterHole(CutPart part, TimedPacket packet) => packet.DecodeTime - part.Extent.End > Hole;
+
+    private bool BeginsAnother(CutPart part, TimedPacket packet)
+    {
+        _whyAnother = packet.Run != part.Run ? packet.Run.Before
+            : packet.Packet.IsKeyframe && IsAfterHole(part, packet) ? ClipGapReason.Gap
+            : null;
+        return _whyAnother is not null || (packet.Packet.IsKeyframe && !part.HasRoom(request.MaximumPartBytes));
+    }
+
+    /// <summary>Null where the last picture is shown until this packet's.</summary>
+    private ClipGapReason? WhyMissingBefore(TimedPacket packet) =>
+        _part is null ? _whyAnother ?? ClipGapReason.NotRecorded
+        : _part.Run != packet.Run ? packet.Run.Before
+        : IsAfterHole(_part, packet) ? ClipGapReason.Gap
+        : null;
+
+    private void NoteGapBefore(MediaTime start)
+    {
+        if (_end is not { } end)
+        {
+            if (start > request.Start)
+            {
+                _gaps.Add(new CutGap(request.Start, start, ClipGapReason.NotRecorded));
+            }
+
+            return;
+        }
+
+        // Nobody says for how long a picture is shown before another file's first: up to half of its length more is no gap.
+        var missing = start - end > _lastLength / 2;
+        if (_whyAnother is not null || missing)
+        {
+            _gaps.Add(new CutGap(end, missing ? start : end, _whyAnother ?? ClipGapReason.Gap));
+        }
+    }
+
+    private void CompletePart()
+    {
+        if (_part is { } part)
+        {
+            _parts.Add(part.Complete());
+            (_end, _lastLength) = (part.Extent.End, part.Extent.LastLength);
+            part.Dispose();
+            _part = null;
+        }
+    }
+}

@@ -5,12 +5,6 @@ namespace EdgeAgent.Outbox;
 /// <summary>A media clock that stands still.</summary>
 internal sealed class SteadyClock : IMediaClock
 {
-    public event Action<ClockCorrection>? Corrected
-    {
-        add { }
-        remove { }
-    }
-
     public Guid BootId => Some.BootId;
 
     public MediaTime Now => MediaTime.FromSeconds(1000);

@@ -74,12 +74,6 @@ public sealed class SteadyStateTests(MadeVideos videos) : IClassFixture<MadeVide
         /// <summary>Frames analysed since the heap grew last: as many as wanted, or fewer at the end of patience.</summary>
         public Task<long> QuietFrames => _quiet.Task;
 
-        public event Action<ClockCorrection>? Corrected
-        {
-            add { }
-            remove { }
-        }
-
         public Guid BootId => _clock.BootId;
 
         public MediaTime Now

@@ -30,8 +30,8 @@ internal sealed class VideoSource(CaptureOptions options, IMediaClock clock, ILo
         try
         {
             using var demuxer = Demuxer.Open(options.ToAddress(), options.ToDemuxerOptions(), cancellationToken);
-            using var reader = new StreamReader(demuxer, options, clock, sink, Health, _counters, logger);
-            reader.Run();
+            using var session = new CaptureSession(demuxer, options, clock, sink, Health, _counters, logger);
+            session.Run();
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {

@@ -10,12 +10,6 @@ internal sealed class FileMediaClock(DateTimeOffset start) : IMediaClock
 
     public MediaTime Now => default;
 
-    public event Action<ClockCorrection>? Corrected
-    {
-        add { }
-        remove { }
-    }
-
     /// <summary>Never called synchronised: nobody knows how the recorder's clock was set.</summary>
     public UtcTime ToUtc(MediaTime time) => new(start + (time - default(MediaTime)), Synchronised: false);
 }

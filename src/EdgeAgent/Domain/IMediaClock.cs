@@ -8,8 +8,12 @@ internal interface IMediaClock
 
     MediaTime Now { get; }
 
-    /// <summary>What <see cref="ToUtc"/> said before no longer holds. Raised by whoever asks it next.</summary>
-    event Action<ClockCorrection>? Corrected;
+    /// <summary>What <see cref="ToUtc"/> said before no longer holds. Raised by whoever asks it next; never by a clock that nobody can set.</summary>
+    event Action<ClockCorrection>? Corrected
+    {
+        add { }
+        remove { }
+    }
 
     /// <summary>UTC of a media time, and whether the wall clock was synchronised when that was said.</summary>
     UtcTime ToUtc(MediaTime time);

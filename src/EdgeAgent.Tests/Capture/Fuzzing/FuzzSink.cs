@@ -1,4 +1,5 @@
 using EdgeAgent.Capture.FFmpeg;
+using EdgeAgent.Diagnostics;
 using EdgeAgent.Domain;
 using EdgeAgent.Imaging;
 using EdgeAgent.Recording;
@@ -75,6 +76,6 @@ internal sealed class FuzzSink(string clipPath) : ICaptureSink, IDisposable
     }
 
     private Task<RecordedClip> Record(MediaTime start, MediaTime end, string path) =>
-        new ClipRecorder(_ring, new ClipOptions(), TimeProvider.System, NullLogger<ClipRecorder>.Instance)
+        new ClipRecorder(_ring, new ClipOptions(), new SystemMediaClock(TimeProvider.System), TimeProvider.System, NullLogger<ClipRecorder>.Instance)
             .RecordAsync(new ClipRequest(start, end, path), CancellationToken.None);
 }

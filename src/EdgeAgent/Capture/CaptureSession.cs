@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace EdgeAgent.Capture;
 
 /// <summary>One connection, or one file: reads, decodes what is due, hands on, and counts. Used by one thread.</summary>
-internal sealed partial class StreamReader : IDisposable
+internal sealed partial class CaptureSession : IDisposable
 {
     // A camera with a keyframe every 20 s is a strange one, but not a broken one.
     private static readonly TimeSpan PatienceForKeyframe = TimeSpan.FromSeconds(30);
@@ -38,7 +38,7 @@ internal sealed partial class StreamReader : IDisposable
     private MediaTime? _keyframeSince;
     private bool _skipping;
 
-    public StreamReader(
+    public CaptureSession(
         Demuxer demuxer, CaptureOptions options, IMediaClock clock, ICaptureSink sink, StreamHealth health, CaptureCounters counters, ILogger logger)
     {
         _demuxer = demuxer;

@@ -361,6 +361,8 @@ internal sealed partial class SegmentIndex : IDisposable
             NeedsRebuild = true;
             Log.Renewed(_logger, fault.Problem.Code);
             _connection = OpenFile();
+            Volatile.Write(ref _fault, null);
+            _later.Change(Pause, Timeout.InfiniteTimeSpan);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ProblemException or SqliteException)
         {

@@ -19,6 +19,10 @@ internal static unsafe partial class LibAvUtil
     [LibraryImport(Library, EntryPoint = "av_dict_free")]
     public static partial void DictFree(ref nint dictionary);
 
+    /// <summary>For memory that a library has handed over.</summary>
+    [LibraryImport(Library, EntryPoint = "av_free")]
+    public static partial void Free(nint memory);
+
     [LibraryImport(Library, EntryPoint = "av_frame_alloc")]
     public static partial AVFrameHandle FrameAlloc();
 

@@ -39,7 +39,7 @@ internal sealed partial class SegmentRecorder(
     /// <summary>A new connection has begun in the ring. Called by the source, before the first packet, and returns at once.</summary>
     public void Connected()
     {
-        if (ring.Subscribe(new MediaTime(long.MaxValue), QueueBytes) is { } subscription)
+        if (ring.SubscribeToConnection(new MediaTime(long.MaxValue), QueueBytes) is { } subscription)
         {
             Interlocked.Exchange(ref _next, new Followed(Guid.NewGuid(), subscription))?.Packets.Dispose();
             _arrived.Release();
@@ -89,7 +89,7 @@ internal sealed partial class SegmentRecorder(
 
     private Followed? Again()
     {
-        if (_current is not { } current || ring.Subscribe(_covered ?? new MediaTime(long.MaxValue), QueueBytes) is not { } subscription)
+        if (_current is not { } current || ring.SubscribeToConnection(_covered ?? new MediaTime(long.MaxValue), QueueBytes) is not { } subscription)
         {
             return null;
         }

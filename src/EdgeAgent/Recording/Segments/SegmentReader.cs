@@ -11,6 +11,7 @@ internal sealed class SegmentReader : IDisposable
     private readonly string _path;
     private readonly SafeFileHandle _file;
     private VideoStream? _stream;
+    private PacketRun? _run;
 
     private SegmentReader(string path, SafeFileHandle file, SegmentDescription description)
     {
@@ -104,7 +105,7 @@ internal sealed class SegmentReader : IDisposable
         packet.Pts = time.Nanoseconds / SegmentComposer.NanosecondsPerTick;
         packet.Dts = decodeTime.Nanoseconds / SegmentComposer.NanosecondsPerTick;
         packet.Duration = sample.Duration;
-        return new TimedPacket(packet, time, decodeTime, new TimeSpan(sample.Duration * TimeSpan.TicksPerMicrosecond));
+        return new TimedPacket(packet, _run ??= new PacketRun(Stream, ClipGapReason.Reconnect), time, decodeTime, new TimeSpan(sample.Duration * TimeSpan.TicksPerMicrosecond));
     }
 
     private VideoStream OpenStream()

@@ -148,6 +148,20 @@ public sealed class ClipPartsTests(MadeVideos videos) : IClassFixture<MadeVideos
     }
 
     [Fact]
+    public async Task A_connection_that_was_over_before_the_asked_time_is_not_in_the_clip()
+    {
+        using var recorded = new RecordedFile();
+        await recorded.ReadAsync(videos.WithBFrames);
+        recorded.Time.Advance(TimeSpan.FromSeconds(4.5));
+        var recording = recorded.Recorder.RecordAsync(Request(5, 10), Token);
+        await recorded.ReadAsync(videos.Plain, at: 8);
+        var clip = await recording;
+
+        AssertGaps(recorded, clip, (5, 8, ClipGapReason.NotRecorded));
+        await ClipAssert.ShowsAsync(clip, recorded);
+    }
+
+    [Fact]
     public async Task A_file_that_would_be_too_large_goes_on_in_another_with_nothing_missing()
     {
         const long Limit = 300_000;

@@ -78,7 +78,7 @@ public sealed class ClipRecorderTests(MadeVideos videos) : IClassFixture<MadeVid
         {
             if (recordings.Count < 10 && time >= recordings.Count * 0.2)
             {
-                recordings.Add(recorded.Recorder.RecordAsync(Request(time - 0.5, time + 1), Token));
+                recordings.Add(recorded.Recorder.RecordAsync(Request(Math.Max(0, time - 0.5), time + 1), Token));
             }
         });
         var clips = await Task.WhenAll(recordings);

@@ -69,14 +69,14 @@ public sealed class PacketRingTests(MadeVideos videos) : IClassFixture<MadeVideo
     [Fact]
     public void Packets_of_earlier_connections_stay_until_their_time_is_up()
     {
-        using var ring = new PacketRing(TimeSpan.FromSeconds(6), long.MaxValue);
+        using var ring = new PacketRing(TimeSpan.FromSeconds(8), long.MaxValue);
         Fill(ring, videos.Plain, _ => { });
         ring.End();
         Fill(ring, videos.Hevc, _ => Assert.Equal(0, ring.OldestTime!.Value.TotalSeconds, 3), at: 5);
-        Assert.Equal(8.96, ring.NewestTime!.Value.TotalSeconds, 3);
+        Assert.InRange(ring.NewestTime!.Value.TotalSeconds, 8.9, 9);
         ring.End();
         Fill(ring, videos.Plain, _ => { }, at: 10);
-        Assert.Equal(7, ring.OldestTime!.Value.TotalSeconds, 3);
+        Assert.Equal(5, ring.OldestTime!.Value.TotalSeconds, 3);
     }
 
     [Fact]

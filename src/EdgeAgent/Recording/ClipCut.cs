@@ -3,8 +3,8 @@ using EdgeAgent.Domain;
 namespace EdgeAgent.Recording;
 
 /// <summary>
-/// Sorts a camera's packets into the files of one clip, and notes what is missing between them. Without <see cref="Complete"/>, none of
-/// the files stays.
+/// Sorts a camera's packets into the files of one clip, and notes what is missing between them. Without <see cref="TryComplete"/>, none
+/// of the files stays.
 /// </summary>
 internal sealed class ClipCut(ClipRequest request) : IDisposable
 {
@@ -25,8 +25,8 @@ internal sealed class ClipCut(ClipRequest request) : IDisposable
     /// <summary>In the order of time.</summary>
     public IReadOnlyList<CutGap> Gaps => _gaps;
 
-    /// <summary>End of the picture that is shown last; null while there is none.</summary>
-    public MediaTime? End => _part?.Extent.End ?? _end;
+    /// <summary>End of the picture that is shown last. Once it is complete.</summary>
+    public MediaTime End => _end ?? default;
 
     /// <summary>Takes the next packet in the order of the stream; it stays the caller's.</summary>
     /// <returns>False where the clip is whole: this packet is not in it, and none after it is.</returns>
@@ -65,23 +65,29 @@ internal sealed class ClipCut(ClipRequest request) : IDisposable
         else if (IsAfterHole(_part, packet))
         {
             // It leans on pictures before the hole, so it stays in their file, which stands still meanwhile.
-            _gaps.Add(new CutGap(_part.Extent.End, packet.Time, ClipGapReason.Gap));
+            Note(_part.Extent.End, packet.Time, ClipGapReason.Gap);
         }
 
         _part.Add(packet);
         return true;
     }
 
-    /// <summary>Finishes the last file, and notes what is missing at the end. Only with <see cref="End"/>.</summary>
-    public void Complete()
+    /// <summary>Finishes the last file, and notes what is missing at the end.</summary>
+    /// <returns>False where there is no picture of the asked time.</returns>
+    public bool TryComplete()
     {
         CompletePart();
-        if (_whyEnded is { } why && _end < request.End)
+        if (_end is not { } end)
         {
-            _gaps.Add(new CutGap(_end.Value, request.End, why));
+            return false;
         }
 
-        _completed = true;
+        if (_whyEnded is { } why && end < request.End)
+        {
+            Note(end, request.End, why);
+        }
+
+        return _completed = true;
     }
 
     public void Dispose()
@@ -120,7 +126,7 @@ internal sealed class ClipCut(ClipRequest request) : IDisposable
         {
             if (start > request.Start)
             {
-                _gaps.Add(new CutGap(request.Start, start, ClipGapReason.NotRecorded));
+                Note(request.Start, start, ClipGapReason.NotRecorded);
             }
 
             return;
@@ -130,18 +136,35 @@ internal sealed class ClipCut(ClipRequest request) : IDisposable
         var missing = start - end > _lastLength / 2;
         if (_whyAnother is not null || missing)
         {
-            _gaps.Add(new CutGap(end, missing ? start : end, _whyAnother ?? ClipGapReason.Gap));
+            Note(end, missing ? start : end, _whyAnother ?? ClipGapReason.Gap);
+        }
+    }
+
+    /// <summary>Only what was asked for can be missing.</summary>
+    private void Note(MediaTime from, MediaTime to, ClipGapReason reason)
+    {
+        var gap = new CutGap(from > request.Start ? from : request.Start, to < request.End ? to : request.End, reason);
+        if (from == to || !gap.IsEmpty)
+        {
+            _gaps.Add(gap);
         }
     }
 
     private void CompletePart()
     {
-        if (_part is { } part)
+        if (_part is not { } part)
+        {
+            return;
+        }
+
+        // One that was over before the asked time shows nothing of it: the camera was away then.
+        if (part.Extent.End > request.Start)
         {
             _parts.Add(part.Complete());
             (_end, _lastLength) = (part.Extent.End, part.Extent.LastLength);
-            part.Dispose();
-            _part = null;
         }
+
+        part.Dispose();
+        _part = null;
     }
 }

@@ -32,14 +32,13 @@ internal sealed partial class ClipRecorder(
             {
                 using var cut = new ClipCut(request);
                 await FollowAsync(request, subscription, cut, cancellationToken);
-                if (cut.End is not { } end)
+                if (!cut.TryComplete())
                 {
                     throw NoPackets(request);
                 }
 
-                cut.Complete();
-                var clip = Describe(cut, end);
-                Log.Recorded(logger, request.Path, clip.Parts.Length, clip.Parts.Sum(p => p.SizeBytes), (end - clip.ActualStart).TotalSeconds, clip.IsComplete);
+                var clip = Describe(cut);
+                Log.Recorded(logger, request.Path, clip.Parts.Length, clip.Parts.Sum(p => p.SizeBytes), (clip.ActualEnd - clip.ActualStart).TotalSeconds, clip.IsComplete);
                 return clip;
             }
             catch (Exception fault) when (fault is FFmpegException or IOException or UnauthorizedAccessException)
@@ -108,8 +107,9 @@ internal sealed partial class ClipRecorder(
         }
     }
 
-    private RecordedClip Describe(ClipCut cut, MediaTime end)
+    private RecordedClip Describe(ClipCut cut)
     {
+        var end = cut.End;
         // One look at the clock, so that times that are the same stay the same.
         var utc = clock.ToUtc(end);
         return new RecordedClip(

@@ -86,6 +86,7 @@ internal sealed class PacketRing : IDisposable
             _run = new PacketRun(stream, _connected || (_run is { } before && !IsSameFormat(before.Stream, stream))
                 ? ClipGapReason.FormatChanged
                 : ClipGapReason.Reconnect);
+            EndConnection_NeedsLock();
             _connected = true;
             _begun = false;
         }
@@ -127,6 +128,7 @@ internal sealed class PacketRing : IDisposable
         lock (_lock)
         {
             _connected = false;
+            EndConnection_NeedsLock();
             foreach (var subscription in _subscriptions)
             {
                 subscription.Pause();
@@ -156,12 +158,8 @@ internal sealed class PacketRing : IDisposable
                 return null;
             }
 
-            var subscription = new PacketSubscription(maximumQueuedBytes, Unsubscribe);
-            foreach (var packet in _packets.Skip(FirstFor_NeedsLock(start)))
-            {
-                subscription.AddPast(packet.Share());
-            }
-
+            var subscription = new PacketSubscription(_run, endsWithConnection: false, maximumQueuedBytes, Unsubscribe);
+            AddPast_NeedsLock(subscription, _packets, start);
             if (_closed)
             {
                 subscription.Complete();
@@ -172,6 +170,31 @@ internal sealed class PacketRing : IDisposable
             if (!_connected)
             {
                 subscription.Pause();
+            }
+
+            return subscription;
+        }
+    }
+
+    /// <summary>The same of the present connection only (or the last one): it ends with it, or with its format.</summary>
+    public PacketSubscription? SubscribeToConnection(MediaTime start, long maximumQueuedBytes)
+    {
+        lock (_lock)
+        {
+            if (_run is not { } run)
+            {
+                return null;
+            }
+
+            var subscription = new PacketSubscription(run, endsWithConnection: true, maximumQueuedBytes, Unsubscribe);
+            AddPast_NeedsLock(subscription, _packets.Where(packet => packet.Run == run), start);
+            if (_connected && !_closed)
+            {
+                _subscriptions.Add(subscription);
+            }
+            else
+            {
+                subscription.Complete();
             }
 
             return subscription;
@@ -211,13 +234,21 @@ internal sealed class PacketRing : IDisposable
         Trim_NeedsLock(timed.DecodeTime);
     }
 
+    private static void AddPast_NeedsLock(PacketSubscription subscription, IEnumerable<TimedPacket> packets, MediaTime start)
+    {
+        foreach (var packet in packets.Skip(FirstFor_NeedsLock(packets, start)))
+        {
+            subscription.AddPast(packet.Share());
+        }
+    }
+
     /// <summary>Index of the keyframe to begin with for <paramref name="start"/>: none of a run that was over by then.</summary>
-    private int FirstFor_NeedsLock(MediaTime start)
+    private static int FirstFor_NeedsLock(IEnumerable<TimedPacket> packets, MediaTime start)
     {
         var (first, index) = (0, 0);
         PacketRun? run = null;
         MediaTime end = default;
-        foreach (var packet in _packets)
+        foreach (var packet in packets)
         {
             var over = run != packet.Run && end <= start;
             if (packet.Packet.IsKeyframe && (packet.Time <= start || (index > 0 && over)))
@@ -262,6 +293,16 @@ internal sealed class PacketRing : IDisposable
             Clear_NeedsLock();
         }
     }
+
+    private void EndConnection_NeedsLock() => _subscriptions.RemoveWhere(subscription =>
+    {
+        if (subscription.EndsWithConnection)
+        {
+            subscription.Complete();
+        }
+
+        return subscription.EndsWithConnection;
+    });
 
     private void Close_NeedsLock()
     {

@@ -1,17 +1,24 @@
 using System.Threading.Channels;
+using EdgeAgent.Capture.FFmpeg;
 
 namespace EdgeAgent.Recording;
 
 /// <summary>
-/// One clip's own view of a ring: packets of the past, then the live ones, over as many connections as the camera makes.
+/// One reader's own view of a ring: packets of the past, then the live ones, over as many connections as the camera makes, or of one only.
 /// The queue is bounded in bytes; a reader that falls behind is told so, and never holds up the source.
 /// </summary>
-internal sealed class PacketSubscription(long maximumQueuedBytes, Action<PacketSubscription> unsubscribe) : IDisposable
+internal sealed class PacketSubscription(
+    PacketRun run, bool endsWithConnection, long maximumQueuedBytes, Action<PacketSubscription> unsubscribe) : IDisposable
 {
     private readonly Channel<TimedPacket> _queue = Channel.CreateUnbounded<TimedPacket>(new UnboundedChannelOptions { SingleReader = true });
     private long _maximumQueuedBytes = maximumQueuedBytes;
     private long _queuedBytes;
     private int _overrun;
+
+    /// <summary>What the camera sent when this was made.</summary>
+    public VideoStream Stream => run.Stream;
+
+    public bool EndsWithConnection => endsWithConnection;
 
     /// <summary>The queue was full: packets are missing after those that were read.</summary>
     public bool Overrun => Volatile.Read(ref _overrun) != 0;
@@ -21,6 +28,21 @@ internal sealed class PacketSubscription(long maximumQueuedBytes, Action<PacketS
 
     /// <summary>Nothing more will come, ever.</summary>
     public bool IsOver => _queue.Reader.Completion.IsCompleted;
+
+    /// <summary>The next packet, which the caller disposes of; null when nothing more will come.</summary>
+    public async ValueTask<TimedPacket?> ReadAsync(CancellationToken cancellationToken)
+    {
+        do
+        {
+            if (TryRead() is { } packet)
+            {
+                return packet;
+            }
+        }
+        while (await _queue.Reader.WaitToReadAsync(cancellationToken));
+
+        return null;
+    }
 
     /// <summary>The next packet that is here already, which the caller disposes of.</summary>
     public TimedPacket? TryRead()

@@ -6,6 +6,8 @@ namespace EdgeAgent.Recording;
 
 internal static class RecordingProblems
 {
+    public const string DiskFull = "recording/disk-full";
+
     // errno, negative as FFmpeg says it.
     private const int NotFound = -2;
     private const int InputOutput = -5;
@@ -15,8 +17,10 @@ internal static class RecordingProblems
     private const int ReadOnly = -30;
     private const int QuotaExceeded = -122;
 
-    // What .NET makes of ENOSPC and EDQUOT: the errno itself.
+    // What .NET makes of ENOSPC, EROFS and EDQUOT: the errno itself.
     private const int ManagedNoSpace = 28;
+    private const int ManagedReadOnly = 30;
+    private const int ManagedQuotaExceeded = 122;
 
     /// <param name="start">What was asked for.</param>
     /// <param name="end">What was asked for.</param>
@@ -38,6 +42,29 @@ internal static class RecordingProblems
         $"the disk fell {bytes >> 20} MiB behind the camera",
         "use a faster card or disk, or lower the camera's bit rate",
         path));
+
+    /// <summary>What keeps a camera from being recorded.</summary>
+    public static Problem FromDisk(string path, Exception fault) => fault switch
+    {
+        IOException { HResult: ManagedNoSpace or ManagedQuotaExceeded } => new Problem(
+            DiskFull, "no space for the recording", "free space there or use a larger disk; recording goes on by itself", path),
+        IOException { HResult: ManagedReadOnly } => new Problem(
+            "recording/disk-read-only", "the file system refuses writing", "a worn card does this: check `dmesg`, replace it", path),
+        UnauthorizedAccessException => new Problem(
+            "recording/access-denied", "the recording may not be written", "give the agent's user the right to write there", path),
+        _ => new Problem("recording/disk-error", fault.Message, "check the disk and `dmesg`", path),
+    };
+
+    /// <summary>Nothing may be deleted, and what must stay free is gone.</summary>
+    public static Problem NothingToDelete(string root, long freeBytes, long minimumFreeBytes) => new(
+        DiskFull,
+        $"{freeBytes >> 20} MiB are free and {minimumFreeBytes >> 20} MiB must stay so, but all recordings are held for cases or wait for delivery",
+        "release holds, restore the connection to the center, use a larger disk, or lower recording.minimumFreeBytes",
+        root);
+
+    public static RecordingException UnreadableSegment(string path, string reason, Exception? fault) => new(
+        new Problem("recording/unreadable", $"this piece of the recording cannot be read: {reason}", "check the disk; the other pieces are not affected", path),
+        fault);
 
     public static RecordingException FromWrite(string path, Exception fault)
     {

@@ -87,6 +87,17 @@ internal sealed class Packet : IDisposable
         }
     }
 
+    /// <summary>A packet without stamps of a copy of these bytes.</summary>
+    public static Packet Create(ReadOnlySpan<byte> data, bool isKeyframe)
+    {
+        var packet = new Packet();
+        FFmpegProblems.ThrowOnError(LibAvCodec.NewPacket(packet.Handle, data.Length), "allocate a packet");
+        var view = packet.View;
+        view.Flags = isKeyframe ? AVConstants.PacketFlagKey : 0;
+        data.CopyTo(view.WritableData);
+        return packet;
+    }
+
     /// <summary>A second owner of the same data.</summary>
     public Packet Clone()
     {

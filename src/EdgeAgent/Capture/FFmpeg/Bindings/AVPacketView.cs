@@ -27,7 +27,11 @@ internal readonly unsafe struct AVPacketView(nint packet)
         set => *(int*)(packet + FFmpegLibraries.Layout.PacketStreamIndex) = value;
     }
 
-    public int Flags => *(int*)(packet + FFmpegLibraries.Layout.PacketFlags);
+    public int Flags
+    {
+        get => *(int*)(packet + FFmpegLibraries.Layout.PacketFlags);
+        set => *(int*)(packet + FFmpegLibraries.Layout.PacketFlags) = value;
+    }
 
     public int Size => *(int*)(packet + FFmpegLibraries.Layout.PacketSize);
 

@@ -36,13 +36,17 @@ internal static partial class LibAvFormat
     public static partial void FreeContext(nint context);
 
     [LibraryImport(Library, EntryPoint = "avformat_new_stream")]
-    public static partial nint NewStream(AVOutputContextHandle context, nint codec);
+    public static partial nint NewStream(SafeHandle context, nint codec);
 
     [LibraryImport(Library, EntryPoint = "avformat_write_header")]
-    public static partial int WriteHeader(AVOutputContextHandle context, ref nint options);
+    public static partial int WriteHeader(SafeHandle context, ref nint options);
 
     [LibraryImport(Library, EntryPoint = "av_write_frame")]
-    public static partial int WriteFrame(AVOutputContextHandle context, AVPacketHandle packet);
+    public static partial int WriteFrame(SafeHandle context, AVPacketHandle packet);
+
+    /// <summary>A null packet has the muxer write what it holds back.</summary>
+    [LibraryImport(Library, EntryPoint = "av_write_frame")]
+    public static partial int WriteFrame(SafeHandle context, nint packet);
 
     [LibraryImport(Library, EntryPoint = "av_write_trailer")]
     public static partial int WriteTrailer(AVOutputContextHandle context);
@@ -55,4 +59,13 @@ internal static partial class LibAvFormat
 
     [LibraryImport(Library, EntryPoint = "avio_close")]
     public static partial int IOClose(nint context);
+
+    /// <summary>Output that gathers in memory.</summary>
+    [LibraryImport(Library, EntryPoint = "avio_open_dyn_buf")]
+    public static partial int IOOpenMemory(out nint context);
+
+    /// <summary>Closes it and gives its bytes, to be freed with <see cref="LibAvUtil.Free"/>.</summary>
+    /// <returns>How many.</returns>
+    [LibraryImport(Library, EntryPoint = "avio_close_dyn_buf")]
+    public static partial int IOCloseMemory(nint context, out nint bytes);
 }

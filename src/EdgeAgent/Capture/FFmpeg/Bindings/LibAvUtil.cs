@@ -22,6 +22,7 @@ internal static unsafe partial class LibAvUtil
     [LibraryImport(Library, EntryPoint = "av_mallocz")]
     public static partial nint AllocateZeroed(nuint size);
 
+    /// <summary>For memory that a library has handed over.</summary>
     [LibraryImport(Library, EntryPoint = "av_free")]
     public static partial void Free(nint memory);
 

@@ -1,0 +1,292 @@
+using EdgeAgent.Capture.FFmpeg;
+using EdgeAgent.Domain;
+using EdgeAgent.Recording.Segments;
+using Microsoft.Extensions.Logging;
+
+namespace EdgeAgent.Recording;
+
+/// <summary>
+/// Records one camera without a break: follows its packets through a queue of its own, so that the camera never waits for the disk, and writes
+/// them as segments. While the disk refuses it keeps trying.
+/// </summary>
+internal sealed partial class SegmentRecorder(
+    CameraId camera, PacketRing ring, RecordingStore store, RecordingState state, IMediaClock clock, TimeProvider time,
+    ILogger<SegmentRecorder> logger) : IDisposable
+{
+    /// <summary>Packets that the disk has not taken yet: half a minute of a common camera.</summary>
+    private const long QueueBytes = 16L << 20;
+
+    private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(1);
+
+    // Pictures shown out of order leave less between two segments of one connection.
+    private static readonly TimeSpan SmallestLoss = TimeSpan.FromSeconds(0.5);
+
+    private readonly TimeSpan _segment = TimeSpan.FromSeconds(store.Options.SegmentSeconds);
+    private readonly TimeSpan _fragment = TimeSpan.FromSeconds(store.Options.FragmentSeconds);
+    private readonly SemaphoreSlim _arrived = new(0);
+
+    // The latest connection that nobody has begun to record; an earlier one that was still waiting is given up for it.
+    private Followed? _next;
+
+    // Owned by the running stage: how far the present connection is on disk, or known to be lost.
+    private Followed? _current;
+    private MediaTime? _covered;
+    private MediaTime? _resumeAt;
+    private long _pendingSince;
+
+    public RecordingState State => state;
+
+    /// <summary>A new connection has begun in the ring. Called by the source, before the first packet, and returns at once.</summary>
+    public void Connected()
+    {
+        if (ring.SubscribeToConnection(new MediaTime(long.MaxValue), QueueBytes) is { } subscription)
+        {
+            Interlocked.Exchange(ref _next, new Followed(Guid.NewGuid(), subscription))?.Packets.Dispose();
+            _arrived.Release();
+        }
+    }
+
+    /// <summary>Runs until it is cancelled; then what is there goes to disk.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            // After a fault of this stage, or a queue that ran over, the same connection goes on from what the ring still has.
+            var followed = Interlocked.Exchange(ref _next, null) ?? Again();
+            if (followed is null)
+            {
+                await _arrived.WaitAsync(cancellationToken);
+                continue;
+            }
+
+            _resumeAt = followed.Connection == _current?.Connection ? _covered : null;
+            if (_resumeAt is null && state.Fault is null)
+            {
+                // The camera itself was away.
+                _covered = null;
+            }
+
+            _current = followed;
+            using (followed.Packets)
+            {
+                await RecordAsync(followed, cancellationToken);
+            }
+
+            if (!followed.Packets.Overrun)
+            {
+                _current = null;
+            }
+
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+    }
+
+    public void Dispose()
+    {
+        Interlocked.Exchange(ref _next, null)?.Packets.Dispose();
+        _arrived.Dispose();
+    }
+
+    private Followed? Again()
+    {
+        if (_current is not { } current || ring.SubscribeToConnection(_covered ?? new MediaTime(long.MaxValue), QueueBytes) is not { } subscription)
+        {
+            return null;
+        }
+
+        if (subscription.Stream == current.Packets.Stream)
+        {
+            return current with { Packets = subscription };
+        }
+
+        // The next connection has begun, and is just about to be announced.
+        subscription.Dispose();
+        _current = null;
+        return null;
+    }
+
+    private async Task RecordAsync(Followed followed, CancellationToken cancellationToken)
+    {
+        var plan = new SegmentPlan(store.Root, camera, followed.Connection, _fragment);
+        SegmentWriter? writer = null;
+        try
+        {
+            while (await NextAsync(followed.Packets, writer, cancellationToken) is { } packet)
+            {
+                if (writer is null && (!packet.Packet.IsKeyframe || packet.Time < _resumeAt))
+                {
+                    packet.Dispose();
+                    continue;
+                }
+
+                if (packet.Packet.IsKeyframe && writer is not null && packet.Time - writer.Segment.Start >= _segment)
+                {
+                    await FinishAsync(writer, packet.DecodeTime, followed.Packets, cancellationToken);
+                    writer.Dispose();
+                    writer = null;
+                }
+
+                writer ??= Begin(plan, followed.Packets.Stream, packet);
+                _pendingSince = writer.HasPending ? _pendingSince : time.GetTimestamp();
+                writer.Add(packet);
+                if (writer.HasBlock && !await WriteAsync(writer, followed.Packets, cancellationToken))
+                {
+                    return;
+                }
+            }
+
+            if (writer is not null)
+            {
+                await FinishAsync(writer, next: null, followed.Packets, cancellationToken);
+            }
+        }
+        finally
+        {
+            // Where it was finished, this does nothing.
+            writer?.Abandon();
+            writer?.Dispose();
+        }
+    }
+
+    private SegmentWriter Begin(SegmentPlan plan, VideoStream stream, TimedPacket packet)
+    {
+        if (_covered is { } covered && packet.Time - covered is var lost && lost > SmallestLoss)
+        {
+            state.CountLost(lost);
+            Log.Lost(logger, camera, lost.TotalSeconds);
+        }
+
+        _covered = packet.Time;
+        return new SegmentWriter(plan, stream, packet, clock, store.Disk, store.Index);
+    }
+
+    /// <summary>The next packet; null at the end of the connection, or when it is told to stop and the queue is empty. What waits too long is written meanwhile.</summary>
+    private async ValueTask<TimedPacket?> NextAsync(PacketSubscription packets, SegmentWriter? writer, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            if (packets.TryRead() is { } here)
+            {
+                return here;
+            }
+
+            if (cancellationToken.IsCancellationRequested)
+            {
+                return null;
+            }
+
+            var patience = writer is { HasPending: true } ? _fragment - time.GetElapsedTime(_pendingSince) : Timeout.InfiniteTimeSpan;
+            if (patience <= TimeSpan.Zero && patience != Timeout.InfiniteTimeSpan)
+            {
+                writer!.Flush(next: null);
+                if (!await WriteAsync(writer, packets, cancellationToken))
+                {
+                    return null;
+                }
+
+                continue;
+            }
+
+            using var waited = new CancellationTokenSource(patience, time);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(waited.Token, cancellationToken);
+            try
+            {
+                return await packets.ReadAsync(either.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                // Either may have a reason to write.
+            }
+        }
+    }
+
+    private async Task FinishAsync(SegmentWriter writer, MediaTime? next, PacketSubscription packets, CancellationToken cancellationToken)
+    {
+        writer.Flush(next);
+        if (await WriteAsync(writer, packets, cancellationToken))
+        {
+            await TryAsync(writer.Seal, writer, packets, cancellationToken);
+        }
+    }
+
+    private async Task<bool> WriteAsync(SegmentWriter writer, PacketSubscription packets, CancellationToken cancellationToken)
+    {
+        var before = writer.Segment.SizeBytes;
+        if (!await TryAsync(writer.Write, writer, packets, cancellationToken))
+        {
+            return false;
+        }
+
+        state.CountWritten(writer.Segment.SizeBytes - before);
+        _covered = writer.Segment.End;
+        return true;
+    }
+
+    /// <summary>Until it works; false where the queue ran over meanwhile, or it is time to stop.</summary>
+    private async Task<bool> TryAsync(Action write, SegmentWriter writer, PacketSubscription packets, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var problem = store.Space.Refusal;
+            try
+            {
+                if (problem is null)
+                {
+                    write();
+                    Worked();
+                    return true;
+                }
+            }
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+            {
+                problem = RecordingProblems.FromDisk(writer.Segment.Path, fault);
+            }
+
+            Failed(problem);
+            if (packets.Overrun || cancellationToken.IsCancellationRequested)
+            {
+                return false;
+            }
+
+            await Task.Delay(RetryPause, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private void Worked()
+    {
+        if (state.Fault is { } gone)
+        {
+            Log.Recovered(logger, camera, gone.Code);
+            state.FaultIs(null);
+        }
+    }
+
+    private void Failed(Problem problem)
+    {
+        if (state.Fault?.Code != problem.Code)
+        {
+            Log.Refused(logger, camera, problem.ToString());
+        }
+
+        state.FaultIs(problem);
+        if (problem.Code == RecordingProblems.DiskFull)
+        {
+            store.Space.Demand();
+        }
+    }
+
+    /// <summary>One connection, and the packets of it.</summary>
+    private sealed record Followed(Guid Connection, PacketSubscription Packets);
+
+    private static partial class Log
+    {
+        [LoggerMessage(1130, LogLevel.Error, "{Camera}: not recorded: {Problem}")]
+        public static partial void Refused(ILogger logger, CameraId camera, string problem);
+
+        [LoggerMessage(1131, LogLevel.Information, "{Camera}: recorded again; {Code} is gone")]
+        public static partial void Recovered(ILogger logger, CameraId camera, string code);
+
+        [LoggerMessage(1132, LogLevel.Error, "{Camera}: {Seconds:0.0} s are not on disk")]
+        public static partial void Lost(ILogger logger, CameraId camera, double seconds);
+    }
+}

@@ -39,7 +39,8 @@ class Range:
 class Agent:
     """`place` puts a command into the pole's namespace. A folder of its own, so that nothing is left of the one before."""
 
-    def __init__(self, program: Path, place: Callable[..., list[str]], folder: Path, configuration: dict, environment: dict[str, str]) -> None:
+    def __init__(self, program: Path, place: Callable[..., list[str]], folder: Path, configuration: dict,
+                 environment: dict[str, str]) -> None:
         self._agent, self._place, self.folder = program, place, folder
         self._environment = {**os.environ, **environment}
         self.configuration = folder / "agent.json"

@@ -20,7 +20,7 @@ from program import CampaignError
 from stage import World
 from videos import Videos
 
-EXAMPLE = "example: scripts/campaigns/streams/campaign.py --agent edgeagent --model .artifacts/model --video park.mp4 --work /tmp/work --raw raw.jsonl"
+EXAMPLE = "example: scripts/campaigns/streams/campaign.py --list (all else is streams.sh's to say)"
 QUICK_RECONNECTS = 20
 
 
@@ -67,7 +67,7 @@ def attempt(name: str, what: str, run_one) -> dict:
     """A trial that cannot be made is a goal that is missed, and the others go on."""
     try:
         return run_one()
-    except CampaignError as error:
+    except (CampaignError, NetworkError, OSError, subprocess.SubprocessError) as error:
         report(f"{name}: {error}")
         return {"fault": name, "what": what, "error": str(error)}
 

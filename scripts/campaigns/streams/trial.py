@@ -14,8 +14,8 @@ from videos import FRAMES_PER_SECOND
 RECOVERY_GOAL_SECONDS = 5
 START_SECONDS = 40
 SETTLE_SECONDS = 8
-# Longer than the agent waits for a packet: what is live for so long has noticed nothing.
-STABLE_SECONDS = 8
+# Longer than twice what the agent waits for a packet: what is live for so long has noticed nothing.
+STABLE_SECONDS = 12
 # The longest pause of the agent's is 60 s, after a refused password.
 PATIENCE_SECONDS = 90
 # Between two recorded pieces, and at the ends: one picture.

@@ -12,7 +12,8 @@ SECONDS = 10
 BITS_PER_SECOND = 1_500_000
 X264 = ["-c:v", "libx264", "-preset", "veryfast", "-pix_fmt", "yuv420p", "-bf", "0", "-sc_threshold", "0"]
 RATE = ["-b:v", str(BITS_PER_SECOND), "-maxrate", str(BITS_PER_SECOND), "-bufsize", str(BITS_PER_SECOND)]
-X265 = ["-c:v", "libx265", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-x265-params", "log-level=none:keyint=25:min-keyint=25:open-gop=0"]
+X265 = ["-c:v", "libx265", "-preset", "ultrafast", "-pix_fmt", "yuv420p",
+        "-x265-params", "log-level=none:keyint=25:min-keyint=25:open-gop=0"]
 
 
 class Videos:
@@ -24,7 +25,6 @@ class Videos:
         self.small = self._make("small.mp4", 480, 270, [*X264, "-g", "25"], seconds=5)
         self.hevc = self._make("hevc.mp4", 640, 360, X265)
         self.rare_keyframes = self._make("rare.mp4", 640, 360, [*X264, *RATE, "-g", "250", "-keyint_min", "250"], seconds=20)
-        self.b_frames = self._make("bframes.mp4", 640, 360, ["-c:v", "libx264", "-preset", "veryfast", "-pix_fmt", "yuv420p", "-bf", "3", *RATE, "-g", "25"])
         # By its header, it shows 60 pictures a second.
         self.lying = folder / "lying.mp4"
         ffmpeg("-i", self.plain, "-c", "copy", "-bsf:v", "h264_metadata=tick_rate=120", self.lying)

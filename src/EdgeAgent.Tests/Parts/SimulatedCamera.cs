@@ -21,10 +21,12 @@ internal sealed class SimulatedCamera : IAsyncDisposable
 
     public string Url { get; }
 
+    /// <param name="file">The first, or the only one; more may follow.</param>
+    /// <param name="arguments">Of <c>scripts/camera/simulated_camera.py</c>; further files first.</param>
     public static async Task<SimulatedCamera> StartAsync(string file, params string[] arguments)
     {
         Assert.SkipWhen(Missing.Value is not null, Missing.Value ?? "");
-        var process = Process.Start(new ProcessStartInfo(Python, [Script, file, "--port", "0", "--exit-with-parent", .. arguments])
+        var process = Process.Start(new ProcessStartInfo(Python, [Script, "--port", "0", "--exit-with-parent", file, .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -128,8 +128,20 @@ internal sealed class Remuxer : IDisposable
         return new Rational(stream.TimeBase.Numerator, stream.TimeBase.Denominator);
     }
 
-    private long Rescale(long ticks) => (long)Math.Round(
-        (decimal)ticks * _stream.TimeBase.Numerator * _timeBase.Denominator / ((decimal)_stream.TimeBase.Denominator * _timeBase.Numerator));
+    private long Rescale(long ticks)
+    {
+        try
+        {
+            return (long)Math.Round(
+                (decimal)ticks * _stream.TimeBase.Numerator * _timeBase.Denominator / ((decimal)_stream.TimeBase.Denominator * _timeBase.Numerator));
+        }
+        catch (OverflowException)
+        {
+            // A broken stream has stamps that no file can hold.
+            FFmpegProblems.ThrowOnError(AVError.InvalidData, $"write {_path} with a time stamp of {ticks}");
+            throw;
+        }
+    }
 
     // A write is buffered and succeeds; what the disk said of the one before is in the context.
     private void Check(int code) =>

@@ -12,6 +12,10 @@ internal sealed partial class VideoSource(CaptureOptions options, IMediaClock cl
 
     private readonly Lock _lock = new();
     private CaptureStatistics _statistics;
+    private volatile DecoderChoice? _decoder;
+
+    /// <summary>What decodes, or did last; null before the first connection.</summary>
+    public DecoderChoice? Decoder => _decoder;
 
     public CaptureStatistics Statistics
     {
@@ -38,7 +42,8 @@ internal sealed partial class VideoSource(CaptureOptions options, IMediaClock cl
     {
         var address = options.ToAddress();
         using var demuxer = Demuxer.Open(address, options.ToDemuxerOptions(), cancellationToken);
-        using var decoder = VideoDecoder.Open(demuxer.Stream, options.DecoderThreads);
+        using var decoder = VideoDecoder.Open(demuxer.Stream, options.ToDecoderOptions());
+        ShowDecoder(address, decoder.Choice);
         using var packet = new Packet();
         var stream = demuxer.Stream;
         var live = address.IsLive ? new LiveTimeline(stream, clock) : null;
@@ -64,6 +69,7 @@ internal sealed partial class VideoSource(CaptureOptions options, IMediaClock cl
             var (errors, damaged) = (decoder.DecodeErrors, decoder.DamagedPictures);
             decoder.Send(packet);
             var received = Receive(decoder, timeline, sink);
+            ShowDecoder(address, decoder.Choice);
             pictures += received;
             CountPacket(packet.SizeBytes, received, decoder.DecodeErrors - errors, decoder.DamagedPictures - damaged);
             if (pictures == 0 && time - firstPacket.Value > PatienceForPictures)
@@ -101,6 +107,24 @@ internal sealed partial class VideoSource(CaptureOptions options, IMediaClock cl
         return received;
     }
 
+    private void ShowDecoder(MediaAddress address, DecoderChoice choice)
+    {
+        if (_decoder == choice)
+        {
+            return;
+        }
+
+        _decoder = choice;
+        if (choice.Reason is { } reason)
+        {
+            Log.SoftwareDecodes(logger, address, choice.Name, reason);
+        }
+        else
+        {
+            Log.Decodes(logger, address, choice.Name);
+        }
+    }
+
     private void CountPacket(int bytes, int pictures, long errors, long damaged)
     {
         lock (_lock)
@@ -133,5 +157,11 @@ internal sealed partial class VideoSource(CaptureOptions options, IMediaClock cl
 
         [LoggerMessage(1003, LogLevel.Warning, "{Address}: the camera's clock jumped at {Seconds:0.000} s; its pictures are put where they arrived")]
         public static partial void ClockJumped(ILogger logger, MediaAddress address, double seconds);
+
+        [LoggerMessage(1004, LogLevel.Information, "{Address}: decoded by {Decoder}")]
+        public static partial void Decodes(ILogger logger, MediaAddress address, string decoder);
+
+        [LoggerMessage(1005, LogLevel.Warning, "{Address}: decoded by {Decoder} in software: {Reason}")]
+        public static partial void SoftwareDecodes(ILogger logger, MediaAddress address, string decoder, string reason);
     }
 }

@@ -30,5 +30,8 @@ internal static class CameraPlans
         Url = url,
         CredentialsFile = camera.CredentialsFile,
         Transport = camera.Transport,
+        Decoder = camera.Decoder,
+        DecoderThreads = camera.DecoderThreads,
+        SkipLoopFilter = camera.SkipLoopFilter,
     };
 }

@@ -48,7 +48,7 @@ internal sealed class CameraPipeline : IDisposable
             loggers.CreateLogger<AnalysisStage>());
 
         CameraStream Stream(CaptureOptions options, FrameQueue? frames, PacketRing? ring) => new(
-            Id, new VideoSource(options, clock, loggers.CreateLogger<VideoSource>()), new CameraIntake(ring, frames, throttle), ring, _pump, clock, time);
+            Id, new VideoSource(options with { WantedPerSecond = plan.DetectionsPerSecond }, clock, loggers.CreateLogger<VideoSource>()), new CameraIntake(ring, frames, throttle), ring, _pump, clock, time);
     }
 
     public CameraId Id => _plan.Id;

@@ -28,6 +28,11 @@ internal static class FFmpegProblems
             "set the camera to H.264 or H.265, or install the full libavcodec package (libavcodec-extra59)"),
         code == 0 ? null : code);
 
+    public static FFmpegException UnknownDecoder(string name) => new(new Problem(
+        "video/unknown-decoder",
+        $"this build of FFmpeg has no decoder '{name}'",
+        $"set decoder to {DecoderOptions.Automatic}, {DecoderOptions.Software}, {DecoderCatalog.Vaapi}, or a name out of the list of: ffmpeg -decoders"));
+
     public static FFmpegException NoEncoder(string wanted, int code) => new(
         new Problem(
             "ffmpeg/no-encoder",

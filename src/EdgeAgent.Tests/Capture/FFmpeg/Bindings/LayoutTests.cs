@@ -44,6 +44,7 @@ public sealed class LayoutTests
             ("AVCOL_RANGE_JPEG", AVConstants.ColorRangeFull),
             ("AVCOL_SPC_BT709", AVConstants.ColorSpaceBt709),
             ("AVCOL_SPC_UNSPECIFIED", AVConstants.ColorSpaceUnspecified),
+            ("AV_HWDEVICE_TYPE_VAAPI", AVConstants.HardwareVaapi),
             ("AV_PIX_FMT_YUV420P", (int)AVPixelFormat.Yuv420P),
             ("AV_PIX_FMT_YUV422P", (int)AVPixelFormat.Yuv422P),
             ("AV_PIX_FMT_YUVJ420P", (int)AVPixelFormat.YuvJ420P),
@@ -71,6 +72,7 @@ public sealed class LayoutTests
             #include <stdio.h>
             #include <libavcodec/avcodec.h>
             #include <libavformat/avformat.h>
+            #include <libavutil/hwcontext.h>
             #include <libavutil/pixdesc.h>
             int main(void) {
 

@@ -1,0 +1,143 @@
+using EdgeAgent.Capture.FFmpeg.Bindings;
+using EdgeAgent.Parts;
+
+namespace EdgeAgent.Capture.FFmpeg;
+
+public sealed class DecoderChoiceTests(MadeVideos videos) : IClassFixture<MadeVideos>
+{
+    [Fact]
+    public void Hardware_is_looked_for_by_its_device_nodes_and_in_this_build_of_FFmpeg()
+    {
+        using var devices = new TemporaryDirectory();
+        var catalog = new DecoderCatalog(devices.Path);
+        Assert.Empty(catalog.Present("h264"));
+
+        MakeNodes(devices, "null", "video10", "dri/renderD128", "nvhost-nvdec");
+        var expected = new[] { "h264_nvv4l2dec", "h264_nvmpi", "h264_v4l2m2m" }.Where(name => LibAvCodec.FindDecoderByName(name) != 0).Append("h264 (vaapi)");
+        Assert.Equal(expected, catalog.Present("h264").Select(candidate => candidate.Name));
+        Assert.Equal(expected.Select(name => name.Replace("h264", "hevc", StringComparison.Ordinal)), catalog.Present("hevc").Select(candidate => candidate.Name));
+        Assert.Empty(catalog.Present("mjpeg"));
+    }
+
+    [Fact]
+    public void Without_hardware_software_decodes_and_nothing_is_blamed()
+    {
+        using var devices = new TemporaryDirectory();
+        var (choice, pictures, errors) = Decode(DecoderOptions.Automatic, new DecoderCatalog(devices.Path));
+        Assert.Equal(new DecoderChoice("h264", IsHardware: false), choice);
+        Assert.Equal((100, 0), (pictures, errors));
+    }
+
+    [Fact]
+    public void Hardware_that_does_not_open_is_tried_once_and_then_software_decodes()
+    {
+        using var devices = new TemporaryDirectory();
+        var catalog = CatalogOfBrokenHardware(devices);
+        for (var i = 0; i < 2; i++)
+        {
+            var (choice, pictures, errors) = Decode(DecoderOptions.Automatic, catalog);
+            Assert.Equal(("h264", false, 0), (choice.Name, choice.IsHardware, choice.Fallbacks));
+            Assert.Contains("does not open", choice.Reason, StringComparison.Ordinal);
+            Assert.Equal((100, 0), (pictures, errors));
+        }
+
+        Assert.All(catalog.Present("h264"), candidate => Assert.NotNull(catalog.BrokenReason(candidate)));
+        Assert.All(catalog.Present("hevc"), candidate => Assert.Null(catalog.BrokenReason(candidate)));
+    }
+
+    [Theory]
+    [InlineData("h264_v4l2m2m")]
+    [InlineData("vaapi")]
+    public void A_decoder_that_is_asked_for_and_has_no_device_is_named(string name)
+    {
+        Assert.SkipUnless(name == "vaapi" || LibAvCodec.FindDecoderByName(name) != 0, $"this FFmpeg has no {name}");
+        using var devices = new TemporaryDirectory();
+        var (choice, pictures, _) = Decode(name, CatalogOfBrokenHardware(devices));
+        Assert.False(choice.IsHardware);
+        Assert.Contains(name, choice.Reason, StringComparison.Ordinal);
+        Assert.Equal(100, pictures);
+    }
+
+    /// <summary>Intel's decoder opens without a device, and fails at the first packet: no picture of the stream is lost.</summary>
+    [Fact]
+    public void Hardware_that_opens_and_then_fails_is_left_for_software_and_never_tried_again()
+    {
+        const string Name = "h264_qsv";
+        Assert.SkipWhen(LibAvCodec.FindDecoderByName(Name) == 0, $"this FFmpeg has no {Name}");
+        using var devices = new TemporaryDirectory();
+        var catalog = CatalogOfBrokenHardware(devices);
+        var (choice, pictures, errors) = Decode(Name, catalog);
+        Assert.SkipWhen(choice.Reason!.Contains("does not open", StringComparison.Ordinal), $"this FFmpeg's {Name} looks for its device before the first packet");
+        Assert.Equal(("h264", false, 1), (choice.Name, choice.IsHardware, choice.Fallbacks));
+        Assert.Contains("h264_qsv failed", choice.Reason, StringComparison.Ordinal);
+        Assert.Equal((100, 0), (pictures, errors));
+
+        (choice, pictures, _) = Decode(Name, catalog);
+        Assert.Equal((0, 100), (choice.Fallbacks, pictures));
+        Assert.Contains("h264_qsv failed", choice.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_name_that_FFmpeg_does_not_know_is_a_fault_of_the_configuration()
+    {
+        var fault = Assert.Throws<FFmpegException>(() => Decode("h264_magic", DecoderCatalog.System));
+        Assert.Equal("video/unknown-decoder", fault.Problem.Code);
+        Assert.Contains("h264_magic", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("auto", fault.Problem.Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_decoder_of_another_codec_leaves_the_stream_to_software()
+    {
+        var (choice, pictures, _) = Decode("mjpeg", DecoderCatalog.System);
+        Assert.Equal(new DecoderChoice("h264", IsHardware: false, Reason: "mjpeg does not decode h264"), choice);
+        Assert.Equal(100, pictures);
+    }
+
+    [Fact]
+    public void FFmpegs_own_decoder_may_be_asked_for_by_name() =>
+        Assert.Equal(new DecoderChoice("h264", IsHardware: false), Decode("h264", DecoderCatalog.System).Choice);
+
+    private static DecoderCatalog CatalogOfBrokenHardware(TemporaryDirectory devices)
+    {
+        Assert.SkipWhen(
+            Directory.EnumerateFileSystemEntries("/dev", "video*").Any() || Directory.Exists("/dev/dri"),
+            "this machine has devices that may decode");
+        MakeNodes(devices, "video10", "dri/renderD128");
+        return new DecoderCatalog(devices.Path);
+    }
+
+    private static void MakeNodes(TemporaryDirectory devices, params string[] names)
+    {
+        Directory.CreateDirectory(devices["dri"]);
+        foreach (var name in names)
+        {
+            File.WriteAllBytes(devices[name], []);
+        }
+    }
+
+    private (DecoderChoice Choice, int Pictures, long Errors) Decode(string name, DecoderCatalog catalog)
+    {
+        using var demuxer = Demuxer.Open(MediaAddress.Parse(videos.Plain), new DemuxerOptions(), TestContext.Current.CancellationToken);
+        using var decoder = VideoDecoder.Open(demuxer.Stream, new DecoderOptions { Decoder = name, Catalog = catalog });
+        using var packet = new Packet();
+        var pictures = 0;
+        while (demuxer.TryRead(packet))
+        {
+            decoder.Send(packet);
+            Receive();
+        }
+
+        decoder.Drain();
+        Receive();
+        return (decoder.Choice, pictures, decoder.DecodeErrors + decoder.DamagedPictures);
+
+        void Receive()
+        {
+            while (decoder.TryReceive())
+            {
+                pictures++;
+            }
+        }
+    }
+}

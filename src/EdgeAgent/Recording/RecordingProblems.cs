@@ -1,6 +1,7 @@
 using System.Globalization;
 using EdgeAgent.Capture.FFmpeg;
 using EdgeAgent.Domain;
+using EdgeAgent.Recording.Segments;
 
 namespace EdgeAgent.Recording;
 
@@ -36,6 +37,19 @@ internal static class RecordingProblems
     private static string WhatThereIs(MediaTime? oldest, MediaTime? newest) => oldest is { } from && newest is { } to
         ? string.Create(CultureInfo.InvariantCulture, $"there are pictures from {from.TotalSeconds:0.000} s to {to.TotalSeconds:0.000} s")
         : "there are none at all";
+
+    public static RecordingException NothingRecorded(
+        CameraId camera, DateTimeOffset from, DateTimeOffset to, IReadOnlyList<Segment> there) => new(new Problem(
+        "clip/no-pictures",
+        $"{camera}: nothing is recorded between {Local(from)} and {Local(to)}; {WhatThereIs(there)}",
+        "ask for a time that is recorded, see edgeagent recordings list"));
+
+    private static string WhatThereIs(IReadOnlyList<Segment> there) => there.Count == 0
+        ? "there is nothing at all of this camera"
+        : $"there is {Local(there.Min(segment => segment.StartUtc.Value))} to {Local(there.Max(segment => segment.EndUtc))}";
+
+    private static string Local(DateTimeOffset time) =>
+        time.ToLocalTime().ToString("yyyy-MM-dd HH:mm:sszzz", CultureInfo.InvariantCulture);
 
     public static RecordingException DiskTooSlow(string path, long bytes) => new(new Problem(
         "disk/too-slow",

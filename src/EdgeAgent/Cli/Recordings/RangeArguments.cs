@@ -1,0 +1,78 @@
+using System.CommandLine;
+using EdgeAgent.Domain;
+using EdgeAgent.Hosting;
+using EdgeAgent.Hosting.Configuration;
+using EdgeAgent.Recording.Index;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace EdgeAgent.Cli.Recordings;
+
+/// <summary>Which time of which recordings: what the verbs that hand them out have in common.</summary>
+internal sealed class RangeArguments
+{
+    private readonly ConfigFileOption _file = new();
+    private readonly Option<string?> _camera;
+    private readonly RecordingTimeOption _from;
+    private readonly RecordingTimeOption _to;
+    private readonly Option<string> _out = new("--out") { HelpName = "DIR", Required = true };
+
+    public RangeArguments(bool oneCamera, string outDescription, TimeProvider time)
+    {
+        _camera = new Option<string?>("--camera")
+        {
+            Description = oneCamera ? "Whose recording." : "Whose recording. Absent: all that are recorded.",
+            HelpName = "ID",
+            Required = oneCamera,
+        };
+        _from = new RecordingTimeOption("--from", "Begin of the range", time);
+        _to = new RecordingTimeOption("--to", "End of the range", time);
+        _out.Description = outDescription;
+    }
+
+    public void AddTo(Command verb)
+    {
+        verb.Add(_file);
+        verb.Add(_camera);
+        verb.Add(_from);
+        verb.Add(_to);
+        verb.Add(_out);
+        verb.Validators.Add(result =>
+        {
+            if (result.GetResult(_from) is { Errors: var wrong } from && !wrong.Any()
+                && result.GetResult(_to) is { Errors: var alsoWrong } to && !alsoWrong.Any()
+                && from.GetValueOrDefault<DateTimeOffset>() >= to.GetValueOrDefault<DateTimeOffset>())
+            {
+                result.AddError($"--from '{from.Tokens[0].Value}' must lie before --to '{to.Tokens[0].Value}'");
+            }
+        });
+    }
+
+    /// <summary>Opens the recordings that are meant.</summary>
+    /// <exception cref="ConfigurationException">The configuration cannot be used, or does not know the camera.</exception>
+    /// <exception cref="Recording.RecordingException"><c>recording/none</c>: nothing was ever recorded there.</exception>
+    public RecordedRange Open(ParseResult parsed, TimeProvider time)
+    {
+        var options = AgentConfiguration.Load(parsed.GetValue(_file)!).Options;
+        var root = DataPaths.Recordings(options);
+        if (!File.Exists(Path.Combine(root, SegmentIndex.FileName)))
+        {
+            throw ExportProblems.NothingEver(root);
+        }
+
+        var index = SegmentIndex.Open(root, time, NullLogger<SegmentIndex>.Instance);
+        try
+        {
+            var known = options.Cameras.Select(camera => new CameraId(camera.Id)).Union(index.All().Select(segment => segment.Camera)).ToList();
+            CameraId[] cameras = parsed.GetValue(_camera) is not { } asked ? [.. known]
+                : known.Where(camera => camera.Value == asked).ToArray() is [var one] ? [one]
+                : throw new ConfigurationException([ExportProblems.UnknownCamera(asked, known)]);
+            return new RecordedRange(
+                options, index, [.. cameras], parsed.GetValue(_from), parsed.GetValue(_to), Path.GetFullPath(parsed.GetValue(_out)!));
+        }
+        catch
+        {
+            index.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using EdgeAgent.Domain;
+using EdgeAgent.Hosting.Configuration;
+using EdgeAgent.Recording.Index;
+
+namespace EdgeAgent.Cli.Recordings;
+
+/// <summary>The recordings that a person asked for, and where they are to go.</summary>
+internal sealed record RecordedRange(
+    AgentOptions Options, SegmentIndex Index, ImmutableArray<CameraId> Cameras, DateTimeOffset From, DateTimeOffset To, string OutDirectory) : IDisposable
+{
+    /// <summary>About what it will take on the target.</summary>
+    public long EstimateBytes() => Cameras.Sum(EstimateBytes);
+
+    public void Dispose() => Index.Dispose();
+
+    private long EstimateBytes(CameraId camera)
+    {
+        var bytes = 0.0;
+        foreach (var segment in Index.Find(camera, From, To))
+        {
+            var shown = Earlier(segment.EndUtc, To) - Later(segment.StartUtc.Value, From);
+            bytes += segment.Duration > TimeSpan.Zero ? segment.SizeBytes * Math.Clamp(shown / segment.Duration, 0, 1) : segment.SizeBytes;
+        }
+
+        return (long)bytes;
+    }
+
+    private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
+
+    private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
+}

@@ -142,7 +142,7 @@ internal sealed partial class OnvifCamera : IAsyncDisposable
             return instead;
         }
 
-        // These a camera tells anybody (ONVIF Core, 5.9.2.1).
+        // These a camera tells anybody (ONVIF Core, access class PRE_AUTH).
         var isOpen = call is "GetSystemDateAndTime" or "GetServices" or "GetCapabilities";
         if (!isOpen && _login?.Refuse(request) is { } refusal)
         {

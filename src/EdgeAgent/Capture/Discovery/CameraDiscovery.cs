@@ -42,7 +42,8 @@ internal sealed class CameraDiscovery(DiscoveryOptions options, TimeProvider tim
         }
 
         // A multicast answer of another device must not stand for this one.
-        var match = Found.ToList().FirstOrDefault(found => found.Sender.Equals(address)) ?? new ProbeMatch("", address, [], new CameraScopes(null, null, null));
+        var match = Found.ToList().FirstOrDefault(found => found.Sender.Equals(address))
+            ?? new ProbeMatch("", address, [], new CameraScopes(null, null, null));
         return await AskAsync(match, network, cancellationToken);
     }
 
@@ -55,7 +56,10 @@ internal sealed class CameraDiscovery(DiscoveryOptions options, TimeProvider tim
         catch (Exception fault) when (fault is SocketException or ArgumentException or IndexOutOfRangeException)
         {
             throw new ProblemException(
-                new Problem("camera/not-found", $"host {CameraText.Clean(host)} is unknown, or has no IPv4 address", "check the host name, or use the camera's IP address"),
+                new Problem(
+                    "camera/not-found",
+                    $"host {CameraText.Clean(host)} is unknown, or has no IPv4 address",
+                    "check the host name, or use the camera's IP address"),
                 fault);
         }
     }

@@ -29,24 +29,17 @@ make_ffmpeg() {
 
 # unpack SUITE PACKAGES DIRECTORY ARGUMENT...: nothing is installed or configured, so that nobody needs to be root.
 unpack() {
-    local suite=$1 packages=$2 directory=$3
-    shift 3
-    local mirror=()
-    (($# == 0)) || mirror=("${!#}")
-    (($# == 0)) || set -- "${@:1:$#-1}"
-    mmdebstrap --quiet --mode=chrootless --variant=extract --include="$packages" "$@" "$suite" "$directory" "${mirror[@]}" 2>"$directory.log" || {
-        grep -m 3 '^E:' "$directory.log" >&2
+    mmdebstrap --quiet --mode=chrootless --variant=extract --include="$2" "${@:4}" "$1" "$3" 2>"$3.log" || {
+        grep -m 3 '^E:' "$3.log" >&2
         return 1
     }
-    rm "$directory.log"
+    rm "$3.log"
 }
 
-# Ubuntu's keys come from Debian's package of them, so that Debian's signature vouches for both.
+# Ubuntu's keys come from Debian's package of them, so that Debian's signature vouches for both; mmdebstrap knows the mirror of each suite.
 unpack_ubuntu() {
-    local mirror=http://ports.ubuntu.com/ubuntu-ports
-    [[ $(uname -m) != x86_64 ]] || mirror=http://archive.ubuntu.com/ubuntu
     unpack trixie ubuntu-archive-keyring "$3.keys"
-    unpack "$1" "$2" "$3" --components=main,universe --keyring="$3.keys/usr/share/keyrings/ubuntu-archive-keyring.gpg" "$mirror"
+    unpack "$1" "$2" "$3" --components=main,universe --keyring="$3.keys/usr/share/keyrings/ubuntu-archive-keyring.gpg"
     rm -rf "$3.keys"
 }
 

@@ -56,9 +56,10 @@ internal sealed record CaptureOptions
         Transport = Transport,
     };
 
+    /// <summary>A file is decoded in software unless told otherwise, so that an analysis gives the same on every device.</summary>
     public DecoderOptions ToDecoderOptions() => new()
     {
-        Decoder = Decoder,
+        Decoder = Decoder != DecoderOptions.Automatic || MediaAddress.Parse(Url).IsLive ? Decoder : DecoderOptions.Software,
         Threads = DecoderThreads,
         SkipLoopFilter = SkipLoopFilter,
     };

@@ -1,5 +1,8 @@
 using EdgeAgent.Capture.FFmpeg.Bindings;
+using EdgeAgent.Cli;
+using EdgeAgent.Diagnostics;
 using EdgeAgent.Parts;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EdgeAgent.Capture.FFmpeg;
 
@@ -97,6 +100,48 @@ public sealed class DecoderChoiceTests(MadeVideos videos) : IClassFixture<MadeVi
     [Fact]
     public void FFmpegs_own_decoder_may_be_asked_for_by_name() =>
         Assert.Equal(new DecoderChoice("h264", IsHardware: false), Decode("h264", DecoderCatalog.System).Choice);
+
+    [Fact]
+    public async Task A_source_says_what_decodes_and_why_it_is_not_what_was_asked_for()
+    {
+        var source = new VideoSource(
+            new CaptureOptions { Url = videos.Plain, Decoder = "mjpeg" }, new FileMediaClock(default), NullLogger<VideoSource>.Instance);
+        Assert.Null(source.Decoder);
+        await source.RunAsync(new CollectingSink(), TestContext.Current.CancellationToken);
+        Assert.Equal(new DecoderChoice("h264", IsHardware: false, Reason: "mjpeg does not decode h264"), source.Decoder);
+    }
+
+    [Fact]
+    public async Task The_pictures_after_a_fallback_are_those_of_software()
+    {
+        Assert.SkipWhen(LibAvCodec.FindDecoderByName("h264_qsv") == 0, "this FFmpeg has no h264_qsv");
+        Assert.SkipWhen(Directory.Exists("/dev/dri"), "this machine has devices that may decode");
+        var forced = new CollectingSink();
+        var plain = new CollectingSink();
+        await Source("h264_qsv").RunAsync(forced, TestContext.Current.CancellationToken);
+        await Source(DecoderOptions.Software).RunAsync(plain, TestContext.Current.CancellationToken);
+        Assert.Equal(plain.Frames, forced.Frames);
+
+        VideoSource Source(string decoder) => new(
+            new CaptureOptions { Url = videos.Plain, Decoder = decoder }, new FileMediaClock(default), NullLogger<VideoSource>.Instance);
+    }
+
+    [Fact]
+    public async Task A_probe_names_the_decoder()
+    {
+        var facts = await new CameraProbe(TimeProvider.System).ProbeAsync(
+            new CaptureOptions { Url = videos.Plain, Decoder = "mjpeg" }, TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
+        Assert.Equal(("h264", false, "mjpeg does not decode h264"), (facts.Decoder, facts.IsHardwareDecoder, facts.SoftwareReason));
+        Assert.Contains("decoded by h264, since mjpeg does not decode h264", CameraSummary.Of(facts), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_is_decoded_in_software_unless_told_otherwise()
+    {
+        Assert.Equal("software", new CaptureOptions { Url = "/videos/park.mp4" }.ToDecoderOptions().Decoder);
+        Assert.Equal("vaapi", new CaptureOptions { Url = "/videos/park.mp4", Decoder = "vaapi" }.ToDecoderOptions().Decoder);
+        Assert.Equal("auto", new CaptureOptions { Url = "rtsp://192.0.2.10/stream1" }.ToDecoderOptions().Decoder);
+    }
 
     private static DecoderCatalog CatalogOfBrokenHardware(TemporaryDirectory devices)
     {

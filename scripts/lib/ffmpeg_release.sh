@@ -34,7 +34,10 @@ unpack() {
     local mirror=()
     (($# == 0)) || mirror=("${!#}")
     (($# == 0)) || set -- "${@:1:$#-1}"
-    mmdebstrap --quiet --mode=chrootless --variant=extract --include="$packages" "$@" "$suite" "$directory" "${mirror[@]}" 2>"$directory.log" || {
+    # Without a network this is to be over soon: set-up goes on.
+    local patience='Acquire { http::Timeout "20"; Retries "1"; };'
+    mmdebstrap --quiet --mode=chrootless --variant=extract --aptopt="$patience" --include="$packages" "$@" \
+        "$suite" "$directory" "${mirror[@]}" 2>"$directory.log" || {
         grep -m 3 '^E:' "$directory.log" >&2
         return 1
     }

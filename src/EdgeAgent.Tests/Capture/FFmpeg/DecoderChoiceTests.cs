@@ -80,6 +80,45 @@ public sealed class DecoderChoiceTests(MadeVideos videos) : IClassFixture<MadeVi
         Assert.Contains("h264_qsv failed", choice.Reason, StringComparison.Ordinal);
     }
 
+    /// <summary>A second software decoder in the place of hardware, and a stretch of zeros in the place of a fault.</summary>
+    [Theory]
+    [InlineData("libvpx-vp9", "fault.webm", "-c:v libvpx-vp9 -deadline realtime -cpu-used 8 -g 25", "libvpx-vp9 failed")]
+    [InlineData("mpegvideo", "fault.ts", "-c:v mpeg2video -g 25 -bf 0", "mpegvideo gave no picture out of 30 packets")]
+    public void Hardware_that_fails_in_mid_stream_is_left_for_software_at_the_next_keyframe(string name, string file, string encoding, string reason)
+    {
+        Assert.SkipWhen(LibAvCodec.FindDecoderByName(name) == 0, $"this FFmpeg has no {name}");
+        using var devices = new TemporaryDirectory();
+        var catalog = new DecoderCatalog(devices.Path);
+        var path = videos.Make(file, $"-f lavfi -i testsrc2=s=320x240:r=25:d=4 {encoding} -pix_fmt yuv420p");
+        using var demuxer = Demuxer.Open(MediaAddress.Parse(path), new DemuxerOptions(), TestContext.Current.CancellationToken);
+        using var decoder = VideoDecoder.Open(demuxer.Stream, new DecoderOptions { Decoder = name, Catalog = catalog });
+        using var packet = new Packet();
+        List<int> pictureAfterPacket = [];
+        for (var index = 0; demuxer.TryRead(packet); index++)
+        {
+            using var broken = index is >= 10 and < 60 ? packet.With(new byte[2000]) : null;
+            decoder.Send(broken ?? packet);
+            while (decoder.TryReceive())
+            {
+                pictureAfterPacket.Add(index);
+            }
+
+            if (index == 9)
+            {
+                Assert.Equal(new DecoderChoice(name, IsHardware: true), decoder.Choice);
+            }
+        }
+
+        Assert.Equal((demuxer.Stream.Codec, false, 1), (decoder.Name, decoder.Choice.IsHardware, decoder.Choice.Fallbacks));
+        Assert.StartsWith(reason, decoder.Choice.Reason, StringComparison.Ordinal);
+        Assert.Equal([name], catalog.Broken.Keys);
+
+        // The first ten packets, and all from the keyframe at 75 on; each decoder may hold one picture back.
+        Assert.InRange(pictureAfterPacket.Count(index => index < 10), 9, 10);
+        Assert.InRange(pictureAfterPacket.Count(index => index >= 75), 24, 25);
+        Assert.DoesNotContain(pictureAfterPacket, index => index is >= 60 and < 75);
+    }
+
     [Fact]
     public void A_name_that_FFmpeg_does_not_know_is_a_fault_of_the_configuration()
     {

@@ -24,6 +24,9 @@ internal sealed class DecoderCatalog(string deviceDirectory)
 
     public static DecoderCatalog System { get; } = new("/dev");
 
+    /// <summary>The names of those that have failed, and why.</summary>
+    public IReadOnlyDictionary<string, string> Broken => _broken;
+
     /// <summary>What may decode a codec here, in the order to be tried: in this build of FFmpeg, and with its device node.</summary>
     public IEnumerable<DecoderCandidate> Present(string codec) => All(codec).Where(candidate =>
         HasNode(candidate) && (candidate.CodecName is null || LibAvCodec.FindDecoderByName(candidate.CodecName) != 0));

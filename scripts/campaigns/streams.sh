@@ -72,7 +72,7 @@ read_arguments() {
 require_network() {
     ((EUID == 0)) || fail "network namespaces and tun devices need root; run it as root"
     [[ -c /dev/net/tun ]] || fail "there is no /dev/net/tun; the kernel needs CONFIG_TUN, and a container must be given the device"
-    command -v ip >/dev/null && command -v tc >/dev/null || install_packages iproute2 >&2
+    install_packages iproute2 >&2
     unshare --net true 2>/dev/null || fail "the kernel or the container allows no network namespaces"
 }
 

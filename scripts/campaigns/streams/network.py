@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 
 FORWARDER = Path(__file__).with_name("forwarder.py")
@@ -74,7 +75,10 @@ class Network:
 
     def close(self) -> None:
         if self._forwarder is not None:
-            self._forwarder.stdin.close()
+            # Not by closing its stdin alone: where the whole campaign is ended, it may be gone already.
+            with suppress(OSError):
+                self._forwarder.stdin.close()
+            self._forwarder.terminate()
             self._forwarder.wait()
         for namespace in (self.pole, self.camera):
             subprocess.run(["ip", "netns", "delete", namespace], capture_output=True, check=False)

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Callable
 
@@ -78,7 +79,8 @@ class Program:
             self.process.kill()
             self.process.wait()
         self._reader.join(5)
-        self.process.stdin.close()
+        with suppress(OSError):
+            self.process.stdin.close()
 
     def _read(self) -> None:
         for text in self.process.stdout:

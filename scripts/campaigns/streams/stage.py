@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 import subprocess
-import time
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from agent import Agent
@@ -102,16 +102,15 @@ class Stage:
         (self._disk / "ballast").unlink()
 
     def close(self) -> None:
-        self.agent.stop()
-        self.network.impair()
-        self.network.limit(None)
-        self.network.mend()
-        if self._viewer is not None:
-            self._viewer.end()
-        self.camera.kill()
-        self.proxy.end()
-        if self._disk:
-            subprocess.run(["umount", "-l", self._disk], check=False)
+        """Everything, also where the road is gone already because the whole campaign is ended."""
+        with suppress(OSError, subprocess.CalledProcessError), ExitStack() as ends:
+            if self._disk:
+                ends.callback(subprocess.run, ["umount", "-l", self._disk], check=False)
+            for end in (self.proxy.end, self.camera.kill, self.network.mend, self.network.impair, lambda: self.network.limit(None)):
+                ends.callback(end)
+            if self._viewer is not None:
+                ends.callback(self._viewer.end)
+            ends.callback(self.agent.stop)
 
     def _step(self, seconds: int) -> None:
         # In place: the agent has mapped the file.

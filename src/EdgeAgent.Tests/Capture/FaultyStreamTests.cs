@@ -34,6 +34,34 @@ public sealed class FaultyStreamTests(MadeVideos videos) : IClassFixture<MadeVid
     }
 
     [Theory]
+    [InlineData(ProxyFault.StallInMidFrame)]
+    [InlineData(ProxyFault.ResetInMidFrame)]
+    [InlineData(ProxyFault.CloseInMidFrame)]
+    internal async Task Half_a_picture_at_the_end_of_a_connection_is_left_out_or_counted_as_damaged(ProxyFault what)
+    {
+        var file = new CollectingSink();
+        await Source(videos.Plain).RunAsync(file, Token);
+        await using var camera = await SimulatedCamera.StartAsync(videos.Plain);
+        await using var proxy = new FaultyProxy(camera.Url);
+        var source = Source(proxy.Url);
+        var live = new CollectingSink();
+        var running = source.RunAsync(live, Token);
+        await await Task.WhenAny(running, live.FramesReached(10));
+        proxy.Become(what);
+        await Assert.ThrowsAsync<FFmpegException>(() => running);
+
+        // What is none of the file's pictures was made up by the decoder.
+        var whole = file.Frames.Select(frame => frame.Hash).ToHashSet();
+        var madeUp = live.Frames.Count(frame => !whole.Contains(frame.Hash));
+        Assert.Equal(source.Statistics.DamagedPictures, madeUp);
+        if (what == ProxyFault.StallInMidFrame)
+        {
+            // It would come a whole timeout late, and the stall would be noticed only after another.
+            Assert.Equal(0, madeUp);
+        }
+    }
+
+    [Theory]
     [InlineData(ProxyFault.HalfOpen)]
     [InlineData(ProxyFault.Garbage)]
     [InlineData(ProxyFault.EndlessHeader)]

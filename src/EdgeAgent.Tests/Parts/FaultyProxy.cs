@@ -108,7 +108,7 @@ internal sealed class FaultyProxy : IAsyncDisposable
                 _ => ConnectAsync(client, end),
             });
         }
-        catch (Exception e) when (e is OperationCanceledException or IOException or SocketException or ObjectDisposedException)
+        catch (Exception e) when (e is OperationCanceledException or IOException or SocketException or InvalidOperationException)
         {
             // An end is what this part is for.
         }
@@ -169,6 +169,7 @@ internal sealed class FaultyProxy : IAsyncDisposable
     private async Task CopyAnswersAsync(NetworkStream camera, TcpClient client, CancellationToken end)
     {
         var (buffer, messages, agent) = (new byte[65536], new InterleavedMessages(), client.GetStream());
+        byte[] before = [];
         while (await camera.ReadAsync(buffer, end) is var count and > 0)
         {
             foreach (var message in messages.Feed(buffer.AsMemory(0, count)))
@@ -177,16 +178,18 @@ internal sealed class FaultyProxy : IAsyncDisposable
                 {
                     await agent.WriteAsync(message, end);
                 }
-                else if (!await PassAsync(message, client, end))
+                else if (!await PassAsync(message, IsFragment(before) && IsFragment(message), client, end))
                 {
                     return;
                 }
+
+                before = message;
             }
         }
     }
 
     /// <summary>False where the connection is to end.</summary>
-    private async Task<bool> PassAsync(byte[] frame, TcpClient client, CancellationToken end)
+    private async Task<bool> PassAsync(byte[] frame, bool isWithinPicture, TcpClient client, CancellationToken end)
     {
         var (agent, half) = (client.GetStream(), frame.AsMemory(0, frame.Length / 2));
         switch (_fault)
@@ -195,11 +198,11 @@ internal sealed class FaultyProxy : IAsyncDisposable
                 // What has fallen silent stays so: the rest of the stream is lost with it.
                 await new TaskCompletionSource().Task.WaitAsync(end);
                 return false;
-            case ProxyFault.StallInMidFrame:
+            case ProxyFault.StallInMidFrame when isWithinPicture:
                 await agent.WriteAsync(half, end);
                 await new TaskCompletionSource().Task.WaitAsync(end);
                 return false;
-            case ProxyFault.ResetInMidFrame or ProxyFault.CloseInMidFrame:
+            case ProxyFault.ResetInMidFrame or ProxyFault.CloseInMidFrame when isWithinPicture:
                 await agent.WriteAsync(half, end);
                 client.LingerState = new LingerOption(_fault == ProxyFault.ResetInMidFrame, 0);
                 return false;
@@ -212,6 +215,9 @@ internal sealed class FaultyProxy : IAsyncDisposable
                 return true;
         }
     }
+
+    // A part of a picture that takes several packets: FU-A (RFC 6184, 5.8) behind four bytes of RTSP and twelve of RTP.
+    private static bool IsFragment(byte[] message) => InterleavedMessages.IsFrame(message) && message.Length > 16 && (message[16] & 0x1F) == 28;
 
     private byte[] Noise(int count)
     {

@@ -21,12 +21,12 @@ internal enum ProxyFault
     /// <summary>Answers with a header that never ends.</summary>
     EndlessHeader,
 
-    /// <summary>Half of a frame, then nothing.</summary>
+    /// <summary>Half of a frame in the middle of an H.264 picture, then nothing.</summary>
     StallInMidFrame,
 
-    /// <summary>Half of a frame, then RST.</summary>
+    /// <summary>Half of a frame in the middle of an H.264 picture, then RST.</summary>
     ResetInMidFrame,
 
-    /// <summary>Half of a frame, then FIN.</summary>
+    /// <summary>Half of a frame in the middle of an H.264 picture, then FIN.</summary>
     CloseInMidFrame,
 }

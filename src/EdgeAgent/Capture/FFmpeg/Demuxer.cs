@@ -115,6 +115,12 @@ internal sealed class Demuxer : IDisposable
             var started = Stage.Demux.Start();
             var code = LibAvFormat.ReadFrame(_context, packet.Handle);
             Stage.Demux.Stop(started);
+            if (code >= 0 && Address.IsLive && _interrupt.IsOverdue)
+            {
+                // Interrupted, FFmpeg hands out what it has of a picture that never came whole, and would then wait as long again.
+                return EndOrThrow(AVError.TimedOut);
+            }
+
             if (code >= 0)
             {
                 if (packet.View.StreamIndex == _videoIndex)

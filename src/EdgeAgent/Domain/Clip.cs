@@ -25,5 +25,8 @@ internal sealed record Clip
 
     public required UtcTime ActualEnd { get; init; }
 
+    /// <summary>The same on the media clock, which nobody sets; absent where it is not known.</summary>
+    public MediaRange? ActualMedia { get; init; }
+
     public required ImmutableArray<ClipPart> Parts { get; init; }
 }

@@ -8,11 +8,12 @@ using EdgeAgent.Recording;
 namespace EdgeAgent.Pipeline;
 
 /// <summary>Where a camera's source delivers: packets to the ring, the frames that are due to the queue.</summary>
-internal sealed class CameraIntake(PacketRing ring, FrameQueue frames, FrameThrottle throttle, CameraState state) : ICaptureSink
+internal sealed class CameraIntake(PacketRing ring, FrameQueue frames, FrameThrottle throttle, CameraState state, SegmentRecorder? recorder = null) : ICaptureSink
 {
     public void Connected(VideoStream stream)
     {
         ring.Begin(stream);
+        recorder?.Connected();
         state.StreamIs(null);
     }
 

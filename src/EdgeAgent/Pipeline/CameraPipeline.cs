@@ -15,6 +15,7 @@ internal sealed class CameraPipeline : IDisposable
     private readonly VideoSource _source;
     private readonly CameraIntake _intake;
     private readonly PacketRing _ring;
+    private readonly SegmentRecorder? _recorder;
     private readonly FrameQueue _frames;
     private readonly AnalysisStage _analysis;
     private readonly DetectorFaultEvents _faultEvents;
@@ -22,16 +23,22 @@ internal sealed class CameraPipeline : IDisposable
     private readonly EventPump _pump;
 
     public CameraPipeline(
-        CameraPlan plan, SharedModel model, IEventSink events, IClipSink clips, IMediaClock clock, TimeProvider time, ILoggerFactory loggers)
+        CameraPlan plan, SharedModel model, IEventSink events, IClipSink clips, IMediaClock clock, TimeProvider time, ILoggerFactory loggers,
+        RecordingStore? recording = null)
     {
         _plan = plan;
         _supervisor = new Supervisor(time, loggers.CreateLogger<Supervisor>());
         _source = new VideoSource(plan.Capture, clock, loggers.CreateLogger<VideoSource>());
         _ring = new PacketRing(plan.Clips);
         _frames = new FrameQueue(State, time);
-        _intake = new CameraIntake(_ring, _frames, new FrameThrottle(plan.DetectionsPerSecond), State);
+        _recorder = plan.Record && recording is not null
+            ? new SegmentRecorder(plan.Id, _ring, recording, Recording, clock, time, loggers.CreateLogger<SegmentRecorder>())
+            : null;
+        _intake = new CameraIntake(_ring, _frames, new FrameThrottle(plan.DetectionsPerSecond), State, _recorder);
         _pump = new EventPump(events);
-        var recorder = new ClipRecorder(_ring, plan.Clips, clock, time, loggers.CreateLogger<ClipRecorder>());
+        var recorder = new ClipRecorder(
+            _ring, plan.Clips, clock, time, loggers.CreateLogger<ClipRecorder>(),
+            recording is null ? null : (from, to) => RecordedPackets.Of(recording.Index, plan.Id, clock.BootId, from, to));
         _clips = new ClipDispatcher(plan, recorder, clips, clock, loggers.CreateLogger<ClipDispatcher>());
         _faultEvents = new DetectorFaultEvents(plan.Id, State, _pump, clock);
         _analysis = new AnalysisStage(
@@ -51,6 +58,8 @@ internal sealed class CameraPipeline : IDisposable
 
     public CameraState State { get; } = new();
 
+    public RecordingState Recording { get; } = new();
+
     public CaptureStatistics Statistics => _source.Statistics;
 
     /// <summary>
@@ -65,6 +74,7 @@ internal sealed class CameraPipeline : IDisposable
         var pumping = _pump.RunAsync(giveUp);
         var stages = Task.WhenAll(
             _supervisor.RunAsync($"{Id}/source", CaptureAsync, SourcePolicy, State.StreamIs, ending.Token),
+            RecordAsync(ending.Token),
             _supervisor.RunAsync($"{Id}/analysis", _analysis.RunAsync, _ => RestartPolicy.Model, _faultEvents.Began, ending.Token));
         await Task.WhenAny(stages, pumping);
         await ending.CancelAsync();
@@ -78,8 +88,13 @@ internal sealed class CameraPipeline : IDisposable
     public void Dispose()
     {
         _frames.Dispose();
+        _recorder?.Dispose();
         _ring.Dispose();
     }
+
+    private Task RecordAsync(CancellationToken cancellationToken) => _recorder is null
+        ? Task.CompletedTask
+        : _supervisor.RunAsync($"{Id}/recording", _recorder.RunAsync, _ => RestartPolicy.Model, Recording.FaultIs, cancellationToken);
 
     private async Task CaptureAsync(CancellationToken cancellationToken)
     {

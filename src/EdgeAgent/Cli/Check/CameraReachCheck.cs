@@ -13,11 +13,12 @@ internal static class CameraReachCheck
     /// <summary>A clip begins at the keyframe before it: with long groups of pictures it begins much too early.</summary>
     private const double LongestKeyframeInterval = 10;
 
-    public static async Task<CheckResult> RunAsync(CameraOptions camera, CancellationToken cancel)
+    public static async Task<CheckResult> RunAsync(CameraOptions camera, Action<CameraFacts> measured, CancellationToken cancel)
     {
         var subject = $"camera {camera.Id}";
         var facts = await new CameraProbe(TimeProvider.System)
             .ProbeAsync(new CaptureOptions { Url = camera.Url, CredentialsFile = camera.CredentialsFile }, Look, cancel);
+        measured(facts);
         if (!facts.IsFormatSupported)
         {
             return CheckResult.Failed(subject, FFmpegProblems.UnsupportedFormat(facts.PixelFormat!).Problem);

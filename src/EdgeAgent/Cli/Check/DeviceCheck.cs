@@ -25,9 +25,17 @@ internal static class DeviceCheck
         yield return Guarded("data directory", () => DataDirectoryCheck.Run(options.DataDirectory));
         yield return Guarded("model", () => ModelCheck.Run(options));
         yield return await GuardedAsync("broker", () => BrokerCheck.RunAsync(options, cancel));
+        var rates = new Dictionary<string, double>();
         foreach (var camera in options.Cameras)
         {
-            yield return await GuardedAsync($"camera {camera.Id}", () => CameraReachCheck.RunAsync(camera, cancel));
+            yield return await GuardedAsync(
+                $"camera {camera.Id}",
+                () => CameraReachCheck.RunAsync(camera, facts => rates[camera.Id] = facts.BitsPerSecond ?? 0, cancel));
+        }
+
+        if (options.Cameras.Any(camera => camera.Record))
+        {
+            yield return Guarded("recordings", () => RecordingCheck.Run(options, rates));
         }
     }
 

@@ -115,7 +115,7 @@ public sealed class RandomClipsTests(MadeVideos videos, ITestOutputHelper output
         return at - 100;
     }
 
-    private Task<RecordedClip> CutAsync(RecordingRun run, MediaTime from, MediaTime to) => new RangeCutter(run.Store.Index, TimeProvider.System).CutAsync(
+    private Task<RecordedClip> CutAsync(RecordingRun run, MediaTime from, MediaTime to) => new RangeCutter(run.Store.Index.Find, TimeProvider.System).CutAsync(
         RecordingRun.Camera, Request(SegmentClock.Of(run.Clock.ToUtc(from).Value), SegmentClock.Of(run.Clock.ToUtc(to).Value)), progress: null, Token);
 
     private ClipRequest Request(MediaTime from, MediaTime to) => new(from, to, Path.Combine(videos.NewDirectory(), "clip.mp4"));

@@ -172,7 +172,7 @@ public sealed class RangeCutterTests(MadeVideos videos) : IClassFixture<MadeVide
 
     private static double Seconds(RecordingRun run, UtcTime time) => Math.Round((time.Value - run.Clock.ToUtc(default).Value).TotalSeconds, 2);
 
-    private Task<RecordedClip> CutAsync(RecordingRun run, double from, double to) => new RangeCutter(run.Store.Index, TimeProvider.System).CutAsync(
+    private Task<RecordedClip> CutAsync(RecordingRun run, double from, double to) => new RangeCutter(run.Store.Index.Find, TimeProvider.System).CutAsync(
         RecordingRun.Camera,
         new ClipRequest(
             SegmentClock.Of(run.Clock.ToUtc(MediaTime.FromSeconds(from)).Value),

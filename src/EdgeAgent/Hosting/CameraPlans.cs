@@ -20,6 +20,7 @@ internal static class CameraPlans
         DetectionsPerSecond = camera.DetectionsPerSecond,
         Zones = camera.Zones,
         Rules = camera.Rules,
+        Record = camera.Record,
         Clips = options.Clips,
         ClipDirectory = DataPaths.Clips(options.DataDirectory),
     };

@@ -15,6 +15,7 @@ internal sealed class CameraPipeline : IDisposable
     private readonly CameraStream _main;
     private readonly CameraStream? _detection;
     private readonly PacketRing _ring;
+    private readonly SegmentRecorder? _recorder;
     private readonly FrameQueue _frames;
     private readonly AnalysisStage _analysis;
     private readonly DetectorFaultEvents _faultEvents;
@@ -22,17 +23,28 @@ internal sealed class CameraPipeline : IDisposable
     private readonly EventPump _pump;
 
     public CameraPipeline(
-        CameraPlan plan, SharedModel model, IEventSink events, IClipSink clips, IMediaClock clock, TimeProvider time, ILoggerFactory loggers)
+        CameraPlan plan, SharedModel model, IEventSink events, IClipSink clips, IMediaClock clock, TimeProvider time, ILoggerFactory loggers,
+        RecordingStore? recording = null)
     {
         _plan = plan;
         _supervisor = new Supervisor(time, loggers.CreateLogger<Supervisor>());
         _ring = new PacketRing(plan.Clips);
         _frames = new FrameQueue(State, time);
+        _recorder = plan.Record && recording is not null
+            ? new SegmentRecorder(plan.Id, _ring, recording, Recording, clock, time, loggers.CreateLogger<SegmentRecorder>())
+            : null;
         _pump = new EventPump(events);
         var throttle = new FrameThrottle(plan.DetectionsPerSecond);
-        _main = Stream(plan.Capture with { Name = Id.Value, Decode = plan.DetectionCapture is null }, plan.DetectionCapture is null ? _frames : null, _ring);
-        _detection = plan.DetectionCapture is { } detection ? Stream(detection with { Name = $"{Id}/detection" }, _frames, ring: null) : null;
-        var recorder = new ClipRecorder(_ring, plan.Clips, clock, time, loggers.CreateLogger<ClipRecorder>());
+        _main = Stream(
+            plan.Capture with { Name = Id.Value, Decode = plan.DetectionCapture is null },
+            new CameraIntake(_ring, _recorder, plan.DetectionCapture is null ? _frames : null, throttle),
+            _ring);
+        _detection = plan.DetectionCapture is { } detection
+            ? Stream(detection with { Name = $"{Id}/detection" }, new CameraIntake(null, null, _frames, throttle), ring: null)
+            : null;
+        var recorder = new ClipRecorder(
+            _ring, plan.Clips, clock, time, loggers.CreateLogger<ClipRecorder>(),
+            recording is null ? null : (from, to) => RecordedPackets.Of(recording.Index, plan.Id, clock.BootId, from, to));
         _clips = new ClipDispatcher(plan, recorder, clips, clock, loggers.CreateLogger<ClipDispatcher>());
         _faultEvents = new DetectorFaultEvents(plan.Id, State, _pump, clock);
         _analysis = new AnalysisStage(
@@ -47,13 +59,21 @@ internal sealed class CameraPipeline : IDisposable
             clock,
             loggers.CreateLogger<AnalysisStage>());
 
-        CameraStream Stream(CaptureOptions options, FrameQueue? frames, PacketRing? ring) => new(
-            Id, new VideoSource(options with { WantedPerSecond = plan.DetectionsPerSecond }, clock, loggers.CreateLogger<VideoSource>()), new CameraIntake(ring, frames, throttle), ring, _pump, clock, time);
+        CameraStream Stream(CaptureOptions options, CameraIntake intake, PacketRing? ring) => new(
+            Id,
+            new VideoSource(options with { WantedPerSecond = plan.DetectionsPerSecond }, clock, loggers.CreateLogger<VideoSource>()),
+            intake,
+            ring,
+            _pump,
+            clock,
+            time);
     }
 
     public CameraId Id => _plan.Id;
 
     public CameraState State { get; } = new();
+
+    public RecordingState Recording { get; } = new();
 
     /// <summary>The stream that is recorded.</summary>
     public CameraStream Main => _main;
@@ -76,6 +96,7 @@ internal sealed class CameraPipeline : IDisposable
         var pumping = _pump.RunAsync(giveUp);
         var stages = Task.WhenAll(
             [.. Streams.Select(stream => stream.RunAsync(_supervisor, ending.Token)),
+            RecordAsync(ending.Token),
             _supervisor.RunAsync($"{Id}/analysis", _analysis.RunAsync, _ => RestartPolicy.Model, _faultEvents.Began, ending.Token)]);
         await Task.WhenAny(stages, pumping);
         await ending.CancelAsync();
@@ -94,6 +115,11 @@ internal sealed class CameraPipeline : IDisposable
     public void Dispose()
     {
         _frames.Dispose();
+        _recorder?.Dispose();
         _ring.Dispose();
     }
+
+    private Task RecordAsync(CancellationToken cancellationToken) => _recorder is null
+        ? Task.CompletedTask
+        : _supervisor.RunAsync($"{Id}/recording", _recorder.RunAsync, _ => RestartPolicy.Model, Recording.FaultIs, cancellationToken);
 }

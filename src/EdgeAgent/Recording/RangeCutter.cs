@@ -1,16 +1,16 @@
 using EdgeAgent.Capture.FFmpeg;
 using EdgeAgent.Domain;
-using EdgeAgent.Recording.Index;
+using EdgeAgent.Recording.Holds;
 
 namespace EdgeAgent.Recording;
 
 /// <summary>Cuts what a camera recorded between two wall-clock times out of the segments on disk, also beside the agent that writes them.</summary>
-internal sealed class RangeCutter(SegmentIndex index, TimeProvider time)
+internal sealed class RangeCutter(SegmentSearch search, TimeProvider time)
 {
     // A fragment more than the longest that may be set, and what the disk and the index take.
     private static readonly TimeSpan Late = TimeSpan.FromSeconds(15);
 
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.5);
 
     /// <summary>Waits for a range that is still being recorded until its end is on disk, but not for ever.</summary>
     /// <param name="camera">Whose recording.</param>
@@ -18,12 +18,11 @@ internal sealed class RangeCutter(SegmentIndex index, TimeProvider time)
     /// <param name="progress">Told how far the cut is, by time.</param>
     /// <param name="cancellationToken">Gives up; no file stays.</param>
     /// <exception cref="RecordingException"><c>clip/no-pictures</c> with what there is, <c>clip/failed</c>, <c>disk/*</c>.</exception>
-    /// <exception cref="Storage.StorageException">The index cannot be read.</exception>
     public async Task<RecordedClip> CutAsync(
         CameraId camera, ClipRequest request, Action<DateTimeOffset>? progress, CancellationToken cancellationToken)
     {
         var (from, to) = (SegmentClock.ToUtc(request.Start), SegmentClock.ToUtc(request.End));
-        var packets = RecordedPackets.Of(index, camera, from, to);
+        var packets = RecordedPackets.Of(search, camera, from, to);
         using var cut = new ClipCut(request);
         try
         {
@@ -34,7 +33,7 @@ internal sealed class RangeCutter(SegmentIndex index, TimeProvider time)
 
             if (!cut.TryComplete())
             {
-                throw RecordingProblems.NothingRecorded(camera, from, to, index.All(camera));
+                throw RecordingProblems.NothingRecorded(camera, from, to, search(camera, DateTimeOffset.MinValue, DateTimeOffset.MaxValue));
             }
         }
         catch (Exception fault) when (fault is FFmpegException or IOException or UnauthorizedAccessException)
@@ -77,6 +76,6 @@ internal sealed class RangeCutter(SegmentIndex index, TimeProvider time)
     private bool IsStillRecorded(CameraId camera, DateTimeOffset to)
     {
         var now = time.GetUtcNow();
-        return now < to + Late && index.Find(camera, to - Late, now + Late) is [.., { IsSealed: false }];
+        return now < to + Late && search(camera, to - Late, now + Late) is [.., { IsSealed: false }];
     }
 }

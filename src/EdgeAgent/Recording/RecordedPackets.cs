@@ -1,4 +1,5 @@
 using EdgeAgent.Domain;
+using EdgeAgent.Recording.Holds;
 using EdgeAgent.Recording.Index;
 using EdgeAgent.Recording.Segments;
 
@@ -37,8 +38,8 @@ internal sealed class RecordedPackets
         new(start => index.Find(camera, bootId, start, to), byWallClock: false, from);
 
     /// <summary>By the wall clock, over boots: the times of the packets are those of <see cref="SegmentClock.Of"/>.</summary>
-    public static RecordedPackets Of(SegmentIndex index, CameraId camera, DateTimeOffset from, DateTimeOffset to) =>
-        new(start => index.Find(camera, SegmentClock.ToUtc(start), to), byWallClock: true, SegmentClock.Of(from));
+    public static RecordedPackets Of(SegmentSearch search, CameraId camera, DateTimeOffset from, DateTimeOffset to) => new(
+        start => [.. search(camera, SegmentClock.ToUtc(start), to).OrderBy(segment => segment.StartUtc.Value)], byWallClock: true, SegmentClock.Of(from));
 
     /// <summary>
     /// What is on disk and has not been given out yet; at first from the keyframe at or before the start on. Whoever takes a packet disposes of

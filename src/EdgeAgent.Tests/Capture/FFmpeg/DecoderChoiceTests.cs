@@ -145,9 +145,9 @@ public sealed class DecoderChoiceTests(MadeVideos videos) : IClassFixture<MadeVi
     {
         var source = new VideoSource(
             new CaptureOptions { Url = videos.Plain, Decoder = "mjpeg" }, new FileMediaClock(default), NullLogger<VideoSource>.Instance);
-        Assert.Null(source.Decoder);
+        Assert.Null(source.Statistics.Decoder);
         await source.RunAsync(new CollectingSink(), TestContext.Current.CancellationToken);
-        Assert.Equal(new DecoderChoice("h264", IsHardware: false, Reason: "mjpeg does not decode h264"), source.Decoder);
+        Assert.Equal(new DecoderChoice("h264", IsHardware: false, Reason: "mjpeg does not decode h264"), source.Statistics.Decoder);
     }
 
     [Fact]

@@ -21,7 +21,7 @@ internal sealed record ExportManifest(
 {
     public static JsonSerializerOptions Json { get; } = new(MessageJson.Options) { WriteIndented = true };
 
-    public static ExportManifest Of(RecordedRange range, DateTimeOffset now, IEnumerable<ExportedCamera> cameras) => new(
+    public static ExportManifest Of(AskedRange range, DateTimeOffset now, IEnumerable<ExportedCamera> cameras) => new(
         "edgeagent-export-1",
         typeof(ExportManifest).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion,
         range.Options.City,

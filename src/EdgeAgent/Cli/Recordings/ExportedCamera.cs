@@ -26,7 +26,8 @@ internal sealed record ExportedCamera(
     ImmutableArray<ClipGapMessage> Gaps,
     Problem? Problem = null)
 {
-    public string Purpose => "range";
+    /// <summary>As in the manifest of a clip: somebody asked for the range.</summary>
+    public string Purpose { get; } = "range";
 
     public static ExportedCamera Of(CameraId camera, DateTimeOffset from, DateTimeOffset to, RecordedClip clip) => new(
         camera.Value,

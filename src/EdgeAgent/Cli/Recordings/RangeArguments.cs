@@ -3,7 +3,6 @@ using EdgeAgent.Domain;
 using EdgeAgent.Hosting;
 using EdgeAgent.Hosting.Configuration;
 using EdgeAgent.Recording.Index;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EdgeAgent.Cli.Recordings;
 
@@ -50,29 +49,21 @@ internal sealed class RangeArguments
     /// <summary>Opens the recordings that are meant.</summary>
     /// <exception cref="ConfigurationException">The configuration cannot be used, or does not know the camera.</exception>
     /// <exception cref="Recording.RecordingException"><c>recording/none</c>: nothing was ever recorded there.</exception>
-    public RecordedRange Open(ParseResult parsed, TimeProvider time)
+    public AskedRange Open(ParseResult parsed)
     {
         var options = AgentConfiguration.Load(parsed.GetValue(_file)!).Options;
-        var root = DataPaths.Recordings(options);
-        if (!File.Exists(Path.Combine(root, SegmentIndex.FileName)))
+        var recorded = SegmentCatalog.Read(DataPaths.Recordings(options)).Select(segment => segment.Camera).Distinct().ToList();
+        if (recorded.Count == 0)
         {
-            throw ExportProblems.NothingEver(root);
+            throw ExportProblems.NothingEver(DataPaths.Recordings(options));
         }
 
-        var index = SegmentIndex.Open(root, time, NullLogger<SegmentIndex>.Instance);
-        try
-        {
-            var known = options.Cameras.Select(camera => new CameraId(camera.Id)).Union(index.All().Select(segment => segment.Camera)).ToList();
-            CameraId[] cameras = parsed.GetValue(_camera) is not { } asked ? [.. known]
-                : known.Where(camera => camera.Value == asked).ToArray() is [var one] ? [one]
-                : throw new ConfigurationException([ExportProblems.UnknownCamera(asked, known)]);
-            return new RecordedRange(
-                options, index, [.. cameras], parsed.GetValue(_from), parsed.GetValue(_to), Path.GetFullPath(parsed.GetValue(_out)!));
-        }
-        catch
-        {
-            index.Dispose();
-            throw;
-        }
+        // Cameras that are no longer configured have left recordings, too.
+        var known = options.Cameras.Select(camera => new CameraId(camera.Id)).Union(recorded).ToList();
+        var cameras = parsed.GetValue(_camera) is { } asked ? known.FindAll(camera => camera.Value == asked) : known;
+        return cameras.Count > 0
+            ? new AskedRange(
+                options, HoldVerb.Search(options), [.. cameras], parsed.GetValue(_from), parsed.GetValue(_to), Path.GetFullPath(parsed.GetValue(_out)!))
+            : throw new ConfigurationException([ExportProblems.UnknownCamera(parsed.GetValue(_camera)!, known)]);
     }
 }

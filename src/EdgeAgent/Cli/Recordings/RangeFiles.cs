@@ -9,14 +9,22 @@ internal static class RangeFiles
 {
     /// <exception cref="RecordingException"><c>clip/no-pictures</c>, <c>export/exists</c>, <c>disk/*</c>; no file stays.</exception>
     public static async Task<ExportedCamera> CutAsync(
-        RecordedRange range, CameraId camera, Action<DateTimeOffset>? progress, TimeProvider time, CancellationToken cancel)
+        AskedRange range, CameraId camera, RangeProgress progress, TimeProvider time, CancellationToken cancel)
     {
         var request = new ClipRequest(SegmentClock.Of(range.From), SegmentClock.Of(range.To), Path.Combine(range.OutDirectory, $"{camera}.mp4"))
         {
             MaximumParts = int.MaxValue,
             PartName = (part, start) => NewName(range.OutDirectory, camera, part, SegmentClock.ToUtc(start)),
         };
-        return ExportedCamera.Of(camera, range.From, range.To, await new RangeCutter(range.Index, time).CutAsync(camera, request, progress, cancel));
+        try
+        {
+            var clip = await new RangeCutter(range.Search, time).CutAsync(camera, request, progress.Of(camera), cancel);
+            return ExportedCamera.Of(camera, range.From, range.To, clip);
+        }
+        finally
+        {
+            progress.Finish();
+        }
     }
 
     // Such as gate-001-20261126T090000Z.mp4: no colon, which FAT does not take.

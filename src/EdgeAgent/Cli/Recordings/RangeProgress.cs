@@ -4,7 +4,7 @@ using EdgeAgent.Domain;
 namespace EdgeAgent.Cli.Recordings;
 
 /// <summary>How far the cutting of a range is, once a second on a terminal.</summary>
-internal sealed class RangeProgress(RecordedRange range, TextWriter error, TimeProvider time)
+internal sealed class RangeProgress(AskedRange range, TextWriter error, TimeProvider time)
 {
     private readonly bool _isTerminal = !Console.IsErrorRedirected;
     private long _reported = time.GetTimestamp();

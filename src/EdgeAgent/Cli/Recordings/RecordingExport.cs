@@ -1,5 +1,5 @@
-using System.Text;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using EdgeAgent.Domain;
 using EdgeAgent.Recording;
@@ -10,7 +10,7 @@ namespace EdgeAgent.Cli.Recordings;
 /// Hands recordings over into a directory: the files, what they are, and their hashes. Until all of it is there and on disk, the directory says
 /// that it is incomplete.
 /// </summary>
-internal sealed class RecordingExport(RecordedRange range, RangeProgress progress, TimeProvider time)
+internal sealed class RecordingExport(AskedRange range, RangeProgress progress, TimeProvider time)
 {
     public const string Marker = "INCOMPLETE.txt";
     public const string Manifest = "manifest.json";
@@ -24,16 +24,9 @@ internal sealed class RecordingExport(RecordedRange range, RangeProgress progres
     {
         Prepare();
         List<ExportedCamera> cameras = [];
-        try
+        foreach (var camera in range.Cameras)
         {
-            foreach (var camera in range.Cameras)
-            {
-                cameras.Add(await CutAsync(camera, cancel));
-            }
-        }
-        finally
-        {
-            progress.Finish();
+            cameras.Add(await CutAsync(camera, cancel));
         }
 
         if (cameras.TrueForAll(camera => camera.Parts.IsEmpty))
@@ -78,7 +71,7 @@ internal sealed class RecordingExport(RecordedRange range, RangeProgress progres
     {
         try
         {
-            return await RangeFiles.CutAsync(range, camera, progress.Of(camera), time, cancel);
+            return await RangeFiles.CutAsync(range, camera, progress, time, cancel);
         }
         catch (RecordingException fault) when (fault.Problem.Code == "clip/no-pictures")
         {

@@ -20,21 +20,13 @@ internal static class RecordingsClipCommand
         verb.SetAction(async (parsed, cancel) =>
         {
             var output = parsed.InvocationConfiguration.Output;
-            using var range = arguments.Open(parsed, time);
+            var range = arguments.Open(parsed);
             Directory.CreateDirectory(range.OutDirectory);
             var progress = new RangeProgress(range, parsed.InvocationConfiguration.Error, time);
-            try
+            var clip = await RangeFiles.CutAsync(range, range.Cameras[0], progress, time, cancel);
+            foreach (var line in parsed.GetValue(json) ? [JsonSerializer.Serialize(clip, ExportManifest.Json)] : RangeText.Of(clip))
             {
-                var clip = await RangeFiles.CutAsync(range, range.Cameras[0], progress.Of(range.Cameras[0]), time, cancel);
-                progress.Finish();
-                foreach (var line in parsed.GetValue(json) ? [JsonSerializer.Serialize(clip, ExportManifest.Json)] : RangeText.Of(clip))
-                {
-                    output.WriteLine(line);
-                }
-            }
-            finally
-            {
-                progress.Finish();
+                output.WriteLine(line);
             }
 
             return ExitCode.Done;

@@ -16,7 +16,7 @@ internal static class RecordingsExportCommand
         arguments.AddTo(verb);
         verb.SetAction(async (parsed, cancel) =>
         {
-            using var range = arguments.Open(parsed, time);
+            var range = arguments.Open(parsed);
             var progress = new RangeProgress(range, parsed.InvocationConfiguration.Error, time);
             await new RecordingExport(range, progress, time).RunAsync(parsed.InvocationConfiguration.Output, cancel);
             return ExitCode.Done;

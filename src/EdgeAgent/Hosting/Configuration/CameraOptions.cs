@@ -62,6 +62,9 @@ internal sealed record CameraOptions
     [Range(0.1, 60.0)]
     public double DetectionsPerSecond { get; init; } = 5;
 
+    [Description("Record everything that this camera sends, within the limits of recording.")]
+    public bool Record { get; init; } = true;
+
     [Description("Named areas of the picture.")]
     [MaxLength(64)]
     public ImmutableArray<ZoneOptions> Zones { get; init; } = [];

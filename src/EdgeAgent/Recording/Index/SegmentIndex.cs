@@ -77,17 +77,17 @@ internal sealed partial class SegmentIndex : IDisposable
     {
         lock (_lock)
         {
-            _open[segment.Path] = segment;
+            _open[segment.Path] = WithKnownTime_NeedsLock(segment);
         }
     }
 
     /// <summary>A segment is whole.</summary>
     public void Seal(Segment segment)
     {
-        var whole = segment with { IsSealed = true };
-        Write(rows => rows.Put(whole));
         lock (_lock)
         {
+            var whole = WithKnownTime_NeedsLock(segment) with { IsSealed = true };
+            Write(rows => rows.Put(whole));
             _open.Remove(segment.Path);
         }
     }
@@ -116,14 +116,14 @@ internal sealed partial class SegmentIndex : IDisposable
     /// </summary>
     /// <param name="bootId">Whose media times.</param>
     /// <param name="offset">UTC since 1970 less media time: UTC of a moment = its media time + this.</param>
-    /// <param name="synced">The clock is synchronised.</param>
+    /// <param name="synced">The clock is synchronised; what a synchronised clock has said is not corrected by another.</param>
     public void CorrectClock(Guid bootId, TimeSpan offset, bool synced)
     {
         lock (_lock)
         {
             foreach (var (path, segment) in _open.ToList())
             {
-                if (segment.BootId == bootId)
+                if (segment.BootId == bootId && (synced || !segment.StartUtc.Synchronised))
                 {
                     var start = DateTimeOffset.UnixEpoch + offset + (segment.Start - default(MediaTime));
                     _open[path] = segment with { StartUtc = new UtcTime(start, synced) };
@@ -175,6 +175,13 @@ internal sealed partial class SegmentIndex : IDisposable
             return Query(rows => rows.TotalBytes()) + _open.Values.Sum(segment => segment.SizeBytes);
         }
     }
+
+    /// <exception cref="StorageException">The index cannot be read.</exception>
+    public DateTimeOffset? OldestUtc() => Query(rows => rows.OldestUtc());
+
+    /// <summary>Of all cameras together, by their latest whole segments; 0 where there are none.</summary>
+    /// <exception cref="StorageException">The index cannot be read.</exception>
+    public double BytesPerSecond() => Query(rows => rows.BytesPerSecond(BatchRows));
 
     /// <summary>Those that a recorder of this process writes to.</summary>
     public IReadOnlyList<Segment> Open()
@@ -236,15 +243,26 @@ internal sealed partial class SegmentIndex : IDisposable
                 Flush_NeedsLock();
                 _disposed = true;
                 _connection?.Dispose();
+                _connection = null;
                 _later.Dispose();
             }
         }
     }
 
+    /// <summary>The clock may have been set since its recorder asked for the time.</summary>
+    private Segment WithKnownTime_NeedsLock(Segment segment) =>
+        _open.TryGetValue(segment.Path, out var known) ? segment with { StartUtc = known.StartUtc } : segment;
+
     private void Write(Action<SegmentRows> change)
     {
         lock (_lock)
         {
+            if (_disposed)
+            {
+                // The files say it, too.
+                return;
+            }
+
             _waiting.Add(change);
             if (_committed is { } last && _time.GetElapsedTime(last) < Pause)
             {
@@ -274,7 +292,11 @@ internal sealed partial class SegmentIndex : IDisposable
     {
         lock (_lock)
         {
-            Flush_NeedsLock();
+            if (!_disposed)
+            {
+                Flush_NeedsLock();
+            }
+
             if (_connection is null)
             {
                 throw new StorageException(Fault ?? new Problem("storage/unavailable", "the index is closed", "start the agent again", FilePath));

@@ -22,6 +22,7 @@ internal sealed class SegmentComposer : IDisposable
     private long _lastLength;
     private bool _empty = true;
     private long _firstDts;
+    private long _blockStartPts;
     private long? _firstKeyframePts;
     private long _endDts;
     private long _endPts;
@@ -39,6 +40,7 @@ internal sealed class SegmentComposer : IDisposable
         Description = describe(first.DecodeTime <= first.Time ? first.DecodeTime : first.Time);
         _muxer = FragmentMuxer.Create(stream, _block);
         Description.WriteTo(_block);
+        _blockStartPts = TicksOf(first.Time);
     }
 
     public SegmentDescription Description { get; }
@@ -69,7 +71,9 @@ internal sealed class SegmentComposer : IDisposable
         }
 
         (_held, _heldPts, _heldDts) = (packet, Math.Max(pts, dts), dts);
-        return !_empty && dts + _lastLength - _firstDts >= _fragmentTicks && Complete();
+
+        // Before the next one would be too much, with the length of one picture for the disk to do its work.
+        return !_empty && Math.Max(_endPts, _heldPts + _lastLength) + _lastLength - _blockStartPts > _fragmentTicks && Complete();
     }
 
     /// <summary>
@@ -126,7 +130,7 @@ internal sealed class SegmentComposer : IDisposable
     {
         _muxer.TakeFragment(_block);
         WriteMarkOfFragment();
-        _empty = true;
+        (_empty, _blockStartPts) = (true, _endPts);
         return true;
     }
 

@@ -152,6 +152,23 @@ public sealed class RecordingRetentionTests : IDisposable
     }
 
     [Fact]
+    public void A_recorder_that_meets_a_full_disk_gets_room_also_where_nothing_need_stay_free()
+    {
+        using var disk = new TemporaryDisk(24 << 10);
+        using var index = SegmentIndex.Open(disk.Path, TimeProvider.System, NullLogger<SegmentIndex>.Instance);
+        for (var day = 22; day > 0; day--)
+        {
+            Record(Gate, day, disk.Path, index);
+        }
+
+        var retention = Retention(new RecordingOptions { MinimumFreeBytes = 0 }, disk.Path, index);
+        retention.RunOnce();
+        Assert.Equal(22, index.All().Count);
+        retention.RunOnce(demanded: true);
+        Assert.InRange(new DriveInfo(disk.Path).AvailableFreeSpace, 16 << 20, 18 << 20);
+    }
+
+    [Fact]
     public void Recordings_that_will_not_reach_back_far_enough_raise_one_event_with_an_end()
     {
         // 1 MiB a minute: 4 MiB hold four minutes.

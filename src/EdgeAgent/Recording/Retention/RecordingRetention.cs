@@ -13,6 +13,9 @@ internal sealed partial class RecordingRetention(
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
 
+    /// <summary>Half a minute of a common camera.</summary>
+    private const long RoomOnDemand = 16L << 20;
+
     private readonly RetentionLimits _limits = RetentionLimits.From(store.Options);
     private RecordingFacts? _facts;
 
@@ -23,7 +26,7 @@ internal sealed partial class RecordingRetention(
     /// <exception cref="ProblemException">The index, the holds or the outbox cannot be read: nothing is deleted then.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var recover = true;
+        var (recover, demanded) = (true, false);
         while (true)
         {
             if (recover || store.Index.NeedsRebuild)
@@ -32,8 +35,8 @@ internal sealed partial class RecordingRetention(
                 recover = false;
             }
 
-            RunOnce();
-            await store.Space.WaitAsync(Pause, time, cancellationToken);
+            RunOnce(demanded);
+            demanded = await store.Space.WaitAsync(Pause, time, cancellationToken);
         }
     }
 
@@ -45,16 +48,18 @@ internal sealed partial class RecordingRetention(
     }
 
     /// <summary>One round.</summary>
+    /// <param name="demanded">A recorder met a full disk: whatever may be left free, that was too little.</param>
     /// <exception cref="ProblemException">As for <see cref="RunAsync"/>.</exception>
-    public void RunOnce()
+    public void RunOnce(bool demanded = false)
     {
+        var limits = demanded ? _limits with { MinimumFreeBytes = Math.Max(_limits.MinimumFreeBytes, RoomOnDemand) } : _limits;
         var utc = clock.ToUtc(clock.Now);
         DateTimeOffset? now = utc.Synchronised ? utc.Value : null;
         var (held, problems) = holds.Read();
         held = EndExpired(held, now);
         var pinned = pins.Read();
         var decision = RetentionRules.Decide(
-            store.Index.Oldest(), _limits, store.Index.TotalBytes(), store.Disk.FreeBytes(store.Root), now,
+            store.Index.Oldest(), limits, store.Index.TotalBytes(), store.Disk.FreeBytes(store.Root), now,
             segment => store.Index.IsOpen(segment.Path) || held.Any(hold => hold.Covers(segment)) || pinned.Any(range => Pins(range, segment)));
         var deleted = decision.Delete.Count(TryDelete);
         if (deleted > 0)

@@ -6,6 +6,4 @@ namespace EdgeAgent.Recording.Retention;
 /// <param name="Delete">Oldest first.</param>
 /// <param name="UsedBytes">By the recordings that stay.</param>
 /// <param name="FreeBytes">On their file system; null where it cannot be said.</param>
-/// <param name="TooLittleFree">Less than what must stay free: all that is left must be kept.</param>
-/// <param name="TooManyBytes">More than the recordings may take, for the same reason.</param>
-internal sealed record RetentionDecision(IReadOnlyList<Segment> Delete, long UsedBytes, long? FreeBytes, bool TooLittleFree, bool TooManyBytes);
+internal sealed record RetentionDecision(IReadOnlyList<Segment> Delete, long UsedBytes, long? FreeBytes);

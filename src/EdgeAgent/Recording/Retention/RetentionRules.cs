@@ -48,7 +48,7 @@ internal static class RetentionRules
             }
         }
 
-        return new RetentionDecision(delete, usedBytes, freeBytes, freeBytes < limits.MinimumFreeBytes, usedBytes > limits.MaximumBytes);
+        return new RetentionDecision(delete, usedBytes, freeBytes);
 
         void Delete(Segment segment)
         {

@@ -30,7 +30,7 @@ internal sealed class SegmentComposer : IDisposable
     /// <param name="stream">What the packets are.</param>
     /// <param name="first">The keyframe that it begins with; it is still to be added.</param>
     /// <param name="describe">What it says of itself, once the media time of its tick 0 is known.</param>
-    /// <param name="fragment">How much media may be lost with the power.</param>
+    /// <param name="fragment">How much media may wait in memory.</param>
     /// <exception cref="FFmpegException">MP4 cannot hold such a stream.</exception>
     public SegmentComposer(VideoStream stream, TimedPacket first, Func<MediaTime, SegmentDescription> describe, TimeSpan fragment)
     {

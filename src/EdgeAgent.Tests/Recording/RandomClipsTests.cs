@@ -12,7 +12,7 @@ namespace EdgeAgent.Recording;
 public sealed class RandomClipsTests(MadeVideos videos, ITestOutputHelper output) : IClassFixture<MadeVideos>
 {
     private const int Usual = 12;
-    private const double LongestSide = 6;
+    private const double LongestSide = 4;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

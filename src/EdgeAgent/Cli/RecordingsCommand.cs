@@ -7,7 +7,9 @@ namespace EdgeAgent.Cli;
 internal static class RecordingsCommand
 {
     public static Command Create() => new Verb(
-        "recordings", "What this pole has recorded, and what of it is held for cases.", "edgeagent recordings list")
+        "recordings",
+        "What this pole has recorded: list it, hand it over, hold it for cases.",
+        "edgeagent recordings export --from \"2026-11-26 18:00\" --to \"2026-11-26 20:00\" --out /media/usb/case-7")
     {
         RecordingsListCommand.Create(),
         RecordingsClipCommand.Create(),

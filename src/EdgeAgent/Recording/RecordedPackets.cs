@@ -20,6 +20,8 @@ internal sealed class RecordedPackets
     private readonly HashSet<string> _done = [];
     private Segment? _segment;
     private PacketRun? _run;
+    private PacketRun? _even;
+    private Cadence? _cadence;
     private MediaTime _decoded = new(long.MinValue);
     private MediaTime _end;
 
@@ -47,6 +49,60 @@ internal sealed class RecordedPackets
     /// </summary>
     /// <exception cref="Storage.StorageException">The index cannot be read.</exception>
     public IEnumerable<TimedPacket> ReadMore()
+    {
+        List<TimedPacket> first = [];
+        foreach (var packet in ReadSegments())
+        {
+            // The first pictures of a run tell its pace.
+            if (first.Count > 0 && packet.Run != first[0].Run)
+            {
+                foreach (var even in Begin(first))
+                {
+                    yield return even;
+                }
+            }
+
+            if (packet.Run != _even)
+            {
+                first.Add(packet);
+                if (first.Count < Cadence.Known)
+                {
+                    continue;
+                }
+
+                foreach (var even in Begin(first))
+                {
+                    yield return even;
+                }
+            }
+            else
+            {
+                _cadence!.Apply(packet.Packet);
+                yield return packet;
+            }
+        }
+
+        foreach (var even in Begin(first))
+        {
+            yield return even;
+        }
+    }
+
+    private List<TimedPacket> Begin(List<TimedPacket> first)
+    {
+        List<TimedPacket> begun = [.. first];
+        first.Clear();
+        if (begun.Count > 0)
+        {
+            _even = begun[0].Run;
+            _cadence = Cadence.Of([.. begun.Select(packet => packet.Packet.Dts ?? 0)]);
+            begun.ForEach(packet => _cadence.Apply(packet.Packet));
+        }
+
+        return begun;
+    }
+
+    private IEnumerable<TimedPacket> ReadSegments()
     {
         var segments = Following();
         for (var i = 0; i < segments.Count; i++)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using EdgeAgent.Domain;
 using EdgeAgent.Recording;
 
@@ -10,6 +11,13 @@ internal static class ExportProblems
         "nothing has been recorded here",
         "has the agent run with this configuration? Its user's files are readable to root",
         root));
+
+    public static Problem InFuture(string typed, DateTimeOffset now) => new(
+        "usage/wrong",
+        $"{typed} lies in the future",
+        string.Create(CultureInfo.InvariantCulture, $"it is {now:yyyy-MM-dd HH:mm:ss} here now; give now for all there is"));
+
+    public static Problem WrongOrder(string from, string to) => new("usage/wrong", $"{from} must lie before {to}", "exchange them");
 
     public static Problem UnknownCamera(string asked, IReadOnlyList<CameraId> known) => new(
         "recording/unknown-camera",

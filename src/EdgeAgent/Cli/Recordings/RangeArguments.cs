@@ -9,6 +9,7 @@ namespace EdgeAgent.Cli.Recordings;
 /// <summary>Which time of which recordings: what the verbs that hand them out have in common.</summary>
 internal sealed class RangeArguments
 {
+    private readonly TimeProvider _time;
     private readonly ConfigFileOption _file = new();
     private readonly Option<string?> _camera;
     private readonly RecordingTimeOption _from;
@@ -17,6 +18,7 @@ internal sealed class RangeArguments
 
     public RangeArguments(bool oneCamera, string outDescription, TimeProvider time)
     {
+        _time = time;
         _camera = new Option<string?>("--camera")
         {
             Description = oneCamera ? "Whose recording." : "Whose recording. Absent: all that are recorded.",
@@ -35,22 +37,14 @@ internal sealed class RangeArguments
         verb.Add(_from);
         verb.Add(_to);
         verb.Add(_out);
-        verb.Validators.Add(result =>
-        {
-            if (result.GetResult(_from) is { Errors: var wrong } from && !wrong.Any()
-                && result.GetResult(_to) is { Errors: var alsoWrong } to && !alsoWrong.Any()
-                && from.GetValueOrDefault<DateTimeOffset>() >= to.GetValueOrDefault<DateTimeOffset>())
-            {
-                result.AddError($"--from '{from.Tokens[0].Value}' must lie before --to '{to.Tokens[0].Value}'");
-            }
-        });
     }
 
     /// <summary>Opens the recordings that are meant.</summary>
-    /// <exception cref="ConfigurationException">The configuration cannot be used, or does not know the camera.</exception>
+    /// <exception cref="ConfigurationException">Wrong usage: no range of the past, or no camera that is known; or the configuration cannot be used.</exception>
     /// <exception cref="Recording.RecordingException"><c>recording/none</c>: nothing was ever recorded there.</exception>
     public AskedRange Open(ParseResult parsed)
     {
+        var (from, to) = ReadRange(parsed);
         var options = AgentConfiguration.Load(parsed.GetValue(_file)!).Options;
         var recorded = SegmentCatalog.Read(DataPaths.Recordings(options)).Select(segment => segment.Camera).Distinct().ToList();
         if (recorded.Count == 0)
@@ -63,7 +57,18 @@ internal sealed class RangeArguments
         var cameras = parsed.GetValue(_camera) is { } asked ? known.FindAll(camera => camera.Value == asked) : known;
         return cameras.Count > 0
             ? new AskedRange(
-                options, HoldVerb.Search(options), [.. cameras], parsed.GetValue(_from), parsed.GetValue(_to), Path.GetFullPath(parsed.GetValue(_out)!))
+                options, HoldVerb.Search(options), [.. cameras], from, to, Path.GetFullPath(parsed.GetValue(_out)!))
             : throw new ConfigurationException([ExportProblems.UnknownCamera(parsed.GetValue(_camera)!, known)]);
+    }
+
+    private (DateTimeOffset From, DateTimeOffset To) ReadRange(ParseResult parsed)
+    {
+        var (from, to, now) = (parsed.GetValue(_from), parsed.GetValue(_to), _time.GetUtcNow());
+        var wrong = to > now ? ExportProblems.InFuture(Typed(_to), TimeZoneInfo.ConvertTime(now, _time.LocalTimeZone))
+            : from >= to ? ExportProblems.WrongOrder(Typed(_from), Typed(_to))
+            : null;
+        return wrong is null ? (from, to) : throw new ConfigurationException([wrong]);
+
+        string Typed(Option option) => $"{option.Name} '{parsed.GetResult(option)!.Tokens[0].Value}'";
     }
 }

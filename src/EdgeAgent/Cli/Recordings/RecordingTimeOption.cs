@@ -18,14 +18,9 @@ internal sealed class RecordingTimeOption : Option<DateTimeOffset>
     private static DateTimeOffset Parse(ArgumentResult argument, string name, TimeProvider time)
     {
         var text = argument.Tokens[0].Value;
-        var now = time.GetUtcNow();
-        if (!RecordingTime.TryParse(text, now, time.LocalTimeZone, out var at))
+        if (!RecordingTime.TryParse(text, time.GetUtcNow(), time.LocalTimeZone, out var at))
         {
             argument.AddError($"{name} '{text}' is no time; give it like {RecordingTime.Forms}");
-        }
-        else if (at > now)
-        {
-            argument.AddError($"{name} '{text}' lies in the future; it is {TimeZoneInfo.ConvertTime(now, time.LocalTimeZone):yyyy-MM-dd HH:mm:ss} here now");
         }
 
         return at;

@@ -13,7 +13,7 @@ internal static class FFmpegProblems
             "apt-get install ffmpeg, or libavformat59 (Debian 12), libavformat61 (Debian 13), libavformat58 (JetPack 6)")
         : new Problem(
             "ffmpeg/missing",
-            $"FFmpeg's libraries are not in {directory}; wanted: {wanted}",
+            $"FFmpeg's libraries are not in {directory}, or need others than this system has; wanted: {wanted}",
             $"correct {FFmpegLibraries.DirectoryVariable}, or unset it to use the system's"));
 
     public static FFmpegException Unsupported(string found, string wanted) => new(new Problem(

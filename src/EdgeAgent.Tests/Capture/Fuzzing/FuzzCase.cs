@@ -76,7 +76,13 @@ internal sealed class FuzzCase
         var breaksAnswers = _random.Next(2) == 0;
         var sent = breaksAnswers && _random.Next(2) == 0 ? [.. packets.SelectMany(packet => packet)] : Break(packets);
         await File.WriteAllBytesAsync(Path.Combine(_directory, "input.rtp"), sent);
-        byte[] Distort(byte[] answer) => breaksAnswers && _random.Next(3) == 0 ? _distortion.Of(answer, answer) : answer;
+        byte[] Distort(byte[] answer)
+        {
+            answer = breaksAnswers && _random.Next(3) == 0 ? _distortion.Of(answer, answer) : answer;
+            File.AppendAllBytes(Path.Combine(_directory, "input.answers"), answer);
+            return answer;
+        }
+
         await using var camera = new FuzzedCamera(media, sent, Distort);
         var options = new CaptureOptions { Url = camera.Url, OpenTimeoutSeconds = 0.5, ReadTimeoutSeconds = 0.5 };
         await RunAsync(options, new SystemMediaClock(TimeProvider.System));

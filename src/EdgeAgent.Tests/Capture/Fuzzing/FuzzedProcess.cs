@@ -23,7 +23,7 @@ public sealed class FuzzedProcess
         var state = new FuzzState(directory);
         using var watchdog = pretence is null
             ? new FuzzWatchdog(directory, longest: TimeSpan.FromSeconds(30), mostMegabytes: 1500)
-            : new FuzzWatchdog(directory, longest: TimeSpan.FromSeconds(2), mostMegabytes: 600);
+            : new FuzzWatchdog(directory, longest: TimeSpan.FromSeconds(pretence == "hang" ? 2 : 30), mostMegabytes: 600);
         var started = TimeProvider.System.GetTimestamp();
         for (var seed = first; seed - first < cases && TimeProvider.System.GetElapsedTime(started).TotalSeconds < seconds; seed++)
         {
@@ -67,9 +67,11 @@ public sealed class FuzzedProcess
             Environment.FailFast("pretended");
         }
 
-        while (what == "hang" || Eaten.Count < 100)
+        for (var times = 0; what == "memory" && times < 100; times++)
         {
-            Eaten.AddRange(what == "memory" ? [.. Enumerable.Range(0, 4).Select(_ => Enumerable.Repeat((byte)1, 10_000_000).ToArray())] : []);
+            var piece = new byte[10_000_000];
+            Array.Fill(piece, (byte)1);
+            Eaten.Add(piece);
         }
 
         using var never = new ManualResetEventSlim();

@@ -34,6 +34,18 @@ internal sealed class HevcParameterSets
         }
     }
 
+    /// <exception cref="FFmpegException"><c>video/undecodable</c>: it is not to be shown to a muxer.</exception>
+    public static void RequireWhole(ReadOnlySpan<byte> header)
+    {
+        if (new HevcParameterSets(header)._sets.Exists(set => TypeOf(set) == Sequence && !HevcSequenceHeader.IsWhole(set)))
+        {
+            throw new FFmpegException(new Domain.Problem(
+                "video/undecodable",
+                "the header of the H.265 stream is broken (SPS)",
+                "it is tried again by itself; if it happens often, check the network to the camera, or set the camera to H.264"));
+        }
+    }
+
     /// <summary>Null where the stream is not H.265, or leaves it to its packets to bring one of the three.</summary>
     public static HevcParameterSets? OfHeader(VideoStream stream)
     {

@@ -52,6 +52,12 @@ internal sealed class VideoStream
     {
         var copy = LibAvCodec.ParametersAlloc();
         FFmpegProblems.ThrowOnError(LibAvCodec.ParametersCopy(copy, stream.CodecParameters), "copy the codec parameters");
+        var view = new AVCodecParametersView(copy.DangerousGetHandle());
+        if (LibAvCodec.CodecName(view.CodecId) == "hevc")
+        {
+            HevcParameterSets.RequireWhole(view.ExtraData);
+        }
+
         return Of(
             copy,
             new Rational(stream.TimeBase.Numerator, stream.TimeBase.Denominator),

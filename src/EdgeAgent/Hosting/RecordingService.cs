@@ -16,6 +16,7 @@ internal sealed class RecordingService : IDisposable
 {
     private static readonly RestartPolicy Policy = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30));
 
+    private readonly IMediaClock _clock;
     private readonly Supervisor _supervisor;
     private readonly RecordingRetention _retention;
 
@@ -23,7 +24,10 @@ internal sealed class RecordingService : IDisposable
     {
         var root = DataPaths.Recordings(options);
         var index = SegmentIndex.Open(root, time, loggers.CreateLogger<SegmentIndex>());
-        Store = new RecordingStore(root, options.Recording, SystemDisk.Instance, index, new RecordingSpace());
+        var crops = options.Recording.CropsMaximumBytes > 0 ? new CropStore(DataPaths.Crops(options.DataDirectory), options.Recording.CropsMaximumBytes) : null;
+        Store = new RecordingStore(root, options.Recording, SystemDisk.Instance, index, new RecordingSpace(), crops);
+        _clock = clock;
+        _clock.Corrected += Correct;
         _supervisor = new Supervisor(time, loggers.CreateLogger<Supervisor>());
 
         // It concerns the whole pole; events are a camera's, so that it is said of the first one that is recorded.
@@ -48,5 +52,12 @@ internal sealed class RecordingService : IDisposable
     public Task RunAsync(CancellationToken cancellationToken) =>
         _supervisor.RunAsync("recordings", _retention.RunAsync, _ => Policy, _retention.Failed, cancellationToken);
 
-    public void Dispose() => Store.Index.Dispose();
+    public void Dispose()
+    {
+        _clock.Corrected -= Correct;
+        Store.Index.Dispose();
+    }
+
+    private void Correct(ClockCorrection correction) =>
+        Store.Index.CorrectClock(correction.BootId, correction.UtcAtZero - DateTimeOffset.UnixEpoch, correction.Synchronised);
 }

@@ -21,6 +21,7 @@ internal sealed class CameraPipeline : IDisposable
     private readonly DetectorFaultEvents _faultEvents;
     private readonly ClipDispatcher _clips;
     private readonly EventPump _pump;
+    private readonly CropPump? _crops;
 
     public CameraPipeline(
         CameraPlan plan, SharedModel model, IEventSink events, IClipSink clips, IMediaClock clock, TimeProvider time, ILoggerFactory loggers,
@@ -47,6 +48,7 @@ internal sealed class CameraPipeline : IDisposable
             recording is null ? null : (from, to) => RecordedPackets.Of(recording.Index, plan.Id, clock.BootId, from, to));
         _clips = new ClipDispatcher(plan, recorder, clips, clock, loggers.CreateLogger<ClipDispatcher>());
         _faultEvents = new DetectorFaultEvents(plan.Id, State, _pump, clock);
+        _crops = recording?.Crops is { } store ? new CropPump(Id, store, clock, loggers.CreateLogger<CropPump>()) : null;
         _analysis = new AnalysisStage(
             plan,
             model,
@@ -57,7 +59,8 @@ internal sealed class CameraPipeline : IDisposable
             _pump,
             () => (_detection ?? _main).Statistics.Connections,
             clock,
-            loggers.CreateLogger<AnalysisStage>());
+            loggers.CreateLogger<AnalysisStage>(),
+            _crops is null ? null : new TrackCrops(_crops.Post));
 
         CameraStream Stream(CaptureOptions options, CameraIntake intake, PacketRing? ring) => new(
             Id,
@@ -94,6 +97,7 @@ internal sealed class CameraPipeline : IDisposable
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var pumping = _pump.RunAsync(giveUp);
+        var keeping = _crops?.RunAsync(giveUp) ?? Task.CompletedTask;
         var stages = Task.WhenAll(
             [.. Streams.Select(stream => stream.RunAsync(_supervisor, ending.Token)),
             RecordAsync(ending.Token),
@@ -108,8 +112,10 @@ internal sealed class CameraPipeline : IDisposable
         }
 
         _pump.Complete();
+        _crops?.Complete();
         await _clips.FinishAsync(giveUp);
         await pumping;
+        await keeping;
     }
 
     public void Dispose()

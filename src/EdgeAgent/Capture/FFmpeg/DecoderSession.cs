@@ -6,6 +6,9 @@ namespace EdgeAgent.Capture.FFmpeg;
 /// <summary>One opened decoder of FFmpeg, in software or over hardware. It says what FFmpeg says, and judges nothing.</summary>
 internal sealed class DecoderSession : IDisposable
 {
+    // 8K and a little: a header that announces more is broken, or means to fill the memory.
+    private const string MaximumPixels = "40000000";
+
     private readonly AVCodecContextHandle _context;
 
     // What VA-API gives lies in its own memory, and is copied from there.
@@ -113,6 +116,7 @@ internal sealed class DecoderSession : IDisposable
     private static AVDictionary Settings(DecoderOptions options)
     {
         var settings = new AVDictionary();
+        settings.Set("max_pixels", MaximumPixels);
         settings.Set("threads", options.Threads.ToString(CultureInfo.InvariantCulture));
         var loopFilter = options.SkipLoopFilter switch
         {

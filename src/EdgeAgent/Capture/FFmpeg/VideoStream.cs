@@ -70,6 +70,11 @@ internal sealed class VideoStream
     /// <param name="keyframe">The first packet of the new kind.</param>
     internal VideoStream? Renewed(ReadOnlySpan<byte> header, Packet keyframe)
     {
+        if (IsHevc && !HevcParameterSets.IsWhole(header))
+        {
+            return null;
+        }
+
         var parameters = LibAvCodec.ParametersAlloc();
         FFmpegProblems.ThrowOnError(LibAvCodec.ParametersCopy(parameters, Parameters.DangerousGetHandle()), "copy the codec parameters");
         var view = new AVCodecParametersView(parameters.DangerousGetHandle());

@@ -9,7 +9,7 @@ internal static class RecordingsCommand
     public static Command Create() => new Verb(
         "recordings",
         "What this pole has recorded: list it, hand it over, hold it for cases.",
-        "edgeagent recordings export --from \"2026-11-26 18:00\" --to \"2026-11-26 20:00\" --out /media/usb/case-7")
+        "edgeagent recordings export --from \"2026-07-01 18:00\" --to \"2026-07-01 20:00\" --out /media/usb/case-7")
     {
         RecordingsListCommand.Create(),
         RecordingsClipCommand.Create(),

@@ -7,7 +7,7 @@ namespace EdgeAgent.Cli.Recordings;
 internal static partial class RecordingTime
 {
     /// <summary>What <see cref="TryParse"/> takes, for help and errors.</summary>
-    public const string Forms = "2026-11-26 18:00, 2026-11-26T09:00:00Z, 18:00 (today), -10m, -1h30m or now";
+    public const string Forms = "2026-07-01 18:00, 2026-07-01T09:00:00Z, 18:00 (today), -10m, -1h30m or now";
 
     private static readonly string[] Local =
     [

@@ -14,7 +14,7 @@ internal static class RecordingsClipCommand
         var verb = new Verb(
             "clip",
             "Cut a time range out of a camera's recording, as MP4, also while the agent runs. It begins with the keyframe before; a reconnection or a change of format begins another file.",
-            "edgeagent recordings clip --config agent.json --camera gate --from \"2026-11-26 18:00\" --to \"2026-11-26 18:05\" --out clips");
+            "edgeagent recordings clip --config agent.json --camera gate --from \"2026-07-01 18:00\" --to \"2026-07-01 18:05\" --out clips");
         arguments.AddTo(verb);
         verb.Add(json);
         verb.SetAction(async (parsed, cancel) =>

@@ -12,7 +12,7 @@ internal static class RecordingsExportCommand
         var verb = new Verb(
             "export",
             "Hand over what was recorded in a time range: MP4 files, manifest.json and SHA256SUMS, also while the agent runs.",
-            "edgeagent recordings export --config agent.json --from \"2026-11-25 18:00\" --to \"2026-11-25 20:00\" --out /media/usb/case-7");
+            "edgeagent recordings export --config agent.json --from \"2026-07-01 18:00\" --to \"2026-07-01 20:00\" --out /media/usb/case-7");
         arguments.AddTo(verb);
         verb.SetAction(async (parsed, cancel) =>
         {

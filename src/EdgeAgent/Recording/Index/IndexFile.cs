@@ -14,6 +14,9 @@ internal sealed partial class IndexFile : IDisposable
     /// <summary>Between two commits; a program that reads beside us sees changes this late.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
+    // SQLITE_ERROR.
+    private const int StatementError = 1;
+
     private readonly Lock _lock = new();
     private readonly string _root;
     private readonly string _path;
@@ -84,9 +87,10 @@ internal sealed partial class IndexFile : IDisposable
             {
                 return query(new SegmentRows(_connection, _root));
             }
-            catch (SqliteException e)
+            catch (Exception e) when (e is SqliteException or FormatException or InvalidCastException or OverflowException or ArgumentException)
             {
-                var fault = StorageException.From(_path, e);
+                // SQLite does not know what belongs into a column.
+                var fault = e is SqliteException known ? StorageException.From(_path, known) : StorageException.IsDamaged(_path, e.Message);
                 Failed_NeedsLock(fault);
                 throw fault;
             }
@@ -157,8 +161,17 @@ internal sealed partial class IndexFile : IDisposable
         var connection = SqliteFile.OpenAndMigrate(_path, SegmentSchema.Current);
 
         // Its files say all that it says: it is not worth a wait for the disk at every commit.
-        SqliteFile.Execute(connection, "PRAGMA synchronous=NORMAL");
-        return connection;
+        try
+        {
+            SqliteFile.Execute(connection, "PRAGMA synchronous=NORMAL");
+            new SegmentRows(connection, _root).Check();
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Changes stay waiting. A file that can never be used again is put aside, and a new one begins.</summary>
@@ -177,14 +190,15 @@ internal sealed partial class IndexFile : IDisposable
 
         _connection?.Dispose();
         _connection = null;
-        if (fault.Problem.Code is not ("storage/corrupt" or "storage/newer-version"))
+        // A file whose tables are gone is whole to SQLite, and every statement an error.
+        if (fault.Problem.Code is not ("storage/corrupt" or "storage/newer-version") && fault.ExtendedCode != StatementError)
         {
             return;
         }
 
         try
         {
-            PutAside(fault.Problem.Code == "storage/corrupt" ? ".damaged" : ".newer");
+            PutAside(fault.Problem.Code == "storage/newer-version" ? ".newer" : ".damaged");
             NeedsRebuild = true;
             Log.Renewed(_logger, fault.Problem.Code);
             _connection = OpenFile();

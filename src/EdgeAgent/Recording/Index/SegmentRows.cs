@@ -14,6 +14,9 @@ internal sealed class SegmentRows(SqliteConnection connection, string root)
     private const string Columns =
         "path, camera, boot_id, start_ns, end_ns, start_utc_ms, clock_synced, codec, width, height, size_bytes, connection, sealed";
 
+    /// <summary>Throws where the table is not what it should be.</summary>
+    public void Check() => SqliteFile.Execute(connection, $"SELECT id, {Columns} FROM segments LIMIT 0");
+
     public void Put(Segment segment)
     {
         using var command = SqliteFile.Command(

@@ -78,9 +78,10 @@ internal sealed partial class SegmentRecorder(
             if (!followed.Packets.Overrun)
             {
                 _current = null;
-            }
 
-            cancellationToken.ThrowIfCancellationRequested();
+                // Not before: after a queue that ran over, the ring may hold the last seconds before the end.
+                cancellationToken.ThrowIfCancellationRequested();
+            }
         }
     }
 

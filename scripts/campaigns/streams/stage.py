@@ -111,7 +111,11 @@ class Stage:
                 ends.callback(end)
             if self._viewer is not None:
                 ends.callback(self._viewer.end)
+            ends.callback(self._keep_log)
             ends.callback(self.agent.stop)
+
+    def _keep_log(self) -> None:
+        (self.folder / "agent.log").write_text("\n".join(self.agent.log()) + "\n", encoding="utf-8")
 
     def _step(self, seconds: int) -> None:
         # In place: the agent has mapped the file.

@@ -15,49 +15,44 @@ declare -A FFMPEG_LIBRARIES=(
 # make_ffmpeg DIRECTORY: its name ends in the release.
 make_ffmpeg() {
     local out=$1 release=${1##*-}
-    local suite=${FFMPEG_SUITES[$release]} packages
-    packages=$(printf '%s,' ${FFMPEG_LIBRARIES[$release]} libavformat-dev libavcodec-dev libavutil-dev libstdc++6)
+    local suite=${FFMPEG_SUITES[$release]} libraries=${FFMPEG_LIBRARIES[$release]}
+    local packages=${libraries// /,},libavformat-dev,libavcodec-dev,libavutil-dev,libstdc++6
     case $suite in
-        jammy | noble) unpack_ubuntu "$suite" "${packages%,}" "$out/root" ;;
-        *) unpack "$suite" "${packages%,}" "$out/root" ;;
+        jammy | noble) unpack_ubuntu "$suite" "$packages" "$out/root" ;;
+        *) unpack "$suite" "$packages" "$out/root" ;;
     esac
     mkdir "$out/include" "$out/lib"
     cp -r "$out/root/usr/include/$(uname -m)-linux-gnu"/lib{avformat,avcodec,avutil} "$out/include"
-    copy_libraries "$out/root" "$out/lib" "${FFMPEG_LIBRARIES[$release]}"
+    copy_libraries "$out/root" "$out/lib" "$libraries"
     rm -rf "$out/root"
 }
 
 # unpack SUITE PACKAGES DIRECTORY ARGUMENT...: nothing is installed or configured, so that nobody needs to be root.
 unpack() {
-    local suite=$1 packages=$2 directory=$3
-    shift 3
-    local mirror=()
-    (($# == 0)) || mirror=("${!#}")
-    (($# == 0)) || set -- "${@:1:$#-1}"
-    mmdebstrap --quiet --mode=chrootless --variant=extract --include="$packages" "$@" "$suite" "$directory" "${mirror[@]}" 2>"$directory.log" || {
-        grep -m 3 '^E:' "$directory.log" >&2
+    # Without a network this is to be over soon: set-up goes on.
+    local patience='Acquire { http::Timeout "20"; Retries "1"; };'
+    mmdebstrap --quiet --mode=chrootless --variant=extract --aptopt="$patience" --include="$2" "$1" "$3" "${@:4}" 2>"$3.log" || {
+        grep -m 3 '^E:' "$3.log" >&2
         return 1
     }
-    rm "$directory.log"
+    rm "$3.log"
 }
 
-# Ubuntu's keys come from Debian's package of them, so that Debian's signature vouches for both.
+# Ubuntu's keys come from Debian's package of them, so that Debian's signature vouches for both; mmdebstrap knows the mirror of each suite.
 unpack_ubuntu() {
-    local mirror=http://ports.ubuntu.com/ubuntu-ports
-    [[ $(uname -m) != x86_64 ]] || mirror=http://archive.ubuntu.com/ubuntu
     unpack trixie ubuntu-archive-keyring "$3.keys"
-    unpack "$1" "$2" "$3" --components=main,universe --keyring="$3.keys/usr/share/keyrings/ubuntu-archive-keyring.gpg" "$mirror"
+    unpack "$1" "$2" "$3" --components=main,universe --keyring="$3.keys/usr/share/keyrings/ubuntu-archive-keyring.gpg"
     rm -rf "$3.keys"
 }
 
-# copy_libraries ROOT DIRECTORY PACKAGES: the libraries of the packages, what they need, what .NET needs, and the loader that goes with them.
+# copy_libraries ROOT DIRECTORY "PACKAGE ...": the libraries of the packages, what they need, what .NET needs, and the loader that goes with them.
 copy_libraries() {
     local root directory=$2 loader folders name found
     local names=(libstdc++.so.6 libc.so.6 libdl.so.2 libpthread.so.0 librt.so.1 libnss_files.so.2 libnss_dns.so.2 libresolv.so.2)
     root=$(realpath "$1")
     loader=$(find "$root" -path '*/lib/*' -name 'ld-*.so*' -type f -print -quit)
     folders=$(find "$root" -path '*/lib/*' -name '*.so.*' -printf '%h\n' | sort -u | paste -sd :)
-    mapfile -t -O "${#names[@]}" names < <(printf '%s\n' $3 | sed -E 's/([0-9]+)$/.so.\1/')
+    mapfile -t -O "${#names[@]}" names < <(tr ' ' '\n' <<<"$3" | sed -E 's/([0-9]+)$/.so.\1/')
     cp "$loader" "$directory/loader"
     for name in "${names[@]}"; do
         found=$(find "$root" -path '*/lib/*' -name "$name" -print -quit)

@@ -100,8 +100,8 @@ class Agent:
             capture_output=True, text=True, check=False)
         if listed.returncode != 0:
             raise CampaignError(f"recordings list: {listed.stderr.strip()}")
-        lines = map(json.loads, filter(None, listed.stdout.splitlines()))
-        return sorted((Range(seconds(line["start"]), seconds(line["end"])) for line in lines), key=lambda piece: piece.start)
+        pieces = json.loads(listed.stdout)
+        return sorted((Range(seconds(piece["start"]), seconds(piece["end"])) for piece in pieces), key=lambda piece: piece.start)
 
     def _status(self, name: str) -> int:
         with open(f"/proc/{self.pid}/status", encoding="ascii") as status:

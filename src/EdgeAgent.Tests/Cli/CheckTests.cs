@@ -20,6 +20,7 @@ public sealed class CheckTests
         Assert.DoesNotContain("failed", lines.Values.Select(line => line.Verdict));
         Assert.Contains("h264 1280x720", lines["camera park"].Finding, StringComparison.Ordinal);
         Assert.Contains("keyframe every 2.0 s", lines["camera park"].Finding, StringComparison.Ordinal);
+        Assert.Matches(@"^\d+\.\d Mbit/s: \d+ \wB for 30 days; [\d.]+ \wB here hold \d+\.\d days$", lines["recordings"].Finding);
         Assert.Contains("nanodet-g-416", lines["model"].Finding, StringComparison.Ordinal);
     }
 

@@ -156,6 +156,37 @@ public sealed class EventEnvelopeTests
     }
 
     [Fact]
+    public void A_manifest_of_a_clip_over_a_reconnection_says_where_its_parts_begin_and_what_is_missing()
+    {
+        var part = new ClipPart("a.mp4", 1, "ab", "h264", 640, 360, TimeSpan.FromSeconds(4));
+        var clip = new Clip
+        {
+            Id = Guid.NewGuid(),
+            Camera = new CameraId("gate"),
+            Purpose = "event",
+            AskedStart = At(1),
+            AskedEnd = At(11),
+            ActualStart = At(0),
+            ActualEnd = At(11),
+            Parts = [part with { StartUtc = At(0) }, part with { StartUtc = At(7) }],
+            Gaps = [new ClipGap(At(4), At(7), ClipGapReason.Reconnect), new ClipGap(At(11), At(11), ClipGapReason.FormatChanged)],
+            IsComplete = false,
+        };
+
+        var stored = Outbox.OutboxJson.Read<Clip>(Outbox.OutboxJson.Write(clip));
+        var message = EventEnvelope.Wrap(new OutboxEntry(Severity.Notice, 1, PoleMode.Operational, null, stored), Log, Pole)!;
+        var data = JsonNode.Parse(Envelope.Encode(message))!["data"]!;
+
+        Assert.False(data["complete"]!.GetValue<bool>());
+        Assert.Equal(
+            ["2026-11-23T04:05:00.000Z", "2026-11-23T04:05:04.000Z", "2026-11-23T04:05:07.000Z", "2026-11-23T04:05:11.000Z"],
+            data["parts"]!.AsArray().SelectMany(entry => new[] { entry!["start"]!.GetValue<string>(), entry["end"]!.GetValue<string>() }));
+        Assert.Equal(
+            """[{"from":"2026-11-23T04:05:04.000Z","to":"2026-11-23T04:05:07.000Z","reason":"reconnect"},{"from":"2026-11-23T04:05:11.000Z","to":"2026-11-23T04:05:11.000Z","reason":"format-changed"}]""",
+            data["gaps"]!.ToJsonString());
+    }
+
+    [Fact]
     public void The_message_repeats_what_a_broker_may_filter_by()
     {
         var entry = new OutboxEntry(Severity.Warning, 42, PoleMode.Operational, Some.Event(), null);

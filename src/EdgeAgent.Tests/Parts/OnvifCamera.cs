@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -36,7 +38,10 @@ internal sealed partial class OnvifCamera : IAsyncDisposable
 
     public int WebPort => ((IPEndPoint)_web.LocalEndpoint).Port;
 
-    public string Service => $"http://127.0.0.1:{WebPort}/onvif/device_service";
+    public string Service => $"{Site}/onvif/device_service";
+
+    /// <summary>It speaks HTTPS, with this certificate.</summary>
+    public X509Certificate2? Certificate { get; init; }
 
     /// <summary>Takes the place of the answer to a search: from the question's id to datagrams.</summary>
     public Func<string, IEnumerable<byte[]>>? OnSearch { get; init; }
@@ -63,6 +68,8 @@ internal sealed partial class OnvifCamera : IAsyncDisposable
 
     public static byte[] Http(string status, string body, string headers = "") => Encoding.UTF8.GetBytes(
         $"HTTP/1.1 {status}\r\nContent-Type: application/soap+xml; charset=utf-8\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n{headers}Connection: close\r\n\r\n{body}");
+
+    private string Site => $"{(Certificate is null ? "http" : "https")}://127.0.0.1:{WebPort}";
 
     private static string NameOf(string request) => Called().Match(request).Groups[1].Value;
 
@@ -105,9 +112,14 @@ internal sealed partial class OnvifCamera : IAsyncDisposable
     private async Task ServeAsync(TcpClient client)
     {
         using var _ = client;
-        await using var stream = client.GetStream();
+        await using Stream stream = Certificate is null ? client.GetStream() : new SslStream(client.GetStream());
         try
         {
+            if (stream is SslStream secured)
+            {
+                await secured.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = Certificate }, _stop.Token);
+            }
+
             var request = await ReadAsync(stream);
             Requests.Enqueue(request);
             await stream.WriteAsync(Answer(request), _stop.Token);
@@ -117,7 +129,7 @@ internal sealed partial class OnvifCamera : IAsyncDisposable
         }
     }
 
-    private async Task<string> ReadAsync(NetworkStream stream)
+    private async Task<string> ReadAsync(Stream stream)
     {
         var request = new StringBuilder();
         var buffer = new byte[4096];
@@ -142,14 +154,14 @@ internal sealed partial class OnvifCamera : IAsyncDisposable
             return instead;
         }
 
-        // These a camera tells anybody (ONVIF Core, 5.9.2.1).
+        // These a camera tells anybody (ONVIF Core, access class PRE_AUTH).
         var isOpen = call is "GetSystemDateAndTime" or "GetServices" or "GetCapabilities";
         if (!isOpen && _login?.Refuse(request) is { } refusal)
         {
             return refusal;
         }
 
-        return Http("200 OK", _replies.Answer(call, request, $"http://127.0.0.1:{WebPort}", _login?.Now ?? TimeProvider.System.GetUtcNow()));
+        return Http("200 OK", _replies.Answer(call, request, Site, _login?.Now ?? TimeProvider.System.GetUtcNow()));
     }
 
     [GeneratedRegex("MessageID>([^<]*)<")]

@@ -12,8 +12,11 @@ internal static class OtherFFmpeg
 
     public static string LibrariesOf(string release) => Path.Combine(DirectoryOf(release), "lib");
 
-    /// <summary>The release that this process was started with, if it is another one than the system's.</summary>
+    /// <summary>This process was started with another release than the system's.</summary>
     public static bool IsInUse => Environment.GetEnvironmentVariable("EDGEAGENT_FFMPEG_DIRECTORY") is { Length: > 0 };
+
+    /// <summary>The release of a directory of its libraries.</summary>
+    public static string ReleaseOf(string libraries) => Path.GetFileName(Path.GetDirectoryName(libraries)!).Split('-')[^1];
 
     /// <summary>
     /// Runs tests of this assembly in a process of their own with these libraries, C library and all: FFmpeg of a newer distribution

@@ -71,7 +71,7 @@ internal sealed class RecordingRun : IDisposable
         if (end)
         {
             _ring.End();
-            await Eventually.IsAsync(() => Store.Index.Open().Count == 0 && Store.Index.All().Count > 0, TestContext.Current.CancellationToken);
+            await Eventually.IsAsync(() => Store.Index.Open().Count == 0 && Store.Index.All() is [.., var last] && last.End > Frames[^1].Time, TestContext.Current.CancellationToken);
         }
     }
 

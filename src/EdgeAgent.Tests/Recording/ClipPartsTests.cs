@@ -211,7 +211,7 @@ public sealed class ClipPartsTests(MadeVideos videos) : IClassFixture<MadeVideos
         await recorded.ReadAsync(videos.Plain);
         await recorded.ReadAsync(videos.Plain, at: 6);
         var request = Request(1, 8);
-        Directory.CreateDirectory(request.PathOf(1) + ".partial");
+        Directory.CreateDirectory(request.PathOf(1, default) + ".partial");
 
         await Assert.ThrowsAsync<RecordingException>(() => recorded.Recorder.RecordAsync(request, Token));
         Assert.Empty(Directory.GetFiles(Path.GetDirectoryName(request.Path)!));

@@ -45,6 +45,14 @@ internal sealed record CameraFacts
 
     public required double MeasuredSeconds { get; init; }
 
+    /// <summary>FFmpeg's name of what decoded at the end.</summary>
+    public required string Decoder { get; init; }
+
+    public required bool IsHardwareDecoder { get; init; }
+
+    /// <summary>Why software decodes where hardware was to; absent otherwise.</summary>
+    public string? SoftwareReason { get; init; }
+
     public required long Pictures { get; init; }
 
     public required long DecodeErrors { get; init; }

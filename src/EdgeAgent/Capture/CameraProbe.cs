@@ -21,7 +21,7 @@ internal sealed class CameraProbe(TimeProvider timeProvider)
         var address = options.ToAddress();
         var begun = timeProvider.GetTimestamp();
         using var demuxer = Demuxer.Open(address, options.ToDemuxerOptions(), cancellationToken);
-        using var decoder = VideoDecoder.Open(demuxer.Stream, options.DecoderThreads);
+        using var decoder = VideoDecoder.Open(demuxer.Stream, options.ToDecoderOptions());
         using var packet = new Packet();
         var stream = demuxer.Stream;
         var measured = new StreamMeasurement(stream.TimeBase);
@@ -65,6 +65,9 @@ internal sealed class CameraProbe(TimeProvider timeProvider)
             FirstKeyframeSeconds = firstKeyframe,
             FirstPictureSeconds = firstPicture,
             MeasuredSeconds = measured.Duration.TotalSeconds,
+            Decoder = decoder.Name,
+            IsHardwareDecoder = decoder.Choice.IsHardware,
+            SoftwareReason = decoder.Choice.Reason,
             Pictures = pictures,
             DecodeErrors = decoder.DecodeErrors,
             DamagedPictures = decoder.DamagedPictures,

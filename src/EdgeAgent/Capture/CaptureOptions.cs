@@ -20,6 +20,9 @@ internal sealed record CaptureOptions
     /// <summary>What the log calls it; absent: the address.</summary>
     public string? Name { get; init; }
 
+    /// <summary>Pictures that are looked at per second; 0 for all.</summary>
+    public double WantedPerSecond { get; init; }
+
     /// <summary>False for a stream that is only recorded.</summary>
     public bool Decode { get; init; } = true;
 
@@ -35,6 +38,13 @@ internal sealed record CaptureOptions
     [Description("Threads that decode this camera. Each one more than 1 delays the picture by one frame.")]
     public int DecoderThreads { get; init; } = 1;
 
+    [RegularExpression("[a-z0-9_]+")]
+    [Description("What decodes: auto (hardware that works, software otherwise), software, vaapi, or one of FFmpeg's decoders by name, such as h264_v4l2m2m. Hardware that fails is left for software.")]
+    public string Decoder { get; init; } = DecoderOptions.Automatic;
+
+    [Description("On which pictures the software decoder leaves out the deblocking filter: none, non-reference, non-keyframes or all. It saves work and blurs or drifts; none is right where nobody has measured the detections.")]
+    public LoopFilterSkip SkipLoopFilter { get; init; }
+
     /// <exception cref="Domain.ProblemException"><c>camera/address</c>, <c>camera/credentials</c></exception>
     public MediaAddress ToAddress() =>
         MediaAddress.Parse(Url, CredentialsFile is null ? null : CameraCredentials.Read(CredentialsFile));
@@ -44,5 +54,13 @@ internal sealed record CaptureOptions
         OpenTimeout = TimeSpan.FromSeconds(OpenTimeoutSeconds),
         ReadTimeout = TimeSpan.FromSeconds(ReadTimeoutSeconds),
         Transport = Transport,
+    };
+
+    /// <summary>A file is decoded in software unless told otherwise, so that an analysis gives the same on every device.</summary>
+    public DecoderOptions ToDecoderOptions() => new()
+    {
+        Decoder = Decoder != DecoderOptions.Automatic || MediaAddress.Parse(Url).IsLive ? Decoder : DecoderOptions.Software,
+        Threads = DecoderThreads,
+        SkipLoopFilter = SkipLoopFilter,
     };
 }

@@ -29,6 +29,7 @@ internal sealed partial class CaptureSession : IDisposable
     private readonly LiveTimeline? _live;
     private readonly FormatWatch? _format;
     private readonly LagMeter _lag = new();
+    private readonly PictureThrift _thrift;
     private readonly CaptureStatistics _before;
     private VideoDecoder? _decoder;
     private CaptureStatistics _beforeDecoder;
@@ -49,9 +50,10 @@ internal sealed partial class CaptureSession : IDisposable
         _counters = counters;
         _logger = logger;
         var stream = demuxer.Stream;
-        _decoder = options.Decode ? VideoDecoder.Open(stream, options.DecoderThreads) : null;
+        _decoder = options.Decode ? VideoDecoder.Open(stream, options.ToDecoderOptions()) : null;
         _live = demuxer.Address.IsLive ? new LiveTimeline(stream, clock) : null;
         _timeline = _live ?? (MediaTimeline)new FileTimeline(stream);
+        _thrift = new PictureThrift(_live is null ? 0 : options.WantedPerSecond, stream.ReorderDelay > 0);
         _format = _live is null ? null : new FormatWatch(stream);
         _before = _beforeDecoder = counters.Read();
         _now = _before with { Connections = _before.Connections + 1, Behind = TimeSpan.Zero };
@@ -166,7 +168,7 @@ internal sealed partial class CaptureSession : IDisposable
             _decoder.Drain();
             Receive();
             _decoder.Dispose();
-            _decoder = VideoDecoder.Open(stream, _options.DecoderThreads);
+            _decoder = VideoDecoder.Open(stream, _options.ToDecoderOptions());
         }
 
         _beforeDecoder = _now = _now with { FormatChanges = _now.FormatChanges + 1 };
@@ -183,8 +185,15 @@ internal sealed partial class CaptureSession : IDisposable
 
     private void Decode(Packet packet, MediaTime time)
     {
-        _keyframeSince ??= packet.IsKeyframe ? time : null;
+        if (packet.IsKeyframe)
+        {
+            _keyframeSince ??= time;
+            _thrift.Keyframe(time);
+            _decoder!.Skip = _thrift.Skip;
+        }
+
         _decoder!.Send(packet);
+        ShowDecoder(_decoder.Choice);
         if (Receive())
         {
             (_lastPicture, _keyframeSince) = (time, null);
@@ -195,12 +204,31 @@ internal sealed partial class CaptureSession : IDisposable
         }
     }
 
+    private void ShowDecoder(DecoderChoice choice)
+    {
+        if (_now.Decoder == choice)
+        {
+            return;
+        }
+
+        _now = _now with { Decoder = choice };
+        if (choice.Reason is { } reason)
+        {
+            Log.DecodedInSoftware(_logger, _demuxer.Address, choice.Name, reason);
+        }
+        else
+        {
+            Log.Decoded(_logger, _demuxer.Address, choice.Name);
+        }
+    }
+
     private bool Receive()
     {
         var received = 0;
         while (_decoder?.TryReceive() == true)
         {
             received++;
+            _thrift.Count();
             _health.Live();
             var time = _timeline.TimeOfPicture(_decoder.PicturePts);
             if (!_sink.WantsFrame(time))
@@ -230,6 +258,12 @@ internal sealed partial class CaptureSession : IDisposable
 
     private static partial class Log
     {
+        [LoggerMessage(1006, LogLevel.Information, "{Address}: decoded by {Decoder}")]
+        public static partial void Decoded(ILogger logger, MediaAddress address, string decoder);
+
+        [LoggerMessage(1007, LogLevel.Warning, "{Address}: decoded by {Decoder} in software: {Reason}")]
+        public static partial void DecodedInSoftware(ILogger logger, MediaAddress address, string decoder, string reason);
+
         [LoggerMessage(1001, LogLevel.Information, "{Address}: connected, {Codec} {Width}×{Height}")]
         public static partial void Connected(ILogger logger, MediaAddress address, string codec, int width, int height);
 

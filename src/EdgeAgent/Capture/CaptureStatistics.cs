@@ -1,3 +1,5 @@
+using EdgeAgent.Capture.FFmpeg;
+
 namespace EdgeAgent.Capture;
 
 /// <summary>What a source has done since it was made, over all connections.</summary>
@@ -43,6 +45,9 @@ internal readonly record struct CaptureStatistics
 
     /// <summary>This device does not read fast enough, now.</summary>
     public bool IsOverloaded { get; init; }
+
+    /// <summary>What decodes, or did last; null before the first connection, and where nothing is decoded.</summary>
+    public DecoderChoice? Decoder { get; init; }
 
     /// <summary>By how much the camera's own clock is ahead of ours, from its RTCP sender reports; null where it sends none.</summary>
     public TimeSpan? CameraClockOffset { get; init; }

@@ -25,7 +25,7 @@ internal sealed class IncomingClip : IDisposable
         _paths = [.. manifest.Parts.Select(p => Path.GetFullPath(Path.Combine(partialDirectory, $"{manifest.ClipId}-{p.Index}")))];
         foreach (var path in _paths)
         {
-            File.Delete(path);
+            File.Create(path).Dispose();
         }
 
         LastProgress = time.GetTimestamp();

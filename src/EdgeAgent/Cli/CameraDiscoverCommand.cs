@@ -25,12 +25,15 @@ internal static class CameraDiscoverCommand
         };
         var credentials = new Option<string?>("--credentials")
         {
-            Description = "File with user:password on its first line. They are used on every camera of the local network that answers (never the password itself, "
-                + "but a digest of it; --host asks one only), and once: a camera that refuses them is not asked again.",
+            Description = "File with user:password on its first line. They are used on every camera of the local network that answers (never the "
+                + "password itself, but a digest of it; --host asks one only), and once: a camera that refuses them is not asked again.",
             HelpName = "FILE",
         };
         var json = new JsonOption { Description = "Print one line of JSON for each camera." };
-        var snippet = new Option<bool>("--config-snippet") { Description = "Print the cameras as they stand in agent.json: the largest stream as url, a small one as detectionUrl." };
+        var snippet = new Option<bool>("--config-snippet")
+        {
+            Description = "Print the cameras as they stand in agent.json: the largest stream as url, a small one as detectionUrl.",
+        };
         var verb = new Verb(
             "discover",
             "Find the cameras of the local network (ONVIF) and the addresses of their streams.",
@@ -108,12 +111,14 @@ internal static class CameraDiscoverCommand
     private static ProblemException NothingFound(DiscoveryOptions options) => new(new Problem(
         "camera/none-found",
         $"no camera answered within {options.Wait.TotalSeconds:0.#} s on {string.Join(", ", LocalNetwork.Find(options.Interface).Addresses)}",
-        "check the camera's power and cable, and that ONVIF is switched on in it; switches may keep multicast back: ask it by --host ADDRESS; look longer by --seconds 10"));
+        "check the camera's power and cable, and that ONVIF is switched on in it; switches may keep multicast back: ask it by --host ADDRESS; "
+            + "look longer by --seconds 10"));
 
     private static (string Host, int? Port)? Split(string text) => text.Split(':') switch
     {
         [{ Length: > 0 } host] => (host, null),
-        [{ Length: > 0 } host, var digits] when ushort.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port > 0 => (host, port),
+        [{ Length: > 0 } host, var digits]
+            when ushort.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port > 0 => (host, port),
         _ => null,
     };
 }

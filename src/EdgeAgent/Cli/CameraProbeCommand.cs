@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using EdgeAgent.Capture;
+using EdgeAgent.Capture.FFmpeg;
 using EdgeAgent.Hosting.Configuration;
 
 namespace EdgeAgent.Cli;
@@ -12,6 +13,12 @@ internal static class CameraProbeCommand
     {
         var camera = new CameraArguments();
         var seconds = new Option<double>("--seconds") { Description = "How long to look.", DefaultValueFactory = _ => 5, HelpName = "N" };
+        var decoder = new Option<string>("--decoder")
+        {
+            Description = "auto, software, vaapi, or one of FFmpeg's decoders by name.",
+            DefaultValueFactory = _ => DecoderOptions.Automatic,
+            HelpName = "NAME",
+        };
         var json = new JsonOption();
         var verb = new Verb(
             "probe",
@@ -19,6 +26,7 @@ internal static class CameraProbeCommand
             "edgeagent camera probe rtsp://192.0.2.10/stream1");
         camera.AddTo(verb);
         verb.Add(seconds);
+        verb.Add(decoder);
         verb.Add(json);
         verb.SetAction(async (parsed, cancel) =>
         {
@@ -28,7 +36,8 @@ internal static class CameraProbeCommand
                 parsed.InvocationConfiguration.Error.WriteLine($"looking for {duration.TotalSeconds:0.#} s …");
             }
 
-            var facts = await new CameraProbe(TimeProvider.System).ProbeAsync(camera.Read(parsed), duration, cancel);
+            var capture = camera.Read(parsed) with { Decoder = parsed.GetValue(decoder)! };
+            var facts = await new CameraProbe(TimeProvider.System).ProbeAsync(capture, duration, cancel);
             parsed.InvocationConfiguration.Output.WriteLine(parsed.GetValue(json)
                 ? JsonSerializer.Serialize(facts, ConfigurationJson.Options)
                 : $"{facts.Address}: {CameraSummary.Of(facts)}");

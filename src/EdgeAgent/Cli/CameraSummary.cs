@@ -1,5 +1,6 @@
 using System.Globalization;
 using EdgeAgent.Capture;
+using EdgeAgent.Capture.FFmpeg;
 
 namespace EdgeAgent.Cli;
 
@@ -19,6 +20,7 @@ internal static class CameraSummary
         Add(parts, facts.KeyframeIntervalSeconds, seconds => Text($"keyframe every {seconds:0.0} s"));
         Add(parts, facts.FirstPictureSeconds, seconds => Text($"first picture after {seconds:0.00} s"));
         Add(parts, facts.DecodeMillisecondsPerPicture, ms => Text($"{ms:0.0} ms to decode one"));
+        parts.Add(new DecoderChoice(facts.Decoder, facts.IsHardwareDecoder, Reason: facts.SoftwareReason).ToString());
         if (facts.DecodeErrors + facts.DamagedPictures is > 0 and var damaged)
         {
             parts.Add(Text($"{damaged} of {facts.Pictures} damaged"));

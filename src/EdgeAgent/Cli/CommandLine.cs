@@ -53,6 +53,7 @@ internal static class CommandLine
             CameraCommand.Create(),
             AnalyzeCommand.Create(),
             BenchCommand.Create(),
+            RecordingsCommand.Create(),
             CenterCommand.Create(),
             EvalCommand.Create(),
             DemoCommand.Create(),

@@ -25,6 +25,9 @@ internal sealed record Clip
 
     public required UtcTime ActualEnd { get; init; }
 
+    /// <summary>The same on the media clock, which nobody sets; absent where it is not known.</summary>
+    public MediaRange? ActualMedia { get; init; }
+
     /// <summary>Files that follow each other: more than one where the camera reconnected, changed its format or paused, or a file would be too large.</summary>
     public required ImmutableArray<ClipPart> Parts { get; init; }
 

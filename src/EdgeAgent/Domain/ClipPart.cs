@@ -14,6 +14,9 @@ internal sealed record ClipPart(
     /// <summary>Its first picture, which its file shows at 0; absent in rows that an older agent wrote.</summary>
     public MediaTime? Start { get; init; }
 
-    /// <summary>The same as wall-clock time.</summary>
+    /// <summary>Which boot <see cref="Start"/> belongs to; absent where it is that of the clip's event.</summary>
+    public Guid? BootId { get; init; }
+
+    /// <summary>The same start as wall-clock time.</summary>
     public UtcTime? StartUtc { get; init; }
 }

@@ -46,21 +46,23 @@ internal sealed partial class AgentService(
     {
         var options = configuration.Options;
         using var model = new SharedModel(options.Model);
+        using var recording = new RecordingService(options, outbox, clock, time, loggers);
         List<CameraPipeline> cameras =
-            [.. CameraPlans.From(options).Select(plan => new CameraPipeline(plan, model, outbox, outbox, clock, time, loggers))];
+            [.. CameraPlans.From(options).Select(plan => new CameraPipeline(plan, model, outbox, outbox, clock, time, loggers, recording.Store))];
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         using var giveUp = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
         using var arming = stop.Token.Register(() => giveUp.CancelAfter(Grace));
         using var goodbye = new CancellationTokenSource();
         try
         {
-            var status = new StatusSource(configuration, cameras, model, outbox, clock, time);
+            var status = new StatusSource(configuration, cameras, model, outbox, recording, clock, time);
             var uplink = new MqttUplink(
                 options.Broker, new PoleIdentity(options.City, options.Pole), outbox, status, time, loggers.CreateLogger<MqttUplink>());
             model.Loaded += uplink.RequestHealth;
             foreach (var camera in cameras)
             {
                 camera.State.FaultChanged += uplink.RequestHealth;
+                camera.Recording.FaultChanged += uplink.RequestHealth;
                 foreach (var stream in camera.Streams)
                 {
                     stream.Health.Changed += uplink.RequestHealth;
@@ -71,7 +73,7 @@ internal sealed partial class AgentService(
             var watchingClock = new Supervisor(time, loggers.CreateLogger<Supervisor>())
                 .RunAsync("clock", clockWatch.RunAsync, _ => DiskPolicy, _ => { }, stop.Token);
             var delivering = uplink.RunAsync(goodbye.Token);
-            List<Task> watching = [.. cameras.Select(camera => camera.RunAsync(stop.Token, giveUp.Token))];
+            List<Task> watching = [.. cameras.Select(camera => camera.RunAsync(stop.Token, giveUp.Token)), recording.RunAsync(stop.Token)];
 
             // None of them ends by itself. Where one does, the agent ends with it: systemd starts a whole one.
             var first = await Task.WhenAny([delivering, .. watching]);

@@ -20,6 +20,7 @@ internal static class CameraPlans
         DetectionsPerSecond = camera.DetectionsPerSecond,
         Zones = camera.Zones,
         Rules = camera.Rules,
+        Record = camera.Record,
         Clips = options.Clips,
         ClipDirectory = DataPaths.Clips(options.DataDirectory),
     };
@@ -30,5 +31,8 @@ internal static class CameraPlans
         Url = url,
         CredentialsFile = camera.CredentialsFile,
         Transport = camera.Transport,
+        Decoder = camera.Decoder,
+        DecoderThreads = camera.DecoderThreads,
+        SkipLoopFilter = camera.SkipLoopFilter,
     };
 }

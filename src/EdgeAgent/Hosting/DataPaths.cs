@@ -1,3 +1,5 @@
+using EdgeAgent.Hosting.Configuration;
+
 namespace EdgeAgent.Hosting;
 
 /// <summary>Where things lie below the data directory.</summary>
@@ -5,6 +7,12 @@ internal static class DataPaths
 {
     /// <summary>Held by the one agent that uses the directory.</summary>
     public static string Lock(string dataDirectory) => Path.Combine(dataDirectory, "agent.lock");
+
+    /// <summary>Everything that was recorded, its index, and what is held for cases.</summary>
+    public static string Recordings(AgentOptions options) => options.Recording.Directory ?? Path.Combine(options.DataDirectory, "recordings");
+
+    /// <summary>Small pictures of tracks.</summary>
+    public static string Crops(string dataDirectory) => Path.Combine(dataDirectory, "crops");
 
     /// <summary>Finished clips, until they are delivered.</summary>
     public static string Clips(string dataDirectory) => Path.Combine(dataDirectory, "clips");

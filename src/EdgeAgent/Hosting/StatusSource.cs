@@ -15,6 +15,7 @@ internal sealed class StatusSource(
     IReadOnlyList<CameraPipeline> cameras,
     SharedModel model,
     OutboxLog outbox,
+    RecordingService recording,
     IMediaClock clock,
     TimeProvider time) : IStatusSource
 {
@@ -57,6 +58,7 @@ internal sealed class StatusSource(
             Queue = Queue(),
             Clock = clock.ToUtc(clock.Now).Synchronised ? ClockState.Synced : ClockState.Unsynced,
             Disk = Disk(),
+            Recording = Recording(),
             Faults = [.. Faults()],
         };
     }
@@ -98,6 +100,17 @@ internal sealed class StatusSource(
         }
     }
 
+    private RecordingHealth? Recording() => recording.Facts is { } facts
+        ? new RecordingHealth(
+            facts.Bytes,
+            facts.Oldest,
+            facts.Days is { } days ? Math.Round(days, 2) : null,
+            facts.PredictedDays is { } predicted ? Math.Round(predicted, 2) : null,
+            facts.HeldBytes,
+            Math.Round(cameras.Sum(camera => camera.Recording.Lost.TotalSeconds), 1),
+            [.. facts.Faults.Concat(cameras.Select(camera => camera.Recording.Fault).OfType<Problem>()).Select(fault => fault.Code).Distinct()])
+        : null;
+
     private DiskHealth? Disk()
     {
         try
@@ -114,10 +127,10 @@ internal sealed class StatusSource(
 
     private IEnumerable<FaultHealth> Faults() =>
         cameras
-            .SelectMany(camera => camera.Streams.SelectMany(FaultsOf).Append(camera.State.DetectorFault)
+            .SelectMany(camera => camera.Streams.SelectMany(FaultsOf).Append(camera.State.DetectorFault).Append(camera.Recording.Fault)
                 .OfType<Problem>()
                 .Select(problem => FaultHealth.From(problem, camera.Id.Value)))
-            .Concat(configuration.RemoteProblems.Append(outbox.Fault).OfType<Problem>().Select(problem => FaultHealth.From(problem)));
+            .Concat(configuration.RemoteProblems.Append(outbox.Fault).Concat(recording.Facts?.Faults ?? []).OfType<Problem>().Select(problem => FaultHealth.From(problem)));
 
     private static IEnumerable<Problem?> FaultsOf(CameraStream stream) =>
     [

@@ -19,6 +19,8 @@ internal sealed class StreamReport(CameraStream stream, IMediaClock clock, TimeP
             State = status.State.ToString().ToLowerInvariant(),
             Since = clock.ToUtc(status.Since).Value,
             Code = status.Fault?.Code,
+            Decoder = statistics.Decoder?.Name,
+            DecoderReason = statistics.Decoder?.Reason,
             Reconnects = Math.Max(0, statistics.Connections - 1),
             Stalls = statistics.Stalls,
             Packets = statistics.Packets,

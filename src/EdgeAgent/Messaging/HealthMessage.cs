@@ -17,5 +17,7 @@ internal sealed record HealthMessage
 
     public DiskHealth? Disk { get; init; }
 
+    public RecordingHealth? Recording { get; init; }
+
     public ImmutableArray<FaultHealth> Faults { get; init; } = [];
 }

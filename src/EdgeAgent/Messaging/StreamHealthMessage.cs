@@ -14,6 +14,9 @@ internal sealed record StreamHealthMessage
     /// <summary>FFmpeg's name of the decoder that is in use.</summary>
     public string? Decoder { get; init; }
 
+    /// <summary>Why it is not the hardware decoder that was to be used.</summary>
+    public string? DecoderReason { get; init; }
+
     public required long Reconnects { get; init; }
 
     public required long Stalls { get; init; }

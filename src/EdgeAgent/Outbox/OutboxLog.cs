@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace EdgeAgent.Outbox;
 
 /// <summary>The durable log of what must reach the center. One process opens it at a time.</summary>
-internal sealed partial class OutboxLog : IEventSink, IClipSink, IAsyncDisposable
+internal sealed partial class OutboxLog : IEventSink, IClipSink, IPinnedRanges, IAsyncDisposable
 {
     private readonly string _path;
     private readonly OutboxOptions _options;
@@ -205,6 +205,14 @@ internal sealed partial class OutboxLog : IEventSink, IClipSink, IAsyncDisposabl
             Log.NotDeleted(_logger, e.Message);
         }
     }
+
+    /// <summary>What undelivered clips show: where one is lost, it can be cut again.</summary>
+    /// <exception cref="StorageException">The disk refuses.</exception>
+    IReadOnlyList<PinnedRange> IPinnedRanges.Read() =>
+    [
+        .. _reader.ReadUndelivered().Select(entry => entry.Clip).OfType<Clip>().Select(
+            clip => new PinnedRange(clip.Camera, clip.ActualStart.Value, clip.ActualEnd.Value, clip.ActualMedia)),
+    ];
 
     /// <exception cref="StorageException">The disk refuses.</exception>
     public OutboxBacklog ReadBacklog() => _reader.ReadBacklog(_time.GetUtcNow());

@@ -60,6 +60,14 @@ internal sealed class OutboxReader(string path) : IDisposable
         return [.. rows.GroupBy(r => r.ClipId).Select(g => new ClipTransfer(g.Key, g.First().Entry, [.. g.Select(r => r.Part)]))];
     }
 
+    /// <summary>Clips that the center has not confirmed, published or not.</summary>
+    public List<OutboxEntry> ReadUndelivered() => Read(
+        """
+        SELECT e.stream, e.sequence, e.mode, e.kind, e.body FROM clips c JOIN entries e USING (stream, sequence) WHERE c.state = $pending
+        """,
+        EntryAt0,
+        ("$pending", (int)ClipState.Pending));
+
     /// <summary>Files of clips that are delivered or dropped, and whose deletion has not been recorded.</summary>
     public List<(Guid Clip, string Path)> ReadLeftovers() => Read(
         "SELECT p.clip, p.path FROM clip_parts p JOIN clips c USING (clip) WHERE c.state <> $pending",

@@ -17,7 +17,8 @@ internal sealed partial class AnalysisStage(
     EventPump pump,
     Func<long> connections,
     IMediaClock clock,
-    ILogger<AnalysisStage> logger)
+    ILogger<AnalysisStage> logger,
+    TrackCrops? crops = null)
 {
     /// <summary>A shorter gap is a camera that hiccups: the person in the zone has not left it.</summary>
     private static readonly TimeSpan StreamLost = TimeSpan.FromSeconds(20);
@@ -50,6 +51,7 @@ internal sealed partial class AnalysisStage(
             }
 
             Post(_analysis.Process(frame, detector));
+            crops?.Observe(frame, _analysis.Tracks);
             state.CountAnalysed();
             faultEvents.Ended();
             LogTracks(_analysis.Tracks);
@@ -57,7 +59,11 @@ internal sealed partial class AnalysisStage(
     }
 
     /// <summary>Ends what is open. Only while <see cref="RunAsync"/> does not run, or from within it.</summary>
-    public void Finish(string reason) => Post(_analysis?.Finish(clock.Now, reason) ?? []);
+    public void Finish(string reason)
+    {
+        Post(_analysis?.Finish(clock.Now, reason) ?? []);
+        crops?.Finish();
+    }
 
     private void Post(IReadOnlyList<RuleSignal> signals)
     {

@@ -15,26 +15,40 @@ internal sealed class CameraPipeline : IDisposable
     private readonly CameraStream _main;
     private readonly CameraStream? _detection;
     private readonly PacketRing _ring;
+    private readonly SegmentRecorder? _recorder;
     private readonly FrameQueue _frames;
     private readonly AnalysisStage _analysis;
     private readonly DetectorFaultEvents _faultEvents;
     private readonly ClipDispatcher _clips;
     private readonly EventPump _pump;
+    private readonly CropPump? _crops;
 
     public CameraPipeline(
-        CameraPlan plan, SharedModel model, IEventSink events, IClipSink clips, IMediaClock clock, TimeProvider time, ILoggerFactory loggers)
+        CameraPlan plan, SharedModel model, IEventSink events, IClipSink clips, IMediaClock clock, TimeProvider time, ILoggerFactory loggers,
+        RecordingStore? recording = null)
     {
         _plan = plan;
         _supervisor = new Supervisor(time, loggers.CreateLogger<Supervisor>());
         _ring = new PacketRing(plan.Clips);
         _frames = new FrameQueue(State, time);
+        _recorder = plan.Record && recording is not null
+            ? new SegmentRecorder(plan.Id, _ring, recording, Recording, clock, time, loggers.CreateLogger<SegmentRecorder>())
+            : null;
         _pump = new EventPump(events);
         var throttle = new FrameThrottle(plan.DetectionsPerSecond);
-        _main = Stream(plan.Capture with { Name = Id.Value, Decode = plan.DetectionCapture is null }, plan.DetectionCapture is null ? _frames : null, _ring);
-        _detection = plan.DetectionCapture is { } detection ? Stream(detection with { Name = $"{Id}/detection" }, _frames, ring: null) : null;
-        var recorder = new ClipRecorder(_ring, plan.Clips, clock, time, loggers.CreateLogger<ClipRecorder>());
+        _main = Stream(
+            plan.Capture with { Name = Id.Value, Decode = plan.DetectionCapture is null },
+            new CameraIntake(_ring, _recorder, plan.DetectionCapture is null ? _frames : null, throttle),
+            _ring);
+        _detection = plan.DetectionCapture is { } detection
+            ? Stream(detection with { Name = $"{Id}/detection" }, new CameraIntake(null, null, _frames, throttle), ring: null)
+            : null;
+        var recorder = new ClipRecorder(
+            _ring, plan.Clips, clock, time, loggers.CreateLogger<ClipRecorder>(),
+            recording is null ? null : (from, to) => RecordedPackets.Of(recording.Index, plan.Id, clock.BootId, from, to));
         _clips = new ClipDispatcher(plan, recorder, clips, clock, loggers.CreateLogger<ClipDispatcher>());
         _faultEvents = new DetectorFaultEvents(plan.Id, State, _pump, clock);
+        _crops = recording?.Crops is { } store ? new CropPump(Id, store, clock, loggers.CreateLogger<CropPump>()) : null;
         _analysis = new AnalysisStage(
             plan,
             model,
@@ -45,15 +59,24 @@ internal sealed class CameraPipeline : IDisposable
             _pump,
             () => (_detection ?? _main).Statistics.Connections,
             clock,
-            loggers.CreateLogger<AnalysisStage>());
+            loggers.CreateLogger<AnalysisStage>(),
+            _crops is null ? null : new TrackCrops(_crops.Post));
 
-        CameraStream Stream(CaptureOptions options, FrameQueue? frames, PacketRing? ring) => new(
-            Id, new VideoSource(options, clock, loggers.CreateLogger<VideoSource>()), new CameraIntake(ring, frames, throttle), ring, _pump, clock, time);
+        CameraStream Stream(CaptureOptions options, CameraIntake intake, PacketRing? ring) => new(
+            Id,
+            new VideoSource(options with { WantedPerSecond = plan.DetectionsPerSecond }, clock, loggers.CreateLogger<VideoSource>()),
+            intake,
+            ring,
+            _pump,
+            clock,
+            time);
     }
 
     public CameraId Id => _plan.Id;
 
     public CameraState State { get; } = new();
+
+    public RecordingState Recording { get; } = new();
 
     /// <summary>The stream that is recorded.</summary>
     public CameraStream Main => _main;
@@ -74,8 +97,10 @@ internal sealed class CameraPipeline : IDisposable
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var pumping = _pump.RunAsync(giveUp);
+        var keeping = _crops?.RunAsync(giveUp) ?? Task.CompletedTask;
         var stages = Task.WhenAll(
             [.. Streams.Select(stream => stream.RunAsync(_supervisor, ending.Token)),
+            RecordAsync(ending.Token),
             _supervisor.RunAsync($"{Id}/analysis", _analysis.RunAsync, _ => RestartPolicy.Model, _faultEvents.Began, ending.Token)]);
         await Task.WhenAny(stages, pumping);
         await ending.CancelAsync();
@@ -87,13 +112,20 @@ internal sealed class CameraPipeline : IDisposable
         }
 
         _pump.Complete();
+        _crops?.Complete();
         await _clips.FinishAsync(giveUp);
         await pumping;
+        await keeping;
     }
 
     public void Dispose()
     {
         _frames.Dispose();
+        _recorder?.Dispose();
         _ring.Dispose();
     }
+
+    private Task RecordAsync(CancellationToken cancellationToken) => _recorder is null
+        ? Task.CompletedTask
+        : _supervisor.RunAsync($"{Id}/recording", _recorder.RunAsync, _ => RestartPolicy.Model, Recording.FaultIs, cancellationToken);
 }

@@ -29,6 +29,9 @@ internal sealed record CameraPlan
 
     public required ClipOptions Clips { get; init; }
 
+    /// <summary>Everything that comes is recorded.</summary>
+    public bool Record { get; init; } = true;
+
     /// <summary>Where finished clips are put until they are delivered.</summary>
     public required string ClipDirectory { get; init; }
 }

@@ -86,6 +86,7 @@ internal sealed partial class ClipDispatcher(
         AskedEnd = clock.ToUtc(request.End),
         ActualStart = clock.ToUtc(recorded.ActualStart),
         ActualEnd = clock.ToUtc(recorded.ActualEnd),
+        ActualMedia = new MediaRange(clock.BootId, recorded.ActualStart, recorded.ActualEnd),
         Parts = recorded.Parts,
         Gaps = recorded.Gaps,
         IsComplete = recorded.IsComplete,

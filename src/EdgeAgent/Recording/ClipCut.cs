@@ -14,6 +14,7 @@ internal sealed class ClipCut(ClipRequest request) : IDisposable
     private readonly List<ClipPart> _parts = [];
     private readonly List<CutGap> _gaps = [];
     private CutPart? _part;
+    private MediaTime _start;
     private MediaTime? _end;
     private TimeSpan _lastLength;
     private ClipGapReason? _whyAnother;
@@ -24,6 +25,9 @@ internal sealed class ClipCut(ClipRequest request) : IDisposable
 
     /// <summary>In the order of time.</summary>
     public IReadOnlyList<CutGap> Gaps => _gaps;
+
+    /// <summary>Of the first picture. Once it is complete.</summary>
+    public MediaTime Start => _start;
 
     /// <summary>End of the picture that is shown last. Once it is complete.</summary>
     public MediaTime End => _end ?? default;
@@ -60,7 +64,7 @@ internal sealed class ClipCut(ClipRequest request) : IDisposable
             }
 
             NoteGapBefore(packet.Time);
-            _part = CutPart.Begin(request.PathOf(_parts.Count), packet.Run);
+            _part = CutPart.Begin(request.PathOf(_parts.Count, packet.Time), packet.Run);
         }
         else if (IsAfterHole(_part, packet))
         {
@@ -134,7 +138,7 @@ internal sealed class ClipCut(ClipRequest request) : IDisposable
 
         // Nobody says for how long a picture is shown before another file's first: up to half of its length more is no gap.
         var missing = start - end > _lastLength / 2;
-        if (_whyAnother is not null || missing)
+        if (missing || _whyAnother == ClipGapReason.FormatChanged)
         {
             Note(end, missing ? start : end, _whyAnother ?? ClipGapReason.Gap);
         }
@@ -160,6 +164,7 @@ internal sealed class ClipCut(ClipRequest request) : IDisposable
         // One that was over before the asked time shows nothing of it: the camera was away then.
         if (part.Extent.End > request.Start)
         {
+            _start = _parts.Count == 0 ? part.Extent.Start : _start;
             _parts.Add(part.Complete());
             (_end, _lastLength) = (part.Extent.End, part.Extent.LastLength);
         }

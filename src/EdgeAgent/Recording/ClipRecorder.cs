@@ -1,13 +1,21 @@
 using EdgeAgent.Capture.FFmpeg;
 using EdgeAgent.Domain;
+using EdgeAgent.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace EdgeAgent.Recording;
 
-/// <summary>Cuts clips out of one camera's packets, of the past and of what is still to come, any number at once.</summary>
+/// <summary>
+/// Cuts clips out of one camera's packets, of the past and of what is still to come, any number at once: out of the ring, and what has left
+/// it, out of the recording.
+/// </summary>
 internal sealed partial class ClipRecorder(
-    PacketRing ring, ClipOptions options, IMediaClock clock, TimeProvider timeProvider, ILogger<ClipRecorder> logger)
+    PacketRing ring, ClipOptions options, IMediaClock clock, TimeProvider timeProvider, ILogger<ClipRecorder> logger,
+    Func<MediaTime, MediaTime, RecordedPackets>? recorded = null)
 {
+    // Stamps on disk are rounded; two pictures are never this close.
+    private static readonly TimeSpan SamePicture = TimeSpan.FromMilliseconds(1);
+
     /// <summary>
     /// Takes hold of the packets before it returns for the first time, so that none can leave the ring meanwhile, and completes
     /// when the clip is on disk: when its end has come. A camera that goes away is waited for until then.
@@ -50,20 +58,46 @@ internal sealed partial class ClipRecorder(
 
     private async Task FollowAsync(ClipRequest request, PacketSubscription subscription, ClipCut cut, CancellationToken cancellationToken)
     {
-        while (await NextAsync(request, subscription, cancellationToken) is { } packet)
+        var next = subscription.TryRead();
+        if (recorded is not null && !(next?.Time <= request.Start))
         {
-            using (packet)
+            TakeRecorded(request, recorded, next?.DecodeTime, cut);
+        }
+
+        for (; next is not null || (next = await NextAsync(request, subscription, cancellationToken)) is not null; next = null)
+        {
+            using var packet = next.Value;
+            if (!cut.Take(packet))
             {
-                if (!cut.Take(packet))
-                {
-                    return;
-                }
+                return;
             }
         }
 
         if (subscription.Overrun)
         {
             throw RecordingProblems.DiskTooSlow(request.Path, options.QueueMaximumBytes);
+        }
+    }
+
+    /// <summary>What has left the ring already: the event was seen late. A recording that cannot be read must not cost the rest of the clip.</summary>
+    private void TakeRecorded(ClipRequest request, Func<MediaTime, MediaTime, RecordedPackets> open, MediaTime? ring, ClipCut cut)
+    {
+        try
+        {
+            foreach (var packet in open(request.Start, request.End).ReadMore())
+            {
+                using (packet)
+                {
+                    if (packet.DecodeTime + SamePicture >= ring || !cut.Take(packet))
+                    {
+                        return;
+                    }
+                }
+            }
+        }
+        catch (StorageException fault)
+        {
+            Log.NotFromRecording(logger, request.Path, fault.Problem.ToString());
         }
     }
 
@@ -109,11 +143,11 @@ internal sealed partial class ClipRecorder(
 
     private RecordedClip Describe(ClipCut cut)
     {
-        var end = cut.End;
+        var (start, end) = (cut.Start, cut.End);
         // One look at the clock, so that times that are the same stay the same.
         var utc = clock.ToUtc(end);
         return new RecordedClip(
-            cut.Parts[0].Start!.Value,
+            start,
             end,
             cut.Gaps.All(gap => gap.IsEmpty),
             [.. cut.Parts.Select(part => part with { StartUtc = Utc(part.Start!.Value) })],
@@ -129,5 +163,8 @@ internal sealed partial class ClipRecorder(
     {
         [LoggerMessage(1101, LogLevel.Information, "{Path}: clip of {Parts} files, {Bytes} bytes, over {Seconds:0.0} s, complete: {Complete}")]
         public static partial void Recorded(ILogger logger, string path, int parts, long bytes, double seconds, bool complete);
+
+        [LoggerMessage(1102, LogLevel.Warning, "{Path}: what had left the memory could not be read from the recording: {Reason}")]
+        public static partial void NotFromRecording(ILogger logger, string path, string reason);
     }
 }

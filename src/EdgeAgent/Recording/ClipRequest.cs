@@ -14,9 +14,12 @@ internal sealed record ClipRequest(MediaTime Start, MediaTime End, string Path)
     /// <summary>What the center takes as one part.</summary>
     public long MaximumPartBytes { get; init; } = 128L << 20;
 
-    public string PathOf(int part) => part == 0
-        ? Path
-        : System.IO.Path.Combine(
-            System.IO.Path.GetDirectoryName(Path) ?? "",
-            $"{System.IO.Path.GetFileNameWithoutExtension(Path)}-{part}{System.IO.Path.GetExtension(Path)}");
+    /// <summary>The name of a file by its index and its first picture, where it is not <c>NAME-1.mp4</c>, …</summary>
+    public Func<int, MediaTime, string>? PartName { get; init; }
+
+    public string PathOf(int part, MediaTime start) => PartName is { } name
+        ? System.IO.Path.Combine(Folder, name(part, start))
+        : part == 0 ? Path : System.IO.Path.Combine(Folder, $"{System.IO.Path.GetFileNameWithoutExtension(Path)}-{part}.mp4");
+
+    private string Folder => System.IO.Path.GetDirectoryName(Path) ?? "";
 }

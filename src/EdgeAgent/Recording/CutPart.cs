@@ -66,7 +66,9 @@ internal sealed class CutPart : IDisposable
             Run.Stream.Height,
             Extent.End - Extent.Start)
         {
-            Start = Extent.Start,
+            Start = Run.Clock?.ToMedia(Extent.Start) ?? Extent.Start,
+            BootId = Run.Clock?.BootId,
+            StartUtc = Run.Clock is { } clock ? new UtcTime(SegmentClock.ToUtc(Extent.Start), clock.Synchronised) : null,
         };
     }
 

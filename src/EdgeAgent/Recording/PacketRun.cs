@@ -11,4 +11,7 @@ internal sealed class PacketRun(VideoStream stream, ClipGapReason before)
     public VideoStream Stream { get; } = stream;
 
     public ClipGapReason Before { get; } = before;
+
+    /// <summary>Set where the times of its packets are wall-clock times, see <see cref="SegmentClock.Of"/>; else they are media times.</summary>
+    public SegmentClock? Clock { get; init; }
 }

@@ -1,12 +1,14 @@
 using System.Globalization;
 using EdgeAgent.Capture.FFmpeg;
 using EdgeAgent.Domain;
+using EdgeAgent.Recording.Segments;
 
 namespace EdgeAgent.Recording;
 
 internal static class RecordingProblems
 {
     public const string DiskFull = "recording/disk-full";
+    public const string TooShortCode = "recording/too-short";
 
     // errno, negative as FFmpeg says it.
     private const int NotFound = -2;
@@ -37,6 +39,19 @@ internal static class RecordingProblems
         ? string.Create(CultureInfo.InvariantCulture, $"there are pictures from {from.TotalSeconds:0.000} s to {to.TotalSeconds:0.000} s")
         : "there are none at all";
 
+    public static RecordingException NothingRecorded(
+        CameraId camera, DateTimeOffset from, DateTimeOffset to, IReadOnlyList<Segment> there) => new(new Problem(
+        "clip/no-pictures",
+        $"{camera}: nothing is recorded between {Local(from)} and {Local(to)}; {WhatThereIs(there)}",
+        "ask for a time that is recorded, see edgeagent recordings list"));
+
+    private static string WhatThereIs(IReadOnlyList<Segment> there) => there.Count == 0
+        ? "there is nothing at all of this camera"
+        : $"there is {Local(there.Min(segment => segment.StartUtc.Value))} to {Local(there.Max(segment => segment.EndUtc))}";
+
+    private static string Local(DateTimeOffset time) =>
+        time.ToLocalTime().ToString("yyyy-MM-dd HH:mm:sszzz", CultureInfo.InvariantCulture);
+
     public static RecordingException DiskTooSlow(string path, long bytes) => new(new Problem(
         "disk/too-slow",
         $"the disk fell {bytes >> 20} MiB behind the camera",
@@ -54,6 +69,38 @@ internal static class RecordingProblems
             "recording/access-denied", "the recording may not be written", "give the agent's user the right to write there", path),
         _ => new Problem("recording/disk-error", fault.Message, "check the disk and `dmesg`", path),
     };
+
+    public static Problem HoldsUnreadable(string folder, string reason) => new(
+        "recording/holds-unreadable", $"the holds cannot be read, so nothing is deleted: {reason}", "check the disk", folder);
+
+    public static Problem HoldUnreadable(string path, string reason) => new(
+        "recording/hold-unreadable", $"this is no hold: {reason}", "delete the file, and add the hold again", path);
+
+    public static Problem HoldUnknown(Guid id) => new(
+        "recording/hold-unknown", $"there is no hold {id}", "list them with: edgeagent recordings hold list");
+
+    public static Problem HoldRange(DateTimeOffset from, DateTimeOffset to, DateTimeOffset until) => new(
+        "recording/hold-range",
+        $"from {from:O} to {to:O} until {until:O} is no range that can be held",
+        "from must lie before to, and until in the future");
+
+    public static Problem HoldQuota(long heldBytes, long expectedBytes, long maximumBytes) => new(
+        "recording/hold-quota",
+        $"holds would take {(heldBytes + expectedBytes) >> 20} MiB ({expectedBytes >> 20} of them still to be recorded); {maximumBytes >> 20} are allowed",
+        "release a hold, hold a shorter range, or raise recording.holdMaximumBytes",
+        "recording.holdMaximumBytes");
+
+    public static Problem TooShort(double days, double minimumDays) => new(
+        TooShortCode,
+        $"the recordings will reach back {days:0.0} days; {minimumDays:0.##} are asked for",
+        "use a larger disk, lower the cameras' bit rates, raise recording.maximumBytes, or release holds",
+        "recording.minimumDays");
+
+    public static Problem LimitExceeded(long usedBytes, long? maximumBytes) => new(
+        "recording/limit-exceeded",
+        $"recordings take {usedBytes >> 20} MiB of {maximumBytes >> 20}, and all of them are held for cases or wait for delivery",
+        "release holds, restore the connection to the center, or raise recording.maximumBytes",
+        "recording.maximumBytes");
 
     /// <summary>Nothing may be deleted, and what must stay free is gone.</summary>
     public static Problem NothingToDelete(string root, long freeBytes, long minimumFreeBytes) => new(

@@ -17,18 +17,19 @@ internal sealed class RecordingSpace
     /// <summary>A recorder met a full disk.</summary>
     public void Demand() => _demand.Writer.TryWrite(true);
 
-    /// <summary>Returns at a demand, or when the time has passed.</summary>
-    public async Task WaitAsync(TimeSpan longest, TimeProvider time, CancellationToken cancellationToken)
+    /// <summary>True at a demand, false when the time has passed.</summary>
+    public async Task<bool> WaitAsync(TimeSpan longest, TimeProvider time, CancellationToken cancellationToken)
     {
         using var passed = new CancellationTokenSource(longest, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(passed.Token, cancellationToken);
         try
         {
-            await _demand.Reader.ReadAsync(either.Token);
+            return await _demand.Reader.ReadAsync(either.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             // Nobody asked.
+            return false;
         }
     }
 }

@@ -5,4 +5,5 @@ namespace EdgeAgent.Recording;
 
 /// <summary>What the recorders of all cameras share.</summary>
 /// <param name="Root">The directory of the recordings.</param>
-internal sealed record RecordingStore(string Root, RecordingOptions Options, IRecordingDisk Disk, SegmentIndex Index, RecordingSpace Space);
+/// <param name="Crops">Null where no small pictures of tracks are kept.</param>
+internal sealed record RecordingStore(string Root, RecordingOptions Options, IRecordingDisk Disk, SegmentIndex Index, RecordingSpace Space, CropStore? Crops = null);

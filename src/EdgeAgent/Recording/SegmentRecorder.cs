@@ -16,13 +16,16 @@ internal sealed partial class SegmentRecorder(
     /// <summary>Packets that the disk has not taken yet: half a minute of a common camera.</summary>
     private const long QueueBytes = 16L << 20;
 
+    /// <summary>The rest is for the way from the camera and for the disk.</summary>
+    private const double ShareOfFragment = 0.9;
+
     private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(1);
 
     // Pictures shown out of order leave less between two segments of one connection.
     private static readonly TimeSpan SmallestLoss = TimeSpan.FromSeconds(0.5);
 
     private readonly TimeSpan _segment = TimeSpan.FromSeconds(store.Options.SegmentSeconds);
-    private readonly TimeSpan _fragment = TimeSpan.FromSeconds(store.Options.FragmentSeconds);
+    private readonly TimeSpan _fragment = TimeSpan.FromSeconds(store.Options.FragmentSeconds * ShareOfFragment);
     private readonly SemaphoreSlim _arrived = new(0);
 
     // The latest connection that nobody has begun to record; an earlier one that was still waiting is given up for it.
@@ -75,9 +78,10 @@ internal sealed partial class SegmentRecorder(
             if (!followed.Packets.Overrun)
             {
                 _current = null;
-            }
 
-            cancellationToken.ThrowIfCancellationRequested();
+                // Not before: after a queue that ran over, the ring may hold the last seconds before the end.
+                cancellationToken.ThrowIfCancellationRequested();
+            }
         }
     }
 
@@ -129,9 +133,14 @@ internal sealed partial class SegmentRecorder(
                 writer ??= Begin(plan, followed.Packets.Stream, packet);
                 _pendingSince = writer.HasPending ? _pendingSince : time.GetTimestamp();
                 writer.Add(packet);
-                if (writer.HasBlock && !await WriteAsync(writer, followed.Packets, cancellationToken))
+                if (writer.HasBlock)
                 {
-                    return;
+                    // This packet alone waits from here on.
+                    _pendingSince = time.GetTimestamp();
+                    if (!await WriteAsync(writer, followed.Packets, cancellationToken))
+                    {
+                        return;
+                    }
                 }
             }
 

@@ -1,3 +1,6 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using EdgeAgent.Capture.FFmpeg;
 using EdgeAgent.Parts;
 
@@ -44,6 +47,34 @@ public sealed class CameraDiscoveryTests
 
         Assert.Equal(2, found.Profiles.Count);
         Assert.DoesNotContain(camera.Requests, request => request.Contains("Authorization: Basic", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public async Task A_camera_that_made_its_certificate_itself_is_asked_all_the_same()
+    {
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=camera", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using var certificate = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddDays(1));
+        await using var camera = new OnvifCamera(new OnvifLogin(Right.User, Right.Password)) { Certificate = certificate };
+
+        var found = Assert.Single(await SearchAsync(camera, Right));
+
+        Assert.StartsWith("https://", found.Service, StringComparison.Ordinal);
+        Assert.Equal(2, found.Profiles.Count);
+    }
+
+    [Fact]
+    public async Task A_camera_of_another_network_is_named_and_not_asked()
+    {
+        await using var camera = new OnvifCamera();
+        var far = new ProbeMatch(camera.Endpoint, IPAddress.Parse("203.0.113.7"), [camera.Service], CameraScopes.Parse("onvif://www.onvif.org/name/Far"));
+        var network = new LocalNetwork([new LocalAddress("eth0", IPAddress.Parse("192.0.2.2"), 24)]);
+
+        var found = await new CameraDiscovery(Options(0, Right), TimeProvider.System).AskAsync(far, network, TestContext.Current.CancellationToken);
+
+        Assert.Equal((CameraAnswer.Elsewhere, "Far"), (found.Answer, found.Name));
+        Assert.Contains("eth0 (192.0.2.2/24)", found.Note, StringComparison.Ordinal);
+        Assert.Empty(camera.Requests);
     }
 
     [Fact]

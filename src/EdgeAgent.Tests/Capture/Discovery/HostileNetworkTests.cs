@@ -17,7 +17,7 @@ public sealed class HostileNetworkTests
     public static TheoryData<string> Replies =>
     [
         "nothing", "not XML", "a DTD", "an entity bomb", "an external entity", "another question", "no question", "half", "very deep", "very long",
-        "controls", "no body", "wrong bytes",
+        "controls", "no body", "wrong bytes", "a printer",
     ];
 
     public static TheoryData<string, object, int> Answers => new()
@@ -193,6 +193,8 @@ public sealed class HostileNetworkTests
         "very deep" => Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("<a>", 15_000))),
         "very long" => Encoding.UTF8.GetBytes(new string('<', 65_000)),
         "controls" => Encoding.UTF8.GetBytes(Text(camera, question).Replace("North", "\u0001", StringComparison.Ordinal)),
+        "a printer" => Encoding.UTF8.GetBytes(new OnvifReplies { Scopes = "" }.ProbeMatches(question, "urn:uuid:printer", $"http://127.0.0.1:{camera.WebPort}/print")
+            .Replace("dn:NetworkVideoTransmitter", "wprt:PrintDeviceType", StringComparison.Ordinal)),
         "no body" => Encoding.UTF8.GetBytes("<Envelope><Header/></Envelope>"),
         _ => [0xFF, 0xFE, 0x00, 0xD8, .. camera.Match(question)],
     };

@@ -20,6 +20,33 @@ public sealed class CorruptedStreamsTests(ITestOutputHelper output)
         Assert.True(result.Outcomes.GetValueOrDefault("read") > 30, string.Join(", ", result.Outcomes));
     }
 
+    [Theory]
+    [InlineData(44, "a stamp beyond 64 bits in the muxer")]
+    [InlineData(119717, "an H.265 header that is cut: the muxer counted to 2³²")]
+    public async Task What_once_was_found_does_not_come_back(int seed, string what)
+    {
+        using var directory = new TemporaryDirectory();
+
+        var result = await new FuzzCampaign(directory.Path).RunAsync(seed, cases: 1, seconds: 300);
+
+        Assert.True(result is { Cases: 1, Found.Count: 0 }, $"{what}: {string.Join(", ", result.Found)}");
+    }
+
+    [Theory]
+    [InlineData("crash", 1, 0, 0)]
+    [InlineData("hang", 0, 1, 0)]
+    [InlineData("memory", 0, 0, 1)]
+    public async Task A_process_that_dies_hangs_or_swells_is_noticed_its_input_kept_and_the_rest_still_run(string pretence, int crashes, int hangs, int overMemory)
+    {
+        using var directory = new TemporaryDirectory();
+
+        var result = await new FuzzCampaign(directory.Path, pretence).RunAsync(firstSeed: 1, cases: 6, seconds: 300);
+
+        Assert.Equal((6, crashes, hangs, overMemory), (result.Cases, result.Crashes, result.Hangs, result.OverMemory));
+        Assert.StartsWith($"seed 2: {pretence}", Assert.Single(result.Found), StringComparison.Ordinal);
+        Assert.NotEmpty(Directory.EnumerateFiles(directory["found-2"], "input.*"));
+    }
+
     /// <summary>What fuzz.sh starts: the first seed, the seconds and the directory are in the environment.</summary>
     [Fact(Explicit = true)]
     public async Task For_as_long_as_asked()

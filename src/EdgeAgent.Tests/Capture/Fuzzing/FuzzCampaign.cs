@@ -4,7 +4,7 @@ using System.Globalization;
 namespace EdgeAgent.Capture.Fuzzing;
 
 /// <summary>Breaks streams in a process of its own, which is started again after each crash and hang, until the time or the cases are over.</summary>
-internal sealed class FuzzCampaign(string directory)
+internal sealed class FuzzCampaign(string directory, string? pretence = null)
 {
     public const string Unexpected = "unexpected";
 
@@ -103,6 +103,7 @@ internal sealed class FuzzCampaign(string directory)
         start.Environment[FuzzedProcess.Cases] = cases.ToString(CultureInfo.InvariantCulture);
         start.Environment[FuzzedProcess.Seconds] = seconds.ToString(CultureInfo.InvariantCulture);
         start.Environment[FuzzedProcess.Folder] = directory;
+        start.Environment[FuzzedProcess.Pretence] = seed == 1 ? pretence : null;
         return start;
     }
 }

@@ -17,6 +17,13 @@ internal sealed class FuzzCase
         a=control:video
         """;
 
+    /// <summary>What the packets are said to be, where it is not true.</summary>
+    private static readonly string[] Lies =
+    [
+        "m=video 0 RTP/AVP 26\na=control:video", "m=video 0 RTP/AVP 33\na=control:video", "m=video 0 RTP/AVP 96\na=rtpmap:96 MP4V-ES/90000\na=control:video",
+        "m=video 0 RTP/AVP 96\na=rtpmap:96 VP9/90000\na=control:video", "m=video 0 RTP/AVP 96\na=rtpmap:96 H265/90000\na=control:video",
+    ];
+
     private static readonly long[] Stamps = [0, -1, 1, 1L << 33, -(1L << 33), int.MaxValue, int.MinValue, 1L << 53, long.MaxValue / 2, long.MinValue + 1];
 
     private readonly FuzzMaterial _material;
@@ -65,10 +72,17 @@ internal sealed class FuzzCase
     {
         var isHevc = _random.Next(2) == 0;
         var (media, packets) = isHevc ? Hevc() : H264();
+        media = _random.Next(5) == 0 ? Lies[_random.Next(Lies.Length)] : media;
         var breaksAnswers = _random.Next(2) == 0;
         var sent = breaksAnswers && _random.Next(2) == 0 ? [.. packets.SelectMany(packet => packet)] : Break(packets);
         await File.WriteAllBytesAsync(Path.Combine(_directory, "input.rtp"), sent);
-        byte[] Distort(byte[] answer) => breaksAnswers && _random.Next(3) == 0 ? _distortion.Of(answer, answer) : answer;
+        byte[] Distort(byte[] answer)
+        {
+            answer = breaksAnswers && _random.Next(3) == 0 ? _distortion.Of(answer, answer) : answer;
+            File.AppendAllBytes(Path.Combine(_directory, "input.answers"), answer);
+            return answer;
+        }
+
         await using var camera = new FuzzedCamera(media, sent, Distort);
         var options = new CaptureOptions { Url = camera.Url, OpenTimeoutSeconds = 0.5, ReadTimeoutSeconds = 0.5 };
         await RunAsync(options, new SystemMediaClock(TimeProvider.System));
@@ -196,5 +210,5 @@ internal sealed class FuzzCase
         return (video.Announcement(withParameterSets: _random.Next(2) == 0), [.. video.Packets(withParameterSets: true)]);
     }
 
-    private (string Media, List<byte[]> Packets) H264() => (Announcement, H264Rtp.Packets(_material.Named("raw.h264")));
+    private (string Media, List<byte[]> Packets) H264() => (Announcement.ReplaceLineEndings("\n"), H264Rtp.Packets(_material.Named("raw.h264")));
 }

@@ -8,16 +8,16 @@ internal sealed class FuzzWatchdog : IDisposable
 {
     public const string VerdictFile = "verdict";
 
-    private const int MostMegabytes = 1500;
-
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
-
     private readonly string _directory;
+    private readonly TimeSpan _longest;
+    private readonly int _mostMegabytes;
     private readonly ITimer _timer;
     private long _started = TimeProvider.System.GetTimestamp();
 
-    public FuzzWatchdog(string directory)
+    public FuzzWatchdog(string directory, TimeSpan longest, int mostMegabytes)
     {
+        _longest = longest;
+        _mostMegabytes = mostMegabytes;
         _directory = directory;
         _timer = TimeProvider.System.CreateTimer(_ => Look(), null, TimeSpan.FromSeconds(0.1), TimeSpan.FromSeconds(0.1));
     }
@@ -35,11 +35,11 @@ internal sealed class FuzzWatchdog : IDisposable
     private void Look()
     {
         var resident = Status("VmRSS:");
-        if (TimeProvider.System.GetElapsedTime(Interlocked.Read(ref _started)) > Longest)
+        if (TimeProvider.System.GetElapsedTime(Interlocked.Read(ref _started)) > _longest)
         {
-            End($"hang: a case took more than {Longest.TotalSeconds} s");
+            End($"hang: a case took more than {_longest.TotalSeconds} s");
         }
-        else if (resident > MostMegabytes)
+        else if (resident > _mostMegabytes)
         {
             End($"memory: {resident} MB");
         }

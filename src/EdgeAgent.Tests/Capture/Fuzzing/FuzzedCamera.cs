@@ -7,6 +7,9 @@ namespace EdgeAgent.Capture.Fuzzing;
 /// <summary>An RTSP server for one connection, whose answers and packets are broken; it hangs up when it has sent all.</summary>
 internal sealed class FuzzedCamera : IAsyncDisposable
 {
+    // Who waits for the rest of a broken answer would wait for its own timeout.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(0.15);
+
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
     private readonly Func<byte[], byte[]> _distort;
@@ -53,7 +56,14 @@ internal sealed class FuzzedCamera : IAsyncDisposable
                     continue;
                 }
 
-                await stream.WriteAsync(_distort(Answer(method, sequence)), _stop.Token);
+                var answer = Answer(method, sequence);
+                var broken = _distort(answer);
+                await stream.WriteAsync(broken, _stop.Token);
+                if (broken != answer)
+                {
+                    _stop.CancelAfter(Patience);
+                }
+
                 if (method == "PLAY")
                 {
                     await stream.WriteAsync(_packets, _stop.Token);

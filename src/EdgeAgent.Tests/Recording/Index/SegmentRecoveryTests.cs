@@ -83,7 +83,7 @@ public sealed class SegmentRecoveryTests(MadeVideos videos) : IClassFixture<Made
         using var index = Open(root);
         Assert.Equal(0, Recover(index).BytesCut);
         Assert.Equal(bytes.Length - SegmentMark.Size, new FileInfo(path).Length);
-        Assert.Equal(1, Assert.Single(index.All()).Duration.TotalSeconds, 1);
+        Assert.InRange(Assert.Single(index.All()).Duration.TotalSeconds, 0.7, 1);
     }
 
     [Fact]

@@ -42,25 +42,13 @@ internal sealed class CameraDiscovery(DiscoveryOptions options, TimeProvider tim
         }
 
         // A multicast answer of another device must not stand for this one.
-        var match = Found.ToList().FirstOrDefault(found => found.Sender.Equals(address)) ?? new ProbeMatch("", address, [], new CameraScopes(null, null, null));
+        var match = Found.ToList().FirstOrDefault(found => found.Sender.Equals(address))
+            ?? new ProbeMatch("", address, [], new CameraScopes(null, null, null));
         return await AskAsync(match, network, cancellationToken);
     }
 
-    private static async Task<IPAddress> ResolveAsync(string host, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return (await Dns.GetHostAddressesAsync(host, AddressFamily.InterNetwork, cancellationToken))[0];
-        }
-        catch (Exception fault) when (fault is SocketException or ArgumentException or IndexOutOfRangeException)
-        {
-            throw new ProblemException(
-                new Problem("camera/not-found", $"host {CameraText.Clean(host)} is unknown, or has no IPv4 address", "check the host name, or use the camera's IP address"),
-                fault);
-        }
-    }
-
-    private async Task<DiscoveredCamera> AskAsync(ProbeMatch match, LocalNetwork network, CancellationToken cancellationToken)
+    /// <summary>Asks one device that answered, where it is of this network.</summary>
+    internal async Task<DiscoveredCamera> AskAsync(ProbeMatch match, LocalNetwork network, CancellationToken cancellationToken)
     {
         var camera = network.Addresses.Any(own => own.Reaches(match.Sender))
             ? await AskServicesAsync(match, network, cancellationToken)
@@ -78,6 +66,23 @@ internal sealed class CameraDiscovery(DiscoveryOptions options, TimeProvider tim
             Hardware = match.Scopes.Hardware,
             Location = match.Scopes.Location,
         };
+    }
+
+    private static async Task<IPAddress> ResolveAsync(string host, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await Dns.GetHostAddressesAsync(host, AddressFamily.InterNetwork, cancellationToken))[0];
+        }
+        catch (Exception fault) when (fault is SocketException or ArgumentException or IndexOutOfRangeException)
+        {
+            throw new ProblemException(
+                new Problem(
+                    "camera/not-found",
+                    $"host {CameraText.Clean(host)} is unknown, or has no IPv4 address",
+                    "check the host name, or use the camera's IP address"),
+                fault);
+        }
     }
 
     private async Task<DiscoveredCamera> AskServicesAsync(ProbeMatch match, LocalNetwork network, CancellationToken cancellationToken)

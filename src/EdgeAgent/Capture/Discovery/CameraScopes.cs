@@ -1,6 +1,6 @@
 namespace EdgeAgent.Capture.Discovery;
 
-/// <summary>What a camera says of itself while it is searched for: <c>onvif://www.onvif.org/name/Gate</c> and the like (ONVIF Core, 7.3.2.2).</summary>
+/// <summary>What a camera says of itself to a search: <c>onvif://www.onvif.org/name/Gate</c> and the like (ONVIF Core, scope parameters).</summary>
 internal sealed record CameraScopes(string? Name, string? Hardware, string? Location)
 {
     private const string Prefix = "onvif://www.onvif.org/";
@@ -19,6 +19,6 @@ internal sealed record CameraScopes(string? Name, string? Hardware, string? Loca
         return new CameraScopes(
             CameraText.Clean(known["NAME"].FirstOrDefault()),
             CameraText.Clean(known["HARDWARE"].FirstOrDefault()),
-            CameraText.Clean(string.Join(", ", known["LOCATION"].Select(place => place[(place.LastIndexOf('/') + 1)..]).Where(place => place.Length > 0))));
+            CameraText.Clean(string.Join(", ", known["LOCATION"].Select(place => place.Split('/')[^1]).Where(place => place.Length > 0))));
     }
 }

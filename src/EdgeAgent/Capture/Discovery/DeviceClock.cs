@@ -16,7 +16,14 @@ internal static class DeviceClock
             return utc is null
                 ? null
                 : new DateTimeOffset(
-                    Part(date, "Year"), Part(date, "Month"), Part(date, "Day"), Part(clock, "Hour"), Part(clock, "Minute"), Math.Min(Part(clock, "Second"), 59), TimeSpan.Zero);
+                    Part(date, "Year"),
+                    Part(date, "Month"),
+                    Part(date, "Day"),
+                    Part(clock, "Hour"),
+                    Part(clock, "Minute"),
+                    // 60 is a leap second.
+                    Math.Min(Part(clock, "Second"), 59),
+                    TimeSpan.Zero);
         }
         catch (ArgumentOutOfRangeException)
         {
@@ -26,5 +33,5 @@ internal static class DeviceClock
 
     // -1 is no part of any date.
     private static int Part(XElement? parent, string name) =>
-        int.TryParse(parent.Child(name)?.Value, NumberStyles.None | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var number) ? number : -1;
+        int.TryParse(parent.Child(name)?.Value.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;
 }

@@ -27,6 +27,6 @@ internal sealed record DiscoveryOptions
     /// <summary>The TCP port of a device service whose URL is not known; absent: 80.</summary>
     public int? ServicePort { get; init; }
 
-    /// <summary>What a camera's device service is called where it does not say (ONVIF Core, 5.1.1).</summary>
+    /// <summary>What a camera's device service is called where it does not say (ONVIF Core).</summary>
     public Uri DefaultService(IPAddress address) => new($"http://{address}:{ServicePort ?? 80}/onvif/device_service");
 }

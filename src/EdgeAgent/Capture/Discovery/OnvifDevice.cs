@@ -83,7 +83,8 @@ internal sealed class OnvifDevice(IPAddress address, LocalNetwork network, Onvif
     private async Task<(Uri Media, Uri? Media2)> FindMediaAsync(Uri service, CancellationToken cancellationToken)
     {
         var services = await session.CallOpenAsync(service, SoapCall.Services, cancellationToken);
-        var named = services.Body.AllWithin("Service").ToLookup(entry => entry.Child("Namespace")?.Value.Trim(), entry => entry.Child("XAddr")?.Value);
+        var named = services.Body.AllWithin("Service")
+            .ToLookup(entry => entry.Child("Namespace")?.Value.Trim(), entry => entry.Child("XAddr")?.Value);
         var media = Admit(named[OnvifNames.Media.NamespaceName].FirstOrDefault());
         if (media is null)
         {

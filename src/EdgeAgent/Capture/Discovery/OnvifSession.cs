@@ -23,7 +23,7 @@ internal sealed class OnvifSession(CameraCredentials? credentials, TimeProvider 
     public Task<SoapAnswer> CallPlainAsync(Uri service, SoapCall call, CancellationToken cancellationToken) =>
         _plain.CallAsync(service, call, security: null, cancellationToken);
 
-    /// <summary>A request that needs no login on most devices (ONVIF Core, 5.9.2.1): it is shown only where the device asks.</summary>
+    /// <summary>A request that needs no login on most devices (ONVIF Core, access class PRE_AUTH): it is shown only where the device asks.</summary>
     public async Task<SoapAnswer> CallOpenAsync(Uri service, SoapCall call, CancellationToken cancellationToken)
     {
         var answer = await CallPlainAsync(service, call, cancellationToken);

@@ -4,13 +4,14 @@ using static EdgeAgent.Capture.Discovery.OnvifNames;
 
 namespace EdgeAgent.Capture.Discovery;
 
-/// <summary>A question to all devices around (WS-Discovery 1.0 of April 2005, section 5.2, which ONVIF Core 7.3 prescribes).</summary>
+/// <summary>A question to all devices around (WS-Discovery 1.0 of April 2005, section 5.2, which ONVIF Core prescribes).</summary>
 internal sealed class Probe
 {
     private Probe(bool withTypes)
     {
         Types = withTypes
-            ? new XElement(OnvifNames.WsDiscovery + "Types", new XAttribute(XNamespace.Xmlns + "dn", Network.NamespaceName), "dn:NetworkVideoTransmitter")
+            ? new XElement(
+                OnvifNames.WsDiscovery + "Types", new XAttribute(XNamespace.Xmlns + "dn", Network.NamespaceName), "dn:NetworkVideoTransmitter")
             : null;
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Xml.Linq;
 
 namespace EdgeAgent.Capture.Discovery;
 
@@ -23,6 +24,7 @@ internal static class ProbeReply
         return
         [
             .. from match in matches.Elements().Where(element => element.Name.LocalName == "ProbeMatch").Take(MostMatches)
+               where IsCamera(match)
                select new ProbeMatch(
                    Short(match.Child("EndpointReference").Child("Address")?.Value),
                    sender,
@@ -30,6 +32,12 @@ internal static class ProbeReply
                    CameraScopes.Parse(match.Child("Scopes")?.Value)),
         ];
     }
+
+    // Printers and computers answer a probe without types, too. A camera names its type, or a scope of ONVIF, or its usual path.
+    private static bool IsCamera(XElement match) =>
+        match.Child("Types")?.Value.Contains("NetworkVideoTransmitter", StringComparison.Ordinal) == true
+        || match.Child("Scopes")?.Value.Contains("onvif://", StringComparison.OrdinalIgnoreCase) == true
+        || match.Child("XAddrs")?.Value.Contains("/onvif/", StringComparison.OrdinalIgnoreCase) == true;
 
     private static IEnumerable<string> Words(string? text) =>
         (text ?? "").Split((char[]?)null, MostServices + 1, StringSplitOptions.RemoveEmptyEntries).Where(word => word.Length <= LongestWord);

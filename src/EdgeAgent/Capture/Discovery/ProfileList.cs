@@ -26,7 +26,7 @@ internal static class ProfileList
                Width = (int?)Number(encoder.Child("Resolution").Child("Width"), most: 16384),
                Height = (int?)Number(encoder.Child("Resolution").Child("Height"), most: 16384),
                FrameRate = FrameRate(encoder.Child("RateControl")),
-               // Kilobits (ONVIF Media, 5.4.4).
+               // Kilobits (ONVIF schema, VideoRateControl).
                BitsPerSecond = Number(encoder.Child("RateControl").Child("BitrateLimit"), most: 1e6) * 1000,
            }),
     ];

@@ -8,7 +8,9 @@ namespace EdgeAgent.Capture.Discovery;
 /// <param name="Reason">In words, where there is none.</param>
 internal sealed record SoapAnswer(SoapOutcome Outcome, XElement? Body = null, string? Reason = null)
 {
-    private static readonly string[] Refusals = ["NotAuthorized", "SenderNotAuthorized", "FailedAuthentication", "FailedCheck", "InvalidSecurity", "InvalidSecurityToken"];
+    // Of ONVIF Core, and of WS-Security, section 12.
+    private static readonly string[] Refusals =
+        ["NotAuthorized", "SenderNotAuthorized", "FailedAuthentication", "FailedCheck", "InvalidSecurity", "InvalidSecurityToken"];
 
     /// <summary>The device's clock as HTTP tells it.</summary>
     public DateTimeOffset? Date { get; init; }
@@ -18,7 +20,8 @@ internal sealed record SoapAnswer(SoapOutcome Outcome, XElement? Body = null, st
 
     public static SoapAnswer Read(HttpStatusCode status, ReadOnlyMemory<byte> content)
     {
-        var body = UntrustedXml.Parse(content) is { Name.LocalName: "Envelope" } envelope ? envelope.Child("Body")?.Elements().FirstOrDefault() : null;
+        var envelope = UntrustedXml.Parse(content);
+        var body = envelope?.Name.LocalName == "Envelope" ? envelope.Child("Body")?.Elements().FirstOrDefault() : null;
         if (status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
         {
             return new SoapAnswer(SoapOutcome.Unauthorized, Reason: Text(body));

@@ -3,7 +3,9 @@ using System.Xml.Linq;
 
 namespace EdgeAgent.Capture.Discovery;
 
-/// <summary>XML of somebody who may mean harm: no DTD, nothing is fetched, bounded. Elements go by local name, since cameras mix up namespaces.</summary>
+/// <summary>
+/// XML of somebody who may mean harm: no DTD, nothing is fetched, bounded. Elements go by local name, since cameras mix up namespaces.
+/// </summary>
 internal static class UntrustedXml
 {
     public const int MostBytes = 1 << 20;
@@ -50,9 +52,10 @@ internal static class UntrustedXml
         }
     }
 
-    public static XElement? Child(this XElement? element, string name) => element?.Elements().FirstOrDefault(child => child.Name.LocalName == name);
+    public static XElement? Child(this XElement? element, string name) =>
+        element?.Elements().FirstOrDefault(child => child.Name.LocalName == name);
 
-    public static XElement? Within(this XElement? element, string name) => element?.Descendants().FirstOrDefault(child => child.Name.LocalName == name);
+    public static XElement? Within(this XElement? element, string name) => element.AllWithin(name).FirstOrDefault();
 
     public static IEnumerable<XElement> AllWithin(this XElement? element, string name) =>
         element?.Descendants().Where(child => child.Name.LocalName == name) ?? [];
@@ -60,5 +63,6 @@ internal static class UntrustedXml
     public static string? Attribute(this XElement element, string name, string? absent) =>
         element.Attributes().FirstOrDefault(attribute => attribute.Name.LocalName == name)?.Value ?? absent;
 
-    private static XmlReader Open(ReadOnlyMemory<byte> document) => XmlReader.Create(new MemoryStream(document.ToArray(), writable: false), Settings);
+    private static XmlReader Open(ReadOnlyMemory<byte> document) =>
+        XmlReader.Create(new MemoryStream(document.ToArray(), writable: false), Settings);
 }

@@ -24,7 +24,7 @@ internal sealed class WsDiscovery(TimeProvider time, int port = WsDiscovery.Port
         {
             foreach (var address in network.Addresses)
             {
-                sockets.Add(Open(address.Address));
+                TryOpen(address.Address, sockets);
             }
 
             await AskAsync(sockets, Group, found, () => false, wait, cancellationToken);
@@ -40,6 +40,18 @@ internal sealed class WsDiscovery(TimeProvider time, int port = WsDiscovery.Port
     {
         using var socket = Open(IPAddress.Any);
         await AskAsync([socket], host, found, () => found.Count > 0, wait, cancellationToken);
+    }
+
+    // An address may go between being listed and being used.
+    private static void TryOpen(IPAddress local, List<Socket> sockets)
+    {
+        try
+        {
+            sockets.Add(Open(local));
+        }
+        catch (SocketException)
+        {
+        }
     }
 
     private static Socket Open(IPAddress local)
@@ -81,7 +93,7 @@ internal sealed class WsDiscovery(TimeProvider time, int port = WsDiscovery.Port
             throw new ProblemException(
                 new Problem(
                     "network/unreachable",
-                    $"nothing could be sent to {target}: {failed?.Message}",
+                    $"nothing could be sent to {target}: {failed?.Message ?? "no address could be used"}",
                     "look at ip address and ip route: is the cable in, has the interface an address?"),
                 failed);
         }
@@ -91,21 +103,22 @@ internal sealed class WsDiscovery(TimeProvider time, int port = WsDiscovery.Port
     {
         var buffer = new byte[ushort.MaxValue];
         var anybody = new IPEndPoint(IPAddress.Any, 0);
-        while (true)
+        try
         {
-            var received = await socket.ReceiveFromAsync(buffer, SocketFlags.None, anybody, cancellationToken);
-            var sender = ((IPEndPoint)received.RemoteEndPoint).Address;
-            if (!found.Admits(sender))
+            while (true)
             {
-                continue;
+                var received = await socket.ReceiveFromAsync(buffer, SocketFlags.None, anybody, cancellationToken);
+                var sender = ((IPEndPoint)received.RemoteEndPoint).Address;
+                if (found.Admits(sender))
+                {
+                    ProbeReply.Read(buffer.AsMemory(0, received.ReceivedBytes), sender, probes).ToList().ForEach(found.Add);
+                    changed();
+                }
             }
-
-            foreach (var match in ProbeReply.Read(buffer.AsMemory(0, received.ReceivedBytes), sender, probes))
-            {
-                found.Add(match);
-            }
-
-            changed();
+        }
+        catch (SocketException)
+        {
+            // The interface has gone down; the others go on.
         }
     }
 

@@ -21,6 +21,10 @@ internal static class CameraProblems
         AVError.ConnectionRefused or AVError.TimedOut or AVError.HostUnreachable or AVError.NetworkUnreachable or AVError.HostDown => Make(
             "camera/unreachable", $"{address}: no connection", code,
             "check the camera's power, cable, address and port (RTSP is usually 554)"),
+        // After an answer without video nothing is set up, and PLAY is refused; so it is for a transport that the camera has not.
+        AVError.HttpOtherClientError => Make(
+            "camera/no-video", $"{address}: the camera plays no video this way", code,
+            "choose a stream with video in the camera's settings, another path in the URL, or the other transport (tcp, udp)"),
         AVError.NoMemory => Make("ffmpeg/error", $"{address}: out of memory", code, "run fewer cameras on this device"),
         _ => Make(
             "camera/unreachable", $"{address}: what answers there is not a working RTSP camera", code,

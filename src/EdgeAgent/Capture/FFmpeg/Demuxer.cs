@@ -21,9 +21,8 @@ internal sealed class Demuxer : IDisposable
     private readonly DemuxerOptions _options;
     private readonly CancellationToken _cancellationToken;
     private readonly int _videoIndex;
+    private readonly FirstStamps? _firstStamps;
     private bool _lastWasCorrupt;
-    private bool _hasRead;
-    private Packet? _readAhead;
 
     private Demuxer(MediaAddress address, DemuxerOptions options, CancellationToken cancellationToken)
     {
@@ -31,6 +30,7 @@ internal sealed class Demuxer : IDisposable
         _options = options;
         _cancellationToken = cancellationToken;
         _interrupt = new Interrupt(cancellationToken);
+        _firstStamps = address.IsLive && FFmpegLibraries.InUse.Release.GuessesFirstStamps ? new FirstStamps(TryReadNext) : null;
         _context = OpenInput();
         try
         {
@@ -64,45 +64,13 @@ internal sealed class Demuxer : IDisposable
     public bool TryRead(Packet packet)
     {
         ObjectDisposedException.ThrowIf(_context.IsClosed, this);
-        if (_readAhead is { } second)
-        {
-            packet.Clear();
-            packet.Share(second);
-            second.Dispose();
-            _readAhead = null;
-            return true;
-        }
-
-        var isFirst = !_hasRead;
-        _hasRead = true;
-        if (!TryReadNext(packet))
-        {
-            return false;
-        }
-
-        if (isFirst && Address.IsLive && FFmpegLibraries.InUse.Release.GuessesFirstStamps)
-        {
-            ForgetGuess(packet);
-        }
-
-        return true;
+        return _firstStamps?.TryRead(packet) ?? TryReadNext(packet);
     }
 
     public void Dispose()
     {
-        _readAhead?.Dispose();
+        _firstStamps?.Dispose();
         _context.Dispose();
-    }
-
-    // The packet after it has mostly been read already, while the stream was opened.
-    private void ForgetGuess(Packet first)
-    {
-        _readAhead = new Packet();
-        _ = TryReadNext(_readAhead);
-        if (first.Pts is null || first.Dts >= (_readAhead.Dts ?? _readAhead.Pts))
-        {
-            (first.Pts, first.Dts) = (null, null);
-        }
     }
 
     private bool TryReadNext(Packet packet)

@@ -13,7 +13,7 @@ internal static class FFmpegProblems
             "apt-get install ffmpeg, or libavformat59 (Debian 12), libavformat61 (Debian 13), libavformat58 (JetPack 6)")
         : new Problem(
             "ffmpeg/missing",
-            $"FFmpeg's libraries are not in {directory}; wanted: {wanted}",
+            $"FFmpeg's libraries are not in {directory}, or need others than this system has; wanted: {wanted}",
             $"correct {FFmpegLibraries.DirectoryVariable}, or unset it to use the system's"));
 
     public static FFmpegException Unsupported(string found, string wanted) => new(new Problem(
@@ -27,6 +27,11 @@ internal static class FFmpegProblems
             $"no decoder for {codec}{Reason(code)}",
             "set the camera to H.264 or H.265, or install the full libavcodec package (libavcodec-extra59)"),
         code == 0 ? null : code);
+
+    public static FFmpegException UnknownDecoder(string name) => new(new Problem(
+        "video/unknown-decoder",
+        $"this build of FFmpeg has no decoder '{name}'",
+        $"set decoder to {DecoderOptions.Automatic}, {DecoderOptions.Software}, {DecoderCatalog.Vaapi}, or a name out of the list of: ffmpeg -decoders"));
 
     public static FFmpegException NoEncoder(string wanted, int code) => new(
         new Problem(

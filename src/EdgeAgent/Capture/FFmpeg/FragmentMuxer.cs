@@ -14,11 +14,13 @@ internal sealed class FragmentMuxer : IDisposable
 
     private readonly AVMemoryOutputHandle _context;
     private readonly HevcParameterSets? _parameterSets;
+    private bool _takesHeaderFromPacket;
 
     private FragmentMuxer(AVMemoryOutputHandle context, VideoStream stream)
     {
         _context = context;
         _parameterSets = HevcParameterSets.OfHeader(stream);
+        _takesHeaderFromPacket = stream.IsHevc && _parameterSets is null;
     }
 
     private AVFormatContextView View => new(_context.DangerousGetHandle());
@@ -45,6 +47,12 @@ internal sealed class FragmentMuxer : IDisposable
     /// <summary>In decoding order, in ticks from 0 on; decoding times grow and never pass the presentation. The packet stays the caller's.</summary>
     public void Write(Packet packet, long pts, long dts, long duration)
     {
+        if (_takesHeaderFromPacket)
+        {
+            HevcParameterSets.RequireWhole(packet.Data);
+            _takesHeaderFromPacket = false;
+        }
+
         using var copy = _parameterSets?.Without(packet) ?? packet.Clone();
         var view = copy.View;
         view.Pts = pts;

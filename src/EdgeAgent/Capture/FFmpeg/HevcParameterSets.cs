@@ -34,6 +34,22 @@ internal sealed class HevcParameterSets
         }
     }
 
+    /// <exception cref="FFmpegException"><c>video/undecodable</c>: it is not to be shown to a muxer.</exception>
+    public static void RequireWhole(ReadOnlySpan<byte> header)
+    {
+        if (!IsWhole(header))
+        {
+            throw new FFmpegException(new Domain.Problem(
+                "video/undecodable",
+                "the header of the H.265 stream is broken (SPS)",
+                "it is tried again by itself; if it happens often, check the network to the camera, or set the camera to H.264"));
+        }
+    }
+
+    /// <summary>False where a muxer would not find the end of what it reads in it.</summary>
+    public static bool IsWhole(ReadOnlySpan<byte> header) =>
+        !new HevcParameterSets(header)._sets.Exists(set => TypeOf(set) == Sequence && !HevcSequenceHeader.IsWhole(set));
+
     /// <summary>Null where the stream is not H.265, or leaves it to its packets to bring one of the three.</summary>
     public static HevcParameterSets? OfHeader(VideoStream stream)
     {

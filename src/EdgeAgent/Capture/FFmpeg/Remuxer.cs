@@ -62,6 +62,12 @@ internal sealed class Remuxer : IDisposable
         var pts = packet.Pts ?? packet.Dts ?? throw new ArgumentException("a packet without any time stamp", nameof(packet));
         if (_firstPts is null)
         {
+            // The muxer takes the header that the stream has not told out of the first packet.
+            if (_stream.IsHevc && _parameterSets is null)
+            {
+                HevcParameterSets.RequireWhole(packet.Data);
+            }
+
             _firstPts = pts;
             _lastDts = long.MinValue;
         }

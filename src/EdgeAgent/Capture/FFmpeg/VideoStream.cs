@@ -52,6 +52,12 @@ internal sealed class VideoStream
     {
         var copy = LibAvCodec.ParametersAlloc();
         FFmpegProblems.ThrowOnError(LibAvCodec.ParametersCopy(copy, stream.CodecParameters), "copy the codec parameters");
+        var view = new AVCodecParametersView(copy.DangerousGetHandle());
+        if (LibAvCodec.CodecName(view.CodecId) == "hevc")
+        {
+            HevcParameterSets.RequireWhole(view.ExtraData);
+        }
+
         return Of(
             copy,
             new Rational(stream.TimeBase.Numerator, stream.TimeBase.Denominator),
@@ -64,6 +70,11 @@ internal sealed class VideoStream
     /// <param name="keyframe">The first packet of the new kind.</param>
     internal VideoStream? Renewed(ReadOnlySpan<byte> header, Packet keyframe)
     {
+        if (IsHevc && !HevcParameterSets.IsWhole(header))
+        {
+            return null;
+        }
+
         var parameters = LibAvCodec.ParametersAlloc();
         FFmpegProblems.ThrowOnError(LibAvCodec.ParametersCopy(parameters, Parameters.DangerousGetHandle()), "copy the codec parameters");
         var view = new AVCodecParametersView(parameters.DangerousGetHandle());

@@ -57,7 +57,7 @@ internal sealed partial class StreamHealth(string name, IMediaClock clock, ILogg
     {
         CameraProblems.StalledCode => StreamState.Stalled,
         CameraProblems.UnauthorizedCode or "camera/credentials" => StreamState.Unauthorized,
-        "camera/no-video" or "video/undecodable" or "video/unsupported-format" => StreamState.Undecodable,
+        "camera/no-video" or "video/undecodable" or "video/unsupported-format" or "video/unknown-decoder" => StreamState.Undecodable,
         _ => StreamState.Gone,
     };
 

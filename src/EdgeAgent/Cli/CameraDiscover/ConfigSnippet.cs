@@ -59,10 +59,13 @@ internal static class ConfigSnippet
 
     private static string Id(string name, HashSet<string> taken)
     {
-        var plain = string.Concat(name.ToLowerInvariant().Select(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) ? letter : '-'));
+        var plain = string.Concat(name.ToLowerInvariant()
+            .Select(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) ? letter : '-'));
         var id = string.Join('-', plain.Split('-', StringSplitOptions.RemoveEmptyEntries));
-        id = id.Length == 0 ? "camera" : id[..Math.Min(id.Length, 28)];
-        var free = Enumerable.Range(1, int.MaxValue).Select(number => number == 1 ? id : $"{id}-{number}").First(candidate => !taken.Contains(candidate));
+        id = id.Length == 0 ? "camera" : id[..Math.Min(id.Length, 28)].TrimEnd('-');
+        var free = Enumerable.Range(1, int.MaxValue)
+            .Select(number => number == 1 ? id : $"{id}-{number}")
+            .First(candidate => !taken.Contains(candidate));
         taken.Add(free);
         return free;
     }

@@ -23,10 +23,12 @@ internal static class DiscoverTable
     public static string? Advice(DiscoveredCamera camera) => camera.Answer switch
     {
         CameraAnswer.WantsLogin => "wants a login: give its user and password by --credentials FILE",
-        CameraAnswer.LoginRefused => $"refused the user or password{Reason(camera)}: check the file; ONVIF often has users of its own in the camera's settings"
+        CameraAnswer.LoginRefused =>
+            $"refused the user or password{Reason(camera)}: check the file; ONVIF often has users of its own in the camera's settings"
             + (Math.Abs(camera.ClockDifferenceSeconds ?? 0) > 5 ? "; its clock is wrong, which many refuse, too" : ""),
         CameraAnswer.Silent => $"answered the search, but not {camera.Service ?? "more"}{Reason(camera)}: is ONVIF switched on in it?",
-        CameraAnswer.NotOnvif => $"does not tell its streams by ONVIF{Reason(camera)}: is ONVIF switched on in it? Its manual may tell the stream's URL",
+        CameraAnswer.NotOnvif =>
+            $"does not tell its streams by ONVIF{Reason(camera)}: is ONVIF switched on in it? Its manual may tell the stream's URL",
         CameraAnswer.Elsewhere => $"{camera.Note}: give the camera an address of this network, or this device one of the camera's",
         _ => camera.Note,
     };

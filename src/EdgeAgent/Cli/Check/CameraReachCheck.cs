@@ -15,10 +15,13 @@ internal static class CameraReachCheck
     /// <param name="subject">Such as <c>camera gate</c>.</param>
     /// <param name="capture">One of its streams.</param>
     /// <param name="isLookedAt">False for a stream that is only recorded, which this device need not decode in time.</param>
+    /// <param name="measured">Hears what was found.</param>
     /// <param name="cancel">Ends it.</param>
-    public static async Task<CheckResult> RunAsync(string subject, CaptureOptions capture, bool isLookedAt, CancellationToken cancel)
+    public static async Task<CheckResult> RunAsync(
+        string subject, CaptureOptions capture, bool isLookedAt, Action<CameraFacts> measured, CancellationToken cancel)
     {
         var facts = await new CameraProbe(TimeProvider.System).ProbeAsync(capture, Look, cancel);
+        measured(facts);
         if (!facts.IsFormatSupported)
         {
             return CheckResult.Failed(subject, FFmpegProblems.UnsupportedFormat(facts.PixelFormat!).Problem);

@@ -26,16 +26,29 @@ internal static class DeviceCheck
         yield return Guarded("data directory", () => DataDirectoryCheck.Run(options.DataDirectory));
         yield return Guarded("model", () => ModelCheck.Run(options));
         yield return await GuardedAsync("broker", () => BrokerCheck.RunAsync(options, cancel));
+        var rates = new Dictionary<string, double>();
         foreach (var camera in options.Cameras)
         {
             var subject = $"camera {camera.Id}";
             yield return await GuardedAsync(
-                subject, () => CameraReachCheck.RunAsync(subject, CameraPlans.Capture(camera, camera.Url), camera.DetectionUrl is null, cancel));
+                subject,
+                () => CameraReachCheck.RunAsync(
+                    subject,
+                    CameraPlans.Capture(camera, camera.Url),
+                    camera.DetectionUrl is null,
+                    facts => rates[camera.Id] = facts.BitsPerSecond ?? 0,
+                    cancel));
             if (camera.DetectionUrl is { } url)
             {
                 yield return await GuardedAsync(
-                    $"{subject}, detection", () => CameraReachCheck.RunAsync($"{subject}, detection", CameraPlans.Capture(camera, url), true, cancel));
+                    $"{subject}, detection",
+                    () => CameraReachCheck.RunAsync($"{subject}, detection", CameraPlans.Capture(camera, url), isLookedAt: true, _ => { }, cancel));
             }
+        }
+
+        if (options.Cameras.Any(camera => camera.Record))
+        {
+            yield return Guarded("recordings", () => RecordingCheck.Run(options, rates));
         }
     }
 

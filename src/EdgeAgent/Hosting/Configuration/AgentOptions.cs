@@ -44,6 +44,9 @@ internal sealed record AgentOptions
     [Description("The clips that are cut for events.")]
     public ClipOptions Clips { get; init; } = new();
 
+    [Description("The recording of everything that the cameras send.")]
+    public RecordingOptions Recording { get; init; } = new();
+
     [Description("The cameras of the pole.")]
     [MinLength(1)]
     [MaxLength(16)]

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using EdgeAgent.Capture;
+using EdgeAgent.Capture.FFmpeg;
 using EdgeAgent.Domain;
 using EdgeAgent.Rules;
 
@@ -34,6 +35,17 @@ internal sealed record CameraOptions
     [Description("How the camera sends: tcp loses nothing on the way; udp where the camera or the network cannot do tcp.")]
     public CaptureTransport Transport { get; init; } = CaptureTransport.Tcp;
 
+    [Description("What decodes: auto (hardware that works, software otherwise), software, vaapi, or one of FFmpeg's decoders by name, such as h264_v4l2m2m. Hardware that fails is left for software.")]
+    [RegularExpression("^[a-z0-9_]{1,64}$", ErrorMessage = "auto, software, vaapi, or a decoder of FFmpeg such as h264_v4l2m2m")]
+    public string Decoder { get; init; } = DecoderOptions.Automatic;
+
+    [Description("Threads that decode this camera in software. Each one more than 1 delays the picture by one frame.")]
+    [Range(1, 16)]
+    public int DecoderThreads { get; init; } = 1;
+
+    [Description("On which pictures the software decoder leaves out the deblocking filter. It saves work and blurs or drifts; none is right where nobody has measured the detections.")]
+    public LoopFilterSkip SkipLoopFilter { get; init; }
+
     [Description("File that holds user:password of the camera on its first line. Absent: the camera asks for none.")]
     [MaxLength(1024)]
     public string? CredentialsFile { get; init; }
@@ -49,6 +61,9 @@ internal sealed record CameraOptions
     [Description("How many frames of a second are looked at by the model.")]
     [Range(0.1, 60.0)]
     public double DetectionsPerSecond { get; init; } = 5;
+
+    [Description("Record everything that this camera sends, within the limits of recording.")]
+    public bool Record { get; init; } = true;
 
     [Description("Named areas of the picture.")]
     [MaxLength(64)]

@@ -1,7 +1,6 @@
 using EdgeAgent.Domain;
 using EdgeAgent.Recording.Segments;
 using EdgeAgent.Storage;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
 namespace EdgeAgent.Recording.Index;
@@ -16,49 +15,35 @@ internal sealed partial class SegmentIndex : IDisposable
 
     private const int BatchRows = 512;
 
-    /// <summary>Between two commits; a program that reads beside us sees changes this late.</summary>
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
-
     // NTP slews a few milliseconds: not worth a write for every row of a boot.
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromMilliseconds(500);
 
     private readonly Lock _lock = new();
-    private readonly TimeProvider _time;
     private readonly ILogger _logger;
-    private readonly List<Action<SegmentRows>> _waiting = [];
+    private readonly IndexFile _file;
     private readonly Dictionary<string, Segment> _open = [];
-    private readonly ITimer _later;
-    private SqliteConnection? _connection;
-    private long? _committed;
-    private bool _disposed;
-    private Problem? _fault;
 
-    private SegmentIndex(string root, TimeProvider time, ILogger logger)
+    private SegmentIndex(string root, IndexFile file, ILogger logger)
     {
         Root = root;
-        _time = time;
+        _file = file;
         _logger = logger;
-        _later = time.CreateTimer(_ => Flush(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>The directory of the recordings.</summary>
     public string Root { get; }
 
     /// <summary>It was lost, damaged or of a newer agent, and begins anew: the files are still to be looked at, see <see cref="SegmentRecovery"/>.</summary>
-    public bool NeedsRebuild { get; private set; }
+    public bool NeedsRebuild => _file.NeedsRebuild;
 
     /// <summary>Why it cannot be written at present.</summary>
-    public Problem? Fault => Volatile.Read(ref _fault);
-
-    private string FilePath => Path.Combine(Root, FileName);
+    public Problem? Fault => _file.Fault;
 
     /// <summary>Opens or makes it. Never throws: where the disk refuses, it tries again with the next change.</summary>
     public static SegmentIndex Open(string root, TimeProvider time, ILogger<SegmentIndex> logger)
     {
-        var index = new SegmentIndex(Path.GetFullPath(root), time, logger);
-        index.NeedsRebuild = !File.Exists(index.FilePath);
-        index.Flush();
-        return index;
+        root = Path.GetFullPath(root);
+        return new SegmentIndex(root, new IndexFile(root, Path.Combine(root, FileName), time, logger), logger);
     }
 
     /// <summary>A segment is about to be written.</summary>
@@ -69,7 +54,7 @@ internal sealed partial class SegmentIndex : IDisposable
             _open[segment.Path] = segment;
         }
 
-        Write(rows => rows.Put(segment));
+        _file.Write(rows => rows.Put(segment));
     }
 
     /// <summary>More of it is on disk. The index itself need not know before it is sealed.</summary>
@@ -77,17 +62,17 @@ internal sealed partial class SegmentIndex : IDisposable
     {
         lock (_lock)
         {
-            _open[segment.Path] = segment;
+            _open[segment.Path] = WithKnownTime_NeedsLock(segment);
         }
     }
 
     /// <summary>A segment is whole.</summary>
     public void Seal(Segment segment)
     {
-        var whole = segment with { IsSealed = true };
-        Write(rows => rows.Put(whole));
         lock (_lock)
         {
+            var whole = WithKnownTime_NeedsLock(segment) with { IsSealed = true };
+            _file.Write(rows => rows.Put(whole));
             _open.Remove(segment.Path);
         }
     }
@@ -104,7 +89,7 @@ internal sealed partial class SegmentIndex : IDisposable
     /// <summary>Its file is gone, or was never made.</summary>
     public void Remove(string path)
     {
-        Write(rows => rows.Remove(path));
+        _file.Write(rows => rows.Remove(path));
         lock (_lock)
         {
             _open.Remove(path);
@@ -116,14 +101,14 @@ internal sealed partial class SegmentIndex : IDisposable
     /// </summary>
     /// <param name="bootId">Whose media times.</param>
     /// <param name="offset">UTC since 1970 less media time: UTC of a moment = its media time + this.</param>
-    /// <param name="synced">The clock is synchronised.</param>
+    /// <param name="synced">The clock is synchronised; what a synchronised clock has said is not corrected by another.</param>
     public void CorrectClock(Guid bootId, TimeSpan offset, bool synced)
     {
         lock (_lock)
         {
             foreach (var (path, segment) in _open.ToList())
             {
-                if (segment.BootId == bootId)
+                if (segment.BootId == bootId && (synced || !segment.StartUtc.Synchronised))
                 {
                     var start = DateTimeOffset.UnixEpoch + offset + (segment.Start - default(MediaTime));
                     _open[path] = segment with { StartUtc = new UtcTime(start, synced) };
@@ -131,7 +116,7 @@ internal sealed partial class SegmentIndex : IDisposable
             }
         }
 
-        Write(rows => Log.ClockCorrected(_logger, rows.CorrectClock(bootId, offset, synced, ClockTolerance), synced));
+        _file.Write(rows => Log.ClockCorrected(_logger, rows.CorrectClock(bootId, offset, synced, ClockTolerance), synced));
     }
 
     /// <summary>The segments of a camera that show any of this, in order; ends of open ones are what is on disk so far.</summary>
@@ -157,7 +142,7 @@ internal sealed partial class SegmentIndex : IDisposable
     /// <exception cref="StorageException">The index cannot be read.</exception>
     public IEnumerable<Segment> Oldest()
     {
-        for (var (after, batch) = (0L, Query(rows => rows.Oldest(0, BatchRows))); batch.Count > 0; batch = Query(rows => rows.Oldest(after, BatchRows)))
+        for (var (after, batch) = (0L, _file.Query(rows => rows.Oldest(0, BatchRows))); batch.Count > 0; batch = _file.Query(rows => rows.Oldest(after, BatchRows)))
         {
             foreach (var (id, segment) in batch)
             {
@@ -172,9 +157,16 @@ internal sealed partial class SegmentIndex : IDisposable
     {
         lock (_lock)
         {
-            return Query(rows => rows.TotalBytes()) + _open.Values.Sum(segment => segment.SizeBytes);
+            return _file.Query(rows => rows.TotalBytes()) + _open.Values.Sum(segment => segment.SizeBytes);
         }
     }
+
+    /// <exception cref="StorageException">The index cannot be read.</exception>
+    public DateTimeOffset? OldestUtc() => _file.Query(rows => rows.OldestUtc());
+
+    /// <summary>Of all cameras together, by their latest whole segments; 0 where there are none.</summary>
+    /// <exception cref="StorageException">The index cannot be read.</exception>
+    public double BytesPerSecond() => _file.Query(rows => rows.BytesPerSecond(BatchRows));
 
     /// <summary>Those that a recorder of this process writes to.</summary>
     public IReadOnlyList<Segment> Open()
@@ -195,14 +187,14 @@ internal sealed partial class SegmentIndex : IDisposable
 
     /// <summary>Everything that has a row.</summary>
     /// <exception cref="StorageException">The index cannot be read.</exception>
-    public HashSet<string> Paths() => Query(rows => rows.Paths());
+    public HashSet<string> Paths() => _file.Query(rows => rows.Paths());
 
     /// <summary>Rows of segments that nobody writes to and that were not finished: the power went, or the process.</summary>
     /// <exception cref="StorageException">The index cannot be read.</exception>
-    public IReadOnlyList<Segment> Unfinished() => [.. Query(rows => rows.Unsealed()).Where(segment => !IsOpen(segment.Path))];
+    public IReadOnlyList<Segment> Unfinished() => [.. _file.Query(rows => rows.Unsealed()).Where(segment => !IsOpen(segment.Path))];
 
     /// <summary>Adds what was found on disk; segments of a boot whose clock was set later get their times from those after it.</summary>
-    public void Add(IReadOnlyList<Segment> segments) => Write(rows =>
+    public void Add(IReadOnlyList<Segment> segments) => _file.Write(rows =>
     {
         foreach (var segment in segments)
         {
@@ -213,55 +205,22 @@ internal sealed partial class SegmentIndex : IDisposable
     });
 
     /// <summary>The files have been looked at.</summary>
-    public void Rebuilt() => NeedsRebuild = false;
+    public void Rebuilt() => _file.Rebuilt();
 
     /// <summary>Writes what waits.</summary>
-    public void Flush()
-    {
-        lock (_lock)
-        {
-            if (!_disposed)
-            {
-                Flush_NeedsLock();
-            }
-        }
-    }
+    public void Flush() => _file.Flush();
 
-    public void Dispose()
-    {
-        lock (_lock)
-        {
-            if (!_disposed)
-            {
-                Flush_NeedsLock();
-                _disposed = true;
-                _connection?.Dispose();
-                _later.Dispose();
-            }
-        }
-    }
+    public void Dispose() => _file.Dispose();
 
-    private void Write(Action<SegmentRows> change)
-    {
-        lock (_lock)
-        {
-            _waiting.Add(change);
-            if (_committed is { } last && _time.GetElapsedTime(last) < Pause)
-            {
-                _later.Change(Pause, Timeout.InfiniteTimeSpan);
-            }
-            else
-            {
-                Flush_NeedsLock();
-            }
-        }
-    }
+    /// <summary>The clock may have been set since its recorder asked for the time.</summary>
+    private Segment WithKnownTime_NeedsLock(Segment segment) =>
+        _open.TryGetValue(segment.Path, out var known) ? segment with { StartUtc = known.StartUtc } : segment;
 
     private List<Segment> Merge(Func<SegmentRows, List<Segment>> find, Func<Segment, bool> matches, Func<Segment, long>? order)
     {
         lock (_lock)
         {
-            var found = Query(find).Where(segment => !_open.ContainsKey(segment.Path)).ToList();
+            var found = _file.Query(find).Where(segment => !_open.ContainsKey(segment.Path)).ToList();
 
             // The agent that wrote it may be another process: the file knows best.
             found = [.. found.Select(segment => segment.IsSealed ? segment : SegmentFile.Measure(segment)).Where(matches)];
@@ -270,130 +229,8 @@ internal sealed partial class SegmentIndex : IDisposable
         }
     }
 
-    private T Query<T>(Func<SegmentRows, T> query)
-    {
-        lock (_lock)
-        {
-            Flush_NeedsLock();
-            if (_connection is null)
-            {
-                throw new StorageException(Fault ?? new Problem("storage/unavailable", "the index is closed", "start the agent again", FilePath));
-            }
-
-            try
-            {
-                return query(new SegmentRows(_connection, Root));
-            }
-            catch (SqliteException e)
-            {
-                var fault = StorageException.From(FilePath, e);
-                Failed_NeedsLock(fault);
-                throw fault;
-            }
-        }
-    }
-
-    private void Flush_NeedsLock()
-    {
-        try
-        {
-            _connection ??= OpenFile();
-            if (_waiting.Count > 0)
-            {
-                using var transaction = _connection.BeginTransaction(deferred: false);
-                var rows = new SegmentRows(_connection, Root);
-                _waiting.ForEach(change => change(rows));
-                transaction.Commit();
-                _waiting.Clear();
-                _committed = _time.GetTimestamp();
-            }
-
-            if (Fault is { } gone)
-            {
-                Log.Recovered(_logger, gone.Code);
-                Volatile.Write(ref _fault, null);
-            }
-        }
-        catch (SqliteException e)
-        {
-            Failed_NeedsLock(StorageException.From(FilePath, e));
-        }
-        catch (StorageException e)
-        {
-            Failed_NeedsLock(e);
-        }
-    }
-
-    private SqliteConnection OpenFile()
-    {
-        NeedsRebuild |= !File.Exists(FilePath);
-        var connection = SqliteFile.OpenAndMigrate(FilePath, SegmentSchema.Current);
-
-        // Its files say all that it says: it is not worth a wait for the disk at every commit.
-        SqliteFile.Execute(connection, "PRAGMA synchronous=NORMAL");
-        return connection;
-    }
-
-    /// <summary>Changes stay waiting. A file that can never be used again is put aside, and a new one begins.</summary>
-    private void Failed_NeedsLock(StorageException fault)
-    {
-        if (Fault?.Code != fault.Problem.Code)
-        {
-            Log.Refused(_logger, fault.Problem.ToString());
-        }
-
-        Volatile.Write(ref _fault, fault.Problem);
-        if (fault.ConnectionSurvives)
-        {
-            return;
-        }
-
-        _connection?.Dispose();
-        _connection = null;
-        if (fault.Problem.Code is not ("storage/corrupt" or "storage/newer-version"))
-        {
-            return;
-        }
-
-        try
-        {
-            PutAside(fault.Problem.Code == "storage/corrupt" ? ".damaged" : ".newer");
-            NeedsRebuild = true;
-            Log.Renewed(_logger, fault.Problem.Code);
-            _connection = OpenFile();
-            Volatile.Write(ref _fault, null);
-            _later.Change(Pause, Timeout.InfiniteTimeSpan);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ProblemException or SqliteException)
-        {
-            Log.NotRenewed(_logger, e.Message);
-        }
-    }
-
-    private void PutAside(string suffix)
-    {
-        File.Move(FilePath, FilePath + suffix, overwrite: true);
-        foreach (var side in (string[])["-wal", "-shm"])
-        {
-            // They belong to the file that was put aside, and would be laid over the new one.
-            File.Delete(FilePath + side);
-        }
-    }
-
     private static partial class Log
     {
-        [LoggerMessage(1110, LogLevel.Error, "the index of the recordings cannot be written and waits: {Problem}")]
-        public static partial void Refused(ILogger logger, string problem);
-
-        [LoggerMessage(1111, LogLevel.Information, "the index of the recordings is written again; {Code} is gone")]
-        public static partial void Recovered(ILogger logger, string code);
-
-        [LoggerMessage(1112, LogLevel.Warning, "the index of the recordings was put aside ({Code}); a new one is made from the files")]
-        public static partial void Renewed(ILogger logger, string code);
-
-        [LoggerMessage(1113, LogLevel.Error, "the index of the recordings cannot be made anew yet: {Reason}")]
-        public static partial void NotRenewed(ILogger logger, string reason);
-
         [LoggerMessage(1114, LogLevel.Information, "the clock was set: {Count} segments have their times corrected, synchronised: {Synced}")]
         public static partial void ClockCorrected(ILogger logger, int count, bool synced);
     }

@@ -38,7 +38,7 @@ internal sealed class SegmentRows(SqliteConnection connection, string root)
 
     /// <param name="bootId">Whose rows.</param>
     /// <param name="offset">UTC since 1970 less media time.</param>
-    /// <param name="synced">The clock behind it is synchronised.</param>
+    /// <param name="synced">The clock behind it is synchronised; else rows of a synchronised one stay as they are.</param>
     /// <param name="tolerance">Rows that are as right as this stay as they are.</param>
     public int CorrectClock(Guid bootId, TimeSpan offset, bool synced, TimeSpan tolerance)
     {
@@ -46,7 +46,7 @@ internal sealed class SegmentRows(SqliteConnection connection, string root)
             connection,
             """
             UPDATE segments SET start_utc_ms = start_ns / 1000000 + $offset, clock_synced = $synced
-            WHERE boot_id = $boot AND (clock_synced <> $synced OR abs(start_utc_ms - (start_ns / 1000000 + $offset)) > $tolerance)
+            WHERE boot_id = $boot AND clock_synced <= $synced AND (clock_synced < $synced OR abs(start_utc_ms - (start_ns / 1000000 + $offset)) > $tolerance)
             """,
             ("$boot", bootId.ToString()), ("$offset", (long)Math.Round(offset.TotalMilliseconds)), ("$synced", synced),
             ("$tolerance", (long)tolerance.TotalMilliseconds));
@@ -112,6 +112,29 @@ internal sealed class SegmentRows(SqliteConnection connection, string root)
     {
         using var command = SqliteFile.Command(connection, "SELECT coalesce(sum(size_bytes), 0) FROM segments");
         return (long)command.ExecuteScalar()!;
+    }
+
+    /// <summary>When the oldest recording begins, by what a synchronised clock has said.</summary>
+    public DateTimeOffset? OldestUtc()
+    {
+        using var command = SqliteFile.Command(
+            connection, "SELECT start_utc_ms FROM segments WHERE clock_synced = 1 ORDER BY id LIMIT 1");
+        return command.ExecuteScalar() is long known ? DateTimeOffset.FromUnixTimeMilliseconds(known) : null;
+    }
+
+    /// <summary>What one second of the latest recording of all cameras takes.</summary>
+    public double BytesPerSecond(int latest)
+    {
+        using var command = SqliteFile.Command(
+            connection,
+            """
+            SELECT sum(rate) FROM (
+                SELECT sum(size_bytes) * 1e9 / sum(end_ns - start_ns) AS rate FROM (
+                    SELECT camera, size_bytes, start_ns, end_ns FROM segments WHERE sealed = 1 AND end_ns > start_ns ORDER BY id DESC LIMIT $latest)
+                GROUP BY camera)
+            """,
+            ("$latest", latest));
+        return command.ExecuteScalar() as double? ?? 0;
     }
 
     public HashSet<string> Paths()

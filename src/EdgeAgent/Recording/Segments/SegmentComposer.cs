@@ -22,6 +22,7 @@ internal sealed class SegmentComposer : IDisposable
     private long _lastLength;
     private bool _empty = true;
     private long _firstDts;
+    private long _blockStartPts;
     private long? _firstKeyframePts;
     private long _endDts;
     private long _endPts;
@@ -29,7 +30,7 @@ internal sealed class SegmentComposer : IDisposable
     /// <param name="stream">What the packets are.</param>
     /// <param name="first">The keyframe that it begins with; it is still to be added.</param>
     /// <param name="describe">What it says of itself, once the media time of its tick 0 is known.</param>
-    /// <param name="fragment">How much media may be lost with the power.</param>
+    /// <param name="fragment">How much media may wait in memory.</param>
     /// <exception cref="FFmpegException">MP4 cannot hold such a stream.</exception>
     public SegmentComposer(VideoStream stream, TimedPacket first, Func<MediaTime, SegmentDescription> describe, TimeSpan fragment)
     {
@@ -39,6 +40,7 @@ internal sealed class SegmentComposer : IDisposable
         Description = describe(first.DecodeTime <= first.Time ? first.DecodeTime : first.Time);
         _muxer = FragmentMuxer.Create(stream, _block);
         Description.WriteTo(_block);
+        _blockStartPts = TicksOf(first.Time);
     }
 
     public SegmentDescription Description { get; }
@@ -69,7 +71,9 @@ internal sealed class SegmentComposer : IDisposable
         }
 
         (_held, _heldPts, _heldDts) = (packet, Math.Max(pts, dts), dts);
-        return !_empty && dts + _lastLength - _firstDts >= _fragmentTicks && Complete();
+
+        // Before the next one would be too much, with the length of one picture for the disk to do its work.
+        return !_empty && Math.Max(_endPts, _heldPts + _lastLength) + _lastLength - _blockStartPts > _fragmentTicks && Complete();
     }
 
     /// <summary>
@@ -126,7 +130,7 @@ internal sealed class SegmentComposer : IDisposable
     {
         _muxer.TakeFragment(_block);
         WriteMarkOfFragment();
-        _empty = true;
+        (_empty, _blockStartPts) = (true, _endPts);
         return true;
     }
 

@@ -11,6 +11,10 @@ namespace EdgeAgent.Recording.Segments;
 /// </summary>
 internal sealed class SegmentWriter : IDisposable
 {
+    // NTP slews a few milliseconds between two looks; more was a step.
+    private static readonly TimeSpan ClockStep = TimeSpan.FromMilliseconds(500);
+
+    private readonly IMediaClock _clock;
     private readonly IRecordingDisk _disk;
     private readonly SegmentIndex _index;
     private readonly SegmentComposer _composer;
@@ -23,7 +27,7 @@ internal sealed class SegmentWriter : IDisposable
     /// <exception cref="FFmpegException">MP4 cannot hold such a stream.</exception>
     public SegmentWriter(SegmentPlan plan, VideoStream stream, TimedPacket first, IMediaClock clock, IRecordingDisk disk, SegmentIndex index)
     {
-        (_root, _disk, _index) = (plan.Root, disk, index);
+        (_root, _clock, _disk, _index) = (plan.Root, clock, disk, index);
         var utc = clock.ToUtc(first.Time);
         _composer = new SegmentComposer(
             stream,
@@ -103,6 +107,7 @@ internal sealed class SegmentWriter : IDisposable
         Write();
         _index.Seal(Segment);
         _finished = true;
+        CheckClock();
     }
 
     /// <summary>Where it was not finished: leaves what is on disk of it, without what a failed write began.</summary>
@@ -138,6 +143,16 @@ internal sealed class SegmentWriter : IDisposable
     {
         _file?.Dispose();
         _composer.Dispose();
+    }
+
+    /// <summary>The clock may have been set while this segment was written: then all of this boot have a better time now.</summary>
+    private void CheckClock()
+    {
+        var (said, known) = (Segment.StartUtc, _clock.ToUtc(Segment.Start));
+        if (known.Synchronised != said.Synchronised ? known.Synchronised : (known.Value - said.Value).Duration() > ClockStep)
+        {
+            _index.CorrectClock(Segment.BootId, known.Value - DateTimeOffset.UnixEpoch - (Segment.Start - default(MediaTime)), known.Synchronised);
+        }
     }
 
     private static string FreePath(SegmentPlan plan, UtcTime utc, Guid bootId, MediaTime start)

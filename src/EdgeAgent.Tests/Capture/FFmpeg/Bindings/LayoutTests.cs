@@ -44,6 +44,7 @@ public sealed class LayoutTests
             ("AVCOL_RANGE_JPEG", AVConstants.ColorRangeFull),
             ("AVCOL_SPC_BT709", AVConstants.ColorSpaceBt709),
             ("AVCOL_SPC_UNSPECIFIED", AVConstants.ColorSpaceUnspecified),
+            ("AV_HWDEVICE_TYPE_VAAPI", AVConstants.HardwareVaapi),
             ("AV_PIX_FMT_YUV420P", (int)AVPixelFormat.Yuv420P),
             ("AV_PIX_FMT_YUV422P", (int)AVPixelFormat.Yuv422P),
             ("AV_PIX_FMT_YUVJ420P", (int)AVPixelFormat.YuvJ420P),
@@ -54,6 +55,9 @@ public sealed class LayoutTests
             ("AVERROR_HTTP_UNAUTHORIZED", AVError.HttpUnauthorized),
             ("AVERROR_HTTP_FORBIDDEN", AVError.HttpForbidden),
             ("AVERROR_HTTP_NOT_FOUND", AVError.HttpNotFound),
+        ("AVERROR_HTTP_OTHER_4XX", AVError.HttpOtherClientError),
+        ("AV_INPUT_BUFFER_PADDING_SIZE", AVConstants.InputBufferPadding),
+        ("AV_PKT_DATA_PRFT", AVConstants.PacketDataProducerTime),
             ("AVERROR(EAGAIN)", AVError.Again),
             ("AVERROR(ENOSPC)", AVError.NoSpace),
             ("AVERROR(ETIMEDOUT)", AVError.TimedOut),
@@ -68,6 +72,7 @@ public sealed class LayoutTests
             #include <stdio.h>
             #include <libavcodec/avcodec.h>
             #include <libavformat/avformat.h>
+            #include <libavutil/hwcontext.h>
             #include <libavutil/pixdesc.h>
             int main(void) {
 

@@ -36,6 +36,9 @@ internal static class AVConstants
     /// <summary>AVCOL_SPC_BT709.</summary>
     public const int ColorSpaceBt709 = 1;
 
+    /// <summary>AV_HWDEVICE_TYPE_VAAPI.</summary>
+    public const int HardwareVaapi = 3;
+
     /// <summary>AVCOL_SPC_UNSPECIFIED.</summary>
     public const int ColorSpaceUnspecified = 2;
 

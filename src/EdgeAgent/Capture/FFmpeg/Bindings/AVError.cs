@@ -24,4 +24,5 @@ internal static class AVError
     public const int HttpUnauthorized = -(0xF8 | ('4' << 8) | ('0' << 16) | ('1' << 24));
     public const int HttpForbidden = -(0xF8 | ('4' << 8) | ('0' << 16) | ('3' << 24));
     public const int HttpNotFound = -(0xF8 | ('4' << 8) | ('0' << 16) | ('4' << 24));
+    public const int HttpOtherClientError = -(0xF8 | ('4' << 8) | ('X' << 16) | ('X' << 24));
 }

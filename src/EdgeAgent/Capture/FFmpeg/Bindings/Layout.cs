@@ -67,6 +67,16 @@ internal sealed record Layout
     [NativeField("AVCodecParameters", "video_delay")]
     public required int CodecParametersVideoDelay { get; init; }
 
+    [NativeField("AVCodec", "name")]
+    public required int CodecName { get; init; }
+
+    [NativeField("AVCodec", "id")]
+    public required int CodecId { get; init; }
+
+    /// <summary>A reference to an AVHWDeviceContext, which the context owns.</summary>
+    [NativeField("AVCodecContext", "hw_device_ctx")]
+    public required int CodecContextHardwareDevice { get; init; }
+
     [NativeField("AVPacket", "pts")]
     public required int PacketPts { get; init; }
 

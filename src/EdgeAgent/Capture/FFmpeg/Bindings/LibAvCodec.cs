@@ -49,6 +49,10 @@ internal static partial class LibAvCodec
     public static partial nint FindDecoder(int codecId);
 
     /// <returns>A codec that lives as long as the library; zero where there is none.</returns>
+    [LibraryImport(Library, EntryPoint = "avcodec_find_decoder_by_name", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial nint FindDecoderByName(string name);
+
+    /// <returns>A codec that lives as long as the library; zero where there is none.</returns>
     [LibraryImport(Library, EntryPoint = "avcodec_find_encoder_by_name", StringMarshalling = StringMarshalling.Utf8)]
     public static partial nint FindEncoderByName(string name);
 

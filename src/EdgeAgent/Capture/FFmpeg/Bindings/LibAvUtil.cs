@@ -46,6 +46,25 @@ internal static unsafe partial class LibAvUtil
     [LibraryImport(Library, EntryPoint = "av_frame_make_writable")]
     public static partial int FrameMakeWritable(AVFrameHandle frame);
 
+    /// <summary>Sets an option of a context by its name.</summary>
+    [LibraryImport(Library, EntryPoint = "av_opt_set", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int OptionSet(AVCodecContextHandle context, string name, string value, int flags);
+
+    /// <param name="device">A reference to be given away or freed.</param>
+    /// <param name="type">An AVHWDeviceType.</param>
+    /// <param name="name">Such as a device node; null for the first that works.</param>
+    /// <param name="options">An AVDictionary, or zero.</param>
+    /// <param name="flags">Unused.</param>
+    [LibraryImport(Library, EntryPoint = "av_hwdevice_ctx_create", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int HardwareDeviceCreate(out nint device, int type, string? name, nint options, int flags);
+
+    /// <summary>A copy of a picture in the hardware's memory, in the first format that it offers.</summary>
+    [LibraryImport(Library, EntryPoint = "av_hwframe_transfer_data")]
+    public static partial int HardwareFrameTransfer(AVFrameHandle destination, AVFrameHandle source, int flags);
+
+    [LibraryImport(Library, EntryPoint = "av_frame_copy_props")]
+    public static partial int FrameCopyProperties(AVFrameHandle destination, AVFrameHandle source);
+
     /// <summary>What the builders call their release, such as <c>5.1.9-0+deb12u1</c>.</summary>
     public static string? VersionInfo() => Marshal.PtrToStringUTF8(GetVersionInfo());
 

@@ -13,6 +13,7 @@ internal static class LayoutV58
         StreamDiscard = 60,
         StreamAverageFrameRate = 80,
         StreamRealFrameRate = 192,
+        CodecContextHardwareDevice = 1032,
         FrameFlags = 380,
         FrameColorRange = 384,
         FrameColorSpace = 396,

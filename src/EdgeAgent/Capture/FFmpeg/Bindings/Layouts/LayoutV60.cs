@@ -12,5 +12,6 @@ internal static class LayoutV60
         StreamAverageFrameRate = 88,
         StreamRealFrameRate = 216,
         StreamCodecParameters = 16,
+        CodecContextHardwareDevice = 864,
     };
 }

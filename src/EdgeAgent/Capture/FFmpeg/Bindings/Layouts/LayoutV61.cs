@@ -10,6 +10,7 @@ internal static class LayoutV61
         CodecParametersWidth = 72,
         CodecParametersHeight = 76,
         CodecParametersVideoDelay = 120,
+        CodecContextHardwareDevice = 560,
         FrameFlags = 292,
         FrameColorRange = 296,
         FrameColorSpace = 308,

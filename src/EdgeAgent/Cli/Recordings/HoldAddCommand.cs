@@ -1,0 +1,57 @@
+using System.CommandLine;
+using System.Text.Json;
+using EdgeAgent.Domain;
+using EdgeAgent.Hosting.Configuration;
+
+namespace EdgeAgent.Cli.Recordings;
+
+/// <summary><c>recordings hold add</c>: keeps a piece of a recording.</summary>
+internal static class HoldAddCommand
+{
+    public static Command Create()
+    {
+        var file = new ConfigFileOption();
+        var camera = new Option<string>("--camera") { Description = "Whose recording.", HelpName = "ID", Required = true };
+        var from = new TimeOption("--from") { Description = "From here on.", Required = true };
+        var to = new TimeOption("--to") { Description = "To here; it may be in the future.", Required = true };
+        var until = new TimeOption("--until") { Description = "When the hold ends by itself.", Required = true };
+        var reason = new Option<string>("--reason") { Description = "Why, such as the number of the case.", HelpName = "TEXT", Required = true };
+        var json = new JsonOption();
+        var verb = new Verb(
+            "add",
+            "Keep a piece of a recording for a case: it is not deleted before the hold ends or is released.",
+            "edgeagent recordings hold add --camera gate --from 2026-07-01T12:00:00 --to 2026-07-01T12:30:00 --until 2026-10-01T00:00:00 --reason 2026-0117")
+        {
+            file,
+            camera,
+            from,
+            to,
+            until,
+            reason,
+            json,
+        };
+        verb.SetAction(parsed =>
+        {
+            var options = AgentConfiguration.Load(parsed.GetValue(file)!).Options;
+            var id = parsed.GetValue(camera)!;
+            if (!options.Cameras.Any(one => one.Id == id))
+            {
+                throw new ProblemException(new Problem(
+                    "recording/camera-unknown", $"there is no camera \"{id}\"", $"one of: {string.Join(", ", options.Cameras.Select(one => one.Id))}", "--camera"));
+            }
+
+            var hold = HoldVerb.Book(options).Add(
+                new CameraId(id),
+                parsed.GetValue(from)!.Value,
+                parsed.GetValue(to)!.Value,
+                parsed.GetValue(until)!.Value,
+                parsed.GetValue(reason)!,
+                HoldVerb.Search(options),
+                options.Recording.HoldMaximumBytes);
+            parsed.InvocationConfiguration.Output.WriteLine(
+                parsed.GetValue(json) ? JsonSerializer.Serialize(hold, ConfigurationJson.Options) : HoldVerb.Describe(hold));
+            return ExitCode.Done;
+        });
+        return verb;
+    }
+}

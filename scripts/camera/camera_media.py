@@ -35,6 +35,13 @@ class CameraMedia(GstRtspServer.RTSPMedia):
         return done
 
 
+class CameraFactory(GstRtspServer.RTSPMediaFactory):
+    """One stream for all clients, by whatever name or port forwarding they reach it: GStreamer's own makes one for each address."""
+
+    def do_gen_key(self, url) -> str:
+        return url.abspath
+
+
 def hide_parameter_sets(media) -> None:
     for index in range(media.attributes_len()):
         attribute = media.get_attribute(index)

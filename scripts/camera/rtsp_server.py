@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from access_units import Loop
 from camera_error import CameraError
-from camera_media import CameraMedia, MediaTraits, clock_at
+from camera_media import CameraFactory, CameraMedia, MediaTraits, clock_at
 from gstreamer import GLib, Gst, GstRtsp, GstRtspServer
 from live_feed import LiveFeed
 from request_log import RequestLog
@@ -51,7 +51,7 @@ class RtspServer:
 
     def __init__(self, loop: Loop, delivery: Delivery, path: str, login: Login | None, log: RequestLog | None) -> None:
         CameraMedia.traits = MediaTraits(delivery.wall_clock is not None, delivery.hides_parameter_sets)
-        factory = GstRtspServer.RTSPMediaFactory()
+        factory = CameraFactory()
         factory.set_media_gtype(CameraMedia)
         factory.set_launch(pipeline(loop, delivery))
         factory.set_shared(True)

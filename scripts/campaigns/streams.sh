@@ -32,7 +32,7 @@ usage: scripts/campaigns/streams.sh [options]
   --seed N          of the network's losses (1)
   --video FILE      what the cameras show, made small (the demo's scene)
   --model DIR       model package (.artifacts/model)
-  --out DIR         keep raw.jsonl, an object for each fault
+  --out DIR         keep raw.jsonl, an object for each fault, and the agent's log of each
 
 All of it takes about an hour, --quick 12 minutes.
 
@@ -93,6 +93,10 @@ main() {
     if [[ -n $OUT && -f $WORK/raw.jsonl ]]; then
         mkdir -p "$OUT"
         cp "$WORK/raw.jsonl" "$OUT"
+        local log
+        for log in "$WORK"/*/agent.log; do
+            [[ ! -f $log ]] || cp "$log" "$OUT/$(basename "$(dirname "$log")").log"
+        done
     fi
     ((status == 0)) || fail "the campaign ended with exit code $status"
     /usr/bin/python3 scripts/campaigns/streams/table.py "$WORK/raw.jsonl"

@@ -114,7 +114,10 @@ def lying(kind: str) -> Act:
 
 
 def joined_late(stage: Stage) -> Iterator[float]:
-    # The running stream goes on without the agent, which then comes back in the middle of a group of pictures.
+    # The running stream goes on without the agent, which then comes back in the middle of a group of pictures:
+    # it became live at a keyframe, and what it has waited since would else be about the interval.
+    time.sleep(4)
+    stage.caused_at = time.monotonic()
     stage.be("reset")
     yield 1
     stage.be("pass")

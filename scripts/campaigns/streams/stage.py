@@ -46,7 +46,7 @@ class World:
 class Stage:
     """What one trial has for itself: the camera at the far end of the road, the proxy before it, the agent, and its disk."""
 
-    def __init__(self, world: World, fault: Fault) -> None:
+    def __init__(self, world: World, fault: Fault, environment: dict[str, str] | None = None) -> None:
         self.world, self.network, self.videos = world, world.network, world.videos
         self.folder = world.folder / fault.name
         self.folder.mkdir()
@@ -65,8 +65,9 @@ class Stage:
         url = f"rtsp://127.0.0.1:{port}/stream" if fault.through_proxy else self.camera.url
         self._clock = self.folder / "clock"
         self._step(0)
-        environment = {"STEP_CLOCK": str(self._clock), "LD_PRELOAD": str(world.clock)} if world.clock else {}
-        self.agent = Agent(world.agent, world.network.on_pole, self.folder, self._configuration(url, fault.transport), environment)
+        stepped = {"STEP_CLOCK": str(self._clock), "LD_PRELOAD": str(world.clock)} if world.clock else {}
+        self.agent = Agent(
+            world.agent, world.network.on_pole, self.folder, self._configuration(url, fault.transport), {**stepped, **(environment or {})})
 
     def view(self) -> None:
         """A second client keeps the stream running, so that whoever comes later joins it in the middle of a group of pictures."""
@@ -110,7 +111,11 @@ class Stage:
                 ends.callback(end)
             if self._viewer is not None:
                 ends.callback(self._viewer.end)
+            ends.callback(self._keep_log)
             ends.callback(self.agent.stop)
+
+    def _keep_log(self) -> None:
+        (self.folder / "agent.log").write_text("\n".join(self.agent.log()) + "\n", encoding="utf-8")
 
     def _step(self, seconds: int) -> None:
         # In place: the agent has mapped the file.

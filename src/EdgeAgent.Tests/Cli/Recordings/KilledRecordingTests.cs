@@ -34,7 +34,9 @@ public sealed class KilledRecordingTests(MadeVideos videos) : IClassFixture<Made
             before = Bytes(root);
             var ranges = await ListAsync(pole);
             Assert.Equal(kill, ranges.Count);
-            Assert.All(ranges, range => Assert.True(range!["durationSeconds"]!.GetValue<double>() >= 1));
+            
+            // A fragment at least: what was asked for before the kill.
+            Assert.All(ranges, range => Assert.True(range!["durationSeconds"]!.GetValue<double>() > 0.5));
         }
 
         await using (var last = AgentProgram.Start("run", "--config", pole.Path))

@@ -47,8 +47,8 @@ internal static class CameraProblems
         "camera/no-video", $"{address}: the camera sends no video stream", 0,
         "choose a stream with video in the camera's settings, or another path in the URL");
 
-    public static FFmpegException NoPictures(MediaAddress address, TimeSpan timeout) => Make(
-        "camera/no-video", $"{address}: the camera announced a video, but sent nothing usable within {timeout.TotalSeconds:0.#} s", 0,
+    public static FFmpegException NoPictures(MediaAddress address) => Make(
+        "camera/no-video", $"{address}: the camera announced a video, but sent nothing usable", 0,
         "restart the camera; look whether another client gets pictures from it");
 
     public static FFmpegException Stalled(MediaAddress address, TimeSpan timeout) => Make(

@@ -210,8 +210,24 @@ internal sealed class Demuxer : IDisposable
 
         var known = new AVCodecParametersView(View.Stream(index).CodecParameters) is { Width: > 0, Height: > 0 };
         return known && code >= 0 ? index
-            : Address.IsLive ? throw CameraProblems.NoPictures(Address, _options.OpenTimeout)
+            : Address.IsLive ? throw WithoutPictures()
             : throw FileProblems.FromOpen(Address, code < 0 ? code : AVError.InvalidData);
+    }
+
+    /// <summary>Looking for the stream's format ends also where the connection does: the next packet tells.</summary>
+    private FFmpegException WithoutPictures()
+    {
+        if (!_interrupt.IsOverdue)
+        {
+            using var packet = new Packet();
+            var code = LibAvFormat.ReadFrame(_context, packet.Handle);
+            if (code < 0 && code != AVError.Again && !_interrupt.IsOverdue)
+            {
+                return CameraProblems.Disconnected(Address, code);
+            }
+        }
+
+        return CameraProblems.NoPictures(Address);
     }
 
     private bool EndOrThrow(int code)

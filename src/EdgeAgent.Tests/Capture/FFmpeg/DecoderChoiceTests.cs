@@ -119,6 +119,32 @@ public sealed class DecoderChoiceTests(MadeVideos videos) : IClassFixture<MadeVi
         Assert.DoesNotContain(pictureAfterPacket, index => index is >= 60 and < 75);
     }
 
+    /// <summary>At a few pictures a second, 30 packets are longer than anybody waits for a picture.</summary>
+    [Fact]
+    public void Hardware_that_whoever_waits_for_it_gives_up_is_left_for_software_and_never_tried_again()
+    {
+        const string Name = "mpegvideo";
+        Assert.SkipWhen(LibAvCodec.FindDecoderByName(Name) == 0, $"this FFmpeg has no {Name}");
+        using var devices = new TemporaryDirectory();
+        var catalog = new DecoderCatalog(devices.Path);
+        var path = videos.Make("mute.ts", "-f lavfi -i testsrc2=s=320x240:r=25:d=1 -c:v mpeg2video -g 5 -bf 0 -pix_fmt yuv420p");
+        using var demuxer = Demuxer.Open(MediaAddress.Parse(path), new DemuxerOptions(), TestContext.Current.CancellationToken);
+        using var decoder = VideoDecoder.Open(demuxer.Stream, new DecoderOptions { Decoder = Name, Catalog = catalog });
+        Assert.True(decoder.LeaveHardware());
+        Assert.False(decoder.LeaveHardware());
+        Assert.Equal((false, 1), (decoder.Choice.IsHardware, decoder.Choice.Fallbacks));
+        Assert.Equal([Name], catalog.Broken.Keys);
+        using var packet = new Packet();
+        var pictures = 0;
+        while (demuxer.TryRead(packet))
+        {
+            decoder.Send(packet);
+            pictures += decoder.TryReceive() ? 1 : 0;
+        }
+
+        Assert.InRange(pictures, 24, 25);
+    }
+
     [Fact]
     public void A_name_that_FFmpeg_does_not_know_is_a_fault_of_the_configuration()
     {

@@ -116,6 +116,18 @@ internal sealed class VideoDecoder : IDisposable
         _decoding += Stage.Elapsed(started);
     }
 
+    /// <summary>The caller has waited long enough for a picture: software goes on. False where it is at work already.</summary>
+    public bool LeaveHardware()
+    {
+        if (!Choice.IsHardware)
+        {
+            return false;
+        }
+
+        FallBack("gave no picture for too long");
+        return true;
+    }
+
     /// <summary>No packet will follow: the pictures held back come out.</summary>
     public void Drain() => CountOrThrow(_session.Drain(), "drain the decoder");
 

@@ -31,6 +31,7 @@ public sealed class OverloadTests(MadeVideos videos) : IClassFixture<MadeVideos>
 
         var statistics = source.Statistics;
         Assert.Equal(0, statistics.LateByCamera);
+        Assert.Equal((TimeSpan.Zero, false), (statistics.Behind, statistics.IsOverloaded));
         Assert.True(statistics.Skipped > 0);
         Assert.Equal(statistics.Packets, sink.Packets);
         Assert.True(sink.Packets > statistics.Pictures);

@@ -28,6 +28,28 @@ public sealed class PictureThriftTests
         Assert.Equal(DecoderSkip.None, thrift.Skip);
     }
 
+    [Fact]
+    public void A_camera_that_sends_fewer_at_night_has_all_of_them_decoded_then()
+    {
+        var thrift = new PictureThrift(wantedPerSecond: 5, hasBFrames: true);
+        Decode(thrift, seconds: 4, perSecond: 25);
+        Decode(thrift, seconds: 60, perSecond: 12);
+        Decode(thrift, seconds: 4, perSecond: 3);
+        Assert.Equal(DecoderSkip.None, thrift.Skip);
+        Decode(thrift, seconds: 60, perSecond: 6);
+        Assert.Equal(DecoderSkip.None, thrift.Skip);
+    }
+
+    [Fact]
+    public void What_an_overloaded_device_passed_over_is_not_taken_for_pictures_that_are_missing()
+    {
+        var thrift = new PictureThrift(wantedPerSecond: 5, hasBFrames: true);
+        Decode(thrift, seconds: 2, perSecond: 2);
+        thrift.Interrupt();
+        Decode(thrift, seconds: 4, perSecond: 25);
+        Assert.Equal(DecoderSkip.NonReference, thrift.Skip);
+    }
+
     [Theory]
     [InlineData(0, true)]
     [InlineData(5, false)]

@@ -90,6 +90,28 @@ public sealed class TimelineTests(MadeVideos videos) : IClassFixture<MadeVideos>
         });
     }
 
+    /// <summary>As FFmpeg gives them: the DTS is the least of the last two PTS, and so jumps one packet after the PTS.</summary>
+    [Theory]
+    [InlineData(1_000_000_000)]
+    [InlineData(-1_000_000_000)]
+    public void A_jump_of_the_cameras_clock_moves_no_time_where_there_are_B_frames(long jump)
+    {
+        int[] order = [3, 1, 2];
+        var timeline = Live();
+        var (before, last) = (1L << 32, long.MinValue);
+        for (var i = 0; i < 300; i++)
+        {
+            _clock.Now = new MediaTime(1_000_000_000 + (i * FrameNanoseconds));
+            var pts = (1L << 32) + (((i / 3 * 3) + order[i % 3]) * Frame) + (i >= 150 ? jump : 0);
+            using var packet = new Packet { Pts = pts, Dts = Math.Min(before, pts) };
+            before = Math.Max(before, pts) - (i == 150 && jump < 0 ? -jump : 0);
+            var time = timeline.Stamp(packet);
+            Assert.InRange((_clock.Now - time).TotalSeconds, -0.2, 0.2);
+            Assert.InRange(packet.Dts!.Value, last, packet.Pts!.Value);
+            last = packet.Dts.Value;
+        }
+    }
+
     [Fact]
     public void A_pause_of_the_stream_is_a_pause_of_time()
     {
@@ -147,6 +169,20 @@ public sealed class TimelineTests(MadeVideos videos) : IClassFixture<MadeVideos>
             Assert.Equal(FrameNanoseconds, pair.Second.Time.Nanoseconds - pair.First.Time.Nanoseconds);
             Assert.Equal(Frame, pair.Second.Dts - pair.First.Dts);
         });
+    }
+
+    [Fact]
+    public void Stamps_that_are_no_clock_give_way_to_the_arrival()
+    {
+        var timeline = Live();
+        timeline.FollowsArrival = true;
+        for (var i = 0; i < 100; i++)
+        {
+            _clock.Now += TimeSpan.FromMilliseconds(80);
+            Assert.Equal(_clock.Now, Stamp(timeline, i * Frame));
+            Assert.Equal(TimeSpan.Zero, timeline.Lateness);
+            Assert.Equal(i * FrameNanoseconds, timeline.StampTime.Nanoseconds);
+        }
     }
 
     [Fact]

@@ -29,6 +29,7 @@ internal sealed partial class CaptureSession : IDisposable
     private readonly LiveTimeline? _live;
     private readonly FormatWatch? _format;
     private readonly LagMeter _lag = new();
+    private readonly StampPace _pace = new();
     private readonly PictureThrift _thrift;
     private readonly CaptureStatistics _before;
     private VideoDecoder? _decoder;
@@ -56,7 +57,7 @@ internal sealed partial class CaptureSession : IDisposable
         _thrift = new PictureThrift(_live is null ? 0 : options.WantedPerSecond, stream.ReorderDelay > 0);
         _format = _live is null ? null : new FormatWatch(stream);
         _before = _beforeDecoder = counters.Read();
-        _now = _before with { Connections = _before.Connections + 1, Behind = TimeSpan.Zero };
+        _now = _before with { Connections = _before.Connections + 1 };
         _counters.Write(_now);
     }
 
@@ -110,16 +111,15 @@ internal sealed partial class CaptureSession : IDisposable
         _sink.PacketRead(packet, time);
         if (_decoder is null)
         {
-            if (packet.IsKeyframe)
-            {
-                _health.Live();
-            }
-
+            AwaitKeyframe(packet, time);
             return;
         }
 
         if (MustSkip(packet))
         {
+            // What was never tried has not failed, and says nothing of how much comes.
+            (_lastPicture, _keyframeSince) = (time, null);
+            _thrift.Interrupt();
             _now = _now with { Skipped = _now.Skipped + 1 };
             return;
         }
@@ -127,10 +127,31 @@ internal sealed partial class CaptureSession : IDisposable
         Decode(packet, time);
     }
 
+    /// <summary>Of a stream that is only recorded: without a keyframe there is nothing to record, and a new connection brings one.</summary>
+    private void AwaitKeyframe(Packet packet, MediaTime time)
+    {
+        if (packet.IsKeyframe)
+        {
+            _keyframeSince ??= time;
+            _health.Live();
+        }
+        else if (_keyframeSince is null && time - _firstPacket > PatienceForKeyframe)
+        {
+            throw FFmpegProblems.NothingDecoded(_demuxer.Address.ToString(), _demuxer.Stream.Codec, Packets);
+        }
+    }
+
     private void Watch(Packet packet, MediaTime time, TimeSpan waited)
     {
         var (wasLate, jumps) = (_lag.IsLate, _before.ClockJumps + _live!.Jumps);
         _lag.Add(_live.Arrival, _live.Lateness, waited);
+        _pace.Add(_live.Arrival, _live.StampTime, waited);
+        if (_pace.IsSlow != _live.FollowsArrival)
+        {
+            _live.FollowsArrival = _pace.IsSlow;
+            Log.PaceChanged(_logger, _demuxer.Address, _pace.IsSlow ? "slower than its pictures come: what counts is when they arrive" : "at the pace of its pictures again");
+        }
+
         if (jumps != _now.ClockJumps)
         {
             Log.ClockJumped(_logger, _demuxer.Address, time.TotalSeconds);
@@ -193,24 +214,31 @@ internal sealed partial class CaptureSession : IDisposable
         }
 
         _decoder!.Send(packet);
-        ShowDecoder(_decoder.Choice);
+        if (_decoder.Choice != _now.Decoder)
+        {
+            // Another decoder has its own time for a first picture.
+            _keyframeSince = packet.IsKeyframe ? time : null;
+            ShowDecoder(_decoder.Choice);
+        }
+
         if (Receive())
         {
             (_lastPicture, _keyframeSince) = (time, null);
         }
         else if (time - _lastPicture > PatienceForKeyframe || time - _keyframeSince > PatienceForPicture)
         {
+            if (_decoder.LeaveHardware())
+            {
+                (_lastPicture, _keyframeSince) = (time, null);
+                return;
+            }
+
             throw FFmpegProblems.NothingDecoded(_demuxer.Address.ToString(), _demuxer.Stream.Codec, Packets);
         }
     }
 
     private void ShowDecoder(DecoderChoice choice)
     {
-        if (_now.Decoder == choice)
-        {
-            return;
-        }
-
         _now = _now with { Decoder = choice };
         if (choice.Reason is { } reason)
         {
@@ -272,6 +300,9 @@ internal sealed partial class CaptureSession : IDisposable
 
         [LoggerMessage(1003, LogLevel.Warning, "{Address}: the camera's clock jumped at {Seconds:0.000} s; its pictures are put where they arrived")]
         public static partial void ClockJumped(ILogger logger, MediaAddress address, double seconds);
+
+        [LoggerMessage(1008, LogLevel.Warning, "{Address}: the camera's time stamps count {Pace}")]
+        public static partial void PaceChanged(ILogger logger, MediaAddress address, string pace);
 
         [LoggerMessage(1004, LogLevel.Information, "{Address}: goes on as {Width}×{Height}")]
         public static partial void FormatChanged(ILogger logger, MediaAddress address, int width, int height);

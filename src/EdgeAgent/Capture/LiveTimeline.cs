@@ -29,6 +29,12 @@ internal sealed class LiveTimeline(VideoStream stream, IMediaClock clock) : Medi
     /// <summary>When the last packet came.</summary>
     public MediaTime Arrival => new(_arrival);
 
+    /// <summary>When the last picture is shown by its stamp alone, from an arbitrary start: only differences mean something.</summary>
+    public MediaTime StampTime => _referenceCount == 0 ? default : new(TimeBase.ToNanoseconds(Reference(_referenceCount - 1).Pts));
+
+    /// <summary>The stamps say only in which order pictures are shown: a picture is shown when it comes.</summary>
+    public bool FollowsArrival { get; set; }
+
     /// <summary>By how much the last packet came after the time at which it is shown.</summary>
     public TimeSpan Lateness => _referenceCount == 0 ? TimeSpan.Zero : new MediaTime(_arrival) - new MediaTime(Reference(_referenceCount - 1).Nanoseconds);
 
@@ -36,37 +42,43 @@ internal sealed class LiveTimeline(VideoStream stream, IMediaClock clock) : Medi
     {
         var before = _arrival;
         _arrival = clock.Now.Nanoseconds;
+        var knownDts = DtsOf(packet);
         var isRepeated = _raw == (packet.Pts, packet.Dts);
         _raw = (packet.Pts, packet.Dts);
         if (LastDts is not { } last)
         {
             // FFmpeg leaves the very first RTP packet of some streams without a stamp; RTP begins at 0 there.
             var first = packet.Pts ?? packet.Dts ?? 0;
-            return (first, packet.Dts ?? MakeDts(packet, first));
+            return (first, knownDts ?? MakeDts(packet, first));
         }
 
         var elapsed = _arrival - before;
         var elapsedTicks = Math.Max(1, TimeBase.FromNanoseconds(elapsed));
-        if ((packet.Dts ?? packet.Pts) is not { } raw || isRepeated)
+        if ((knownDts ?? packet.Pts) is not { } raw || isRepeated)
         {
             // No stamp, or the same for every picture: what is known of its time is when it came.
             return (last + elapsedTicks, last + elapsedTicks);
         }
 
         var step = TimeBase.ToNanoseconds(raw + _shift - last);
-        if (step > elapsed + JumpNanoseconds || step < (packet.Dts is null ? -JumpNanoseconds : 0))
+        if (step > elapsed + JumpNanoseconds || step < (knownDts is null ? -JumpNanoseconds : 0))
         {
             _shift = last + elapsedTicks - raw;
             Jumps++;
         }
 
         var pts = (packet.Pts ?? raw) + _shift;
-        return (pts, packet.Dts + _shift ?? MakeDts(packet, pts));
+        var dts = knownDts + _shift ?? MakeDts(packet, pts);
+        return (knownDts == packet.Dts ? pts : Math.Max(pts, dts), dts);
     }
+
+    // FFmpeg makes the DTS out of the pictures before: with B-frames, that of the first few packets after a jump is still an old one.
+    private long? DtsOf(Packet packet) =>
+        packet.Dts is { } dts && packet.Pts is { } pts && Math.Abs((double)pts - dts) > TimeBase.FromNanoseconds(JumpNanoseconds) ? null : packet.Dts;
 
     /// <summary>
     /// Time goes on by the stream's own step. A picture cannot arrive before it was taken: while it seems to, time goes at half speed;
-    /// while it arrives late, which is the network or a slow clock, time goes faster by the drift of a clock.
+    /// while it arrives late, which is the network or a slow clock, time goes faster by the drift of a clock, unless the stamps are no clock.
     /// </summary>
     protected override MediaTime Advance(long pts)
     {
@@ -78,7 +90,7 @@ internal sealed class LiveTimeline(VideoStream stream, IMediaClock clock) : Medi
         {
             var step = TimeBase.ToNanoseconds(pts - latest.Pts);
             var early = latest.Nanoseconds + step - _arrival;
-            var correction = early > 0 ? -Math.Min(early, step / 2) : Math.Min(-early, step / DriftDivisor);
+            var correction = early > 0 ? -Math.Min(early, step / 2) : FollowsArrival ? -early : Math.Min(-early, step / DriftDivisor);
             Remember(pts, latest.Nanoseconds + step + correction);
         }
 

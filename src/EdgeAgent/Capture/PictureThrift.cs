@@ -18,12 +18,16 @@ internal sealed class PictureThrift(double wantedPerSecond, bool hasBFrames)
 
     private MediaTime? _since;
     private int _pictures;
+    private bool _isProven;
     private bool _isSettled = wantedPerSecond <= 0 || !hasBFrames;
 
     public DecoderSkip Skip { get; private set; }
 
     /// <summary>A picture came out of the decoder.</summary>
     public void Count() => _pictures++;
+
+    /// <summary>Packets were passed over: what was counted so far does not hold.</summary>
+    public void Interrupt() => (_since, _pictures) = (null, 0);
 
     /// <summary>A keyframe is next: the only place where something changes.</summary>
     public void Keyframe(MediaTime time)
@@ -34,11 +38,14 @@ internal sealed class PictureThrift(double wantedPerSecond, bool hasBFrames)
         }
 
         var isEnough = _pictures / (time - _since.Value).TotalSeconds >= Enough * wantedPerSecond;
-        (_isSettled, Skip) = (Skip, isEnough) switch
+        (_isSettled, _isProven, Skip) = (Skip, isEnough) switch
         {
-            (DecoderSkip.None, true) => (false, DecoderSkip.NonReference),
-            (DecoderSkip.NonReference, true) => (true, DecoderSkip.NonReference),
-            _ => (true, DecoderSkip.None),
+            (DecoderSkip.None, true) => (false, false, DecoderSkip.NonReference),
+            (DecoderSkip.NonReference, true) => (false, true, DecoderSkip.NonReference),
+
+            // It was enough until now: the camera sends fewer, as many do at night. That is worth one more try.
+            (DecoderSkip.NonReference, false) => (!_isProven, false, DecoderSkip.None),
+            _ => (true, false, DecoderSkip.None),
         };
         (_since, _pictures) = (time, 0);
     }

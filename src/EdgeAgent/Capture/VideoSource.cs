@@ -45,5 +45,10 @@ internal sealed class VideoSource(CaptureOptions options, IMediaClock clock, ILo
             Health.Lost(problem);
             throw;
         }
+        finally
+        {
+            // Where nothing is read, nothing is read too slowly.
+            _counters.Write(_counters.Read() with { Behind = TimeSpan.Zero, IsOverloaded = false });
+        }
     }
 }

@@ -6,24 +6,18 @@ namespace EdgeAgent.Diagnostics;
 /// <summary>Asks the clock every second, so that a clock that was set is noticed although nothing happens.</summary>
 internal sealed partial class ClockWatch(IMediaClock clock, TimeProvider time, ILogger<ClockWatch> logger)
 {
-    private static readonly TimeSpan AskEvery = TimeSpan.FromSeconds(1);
-
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         clock.Corrected += Report;
         try
         {
-            // Not a PeriodicTimer: each of its ticks allocates.
-            await using var timer = time.CreateTimer(static clock => Ask((IMediaClock)clock!), clock, AskEvery, AskEvery);
-            await Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken);
+            await new EverySecond(time, () => clock.ToUtc(clock.Now)).RunAsync(cancellationToken);
         }
         finally
         {
             clock.Corrected -= Report;
         }
     }
-
-    private static void Ask(IMediaClock clock) => clock.ToUtc(clock.Now);
 
     private void Report(ClockCorrection correction) =>
         Log.Corrected(logger, correction.Step.TotalSeconds, correction.Synchronised ? "synchronised" : "not synchronised");

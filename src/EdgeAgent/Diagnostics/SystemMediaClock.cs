@@ -49,9 +49,9 @@ internal sealed partial class SystemMediaClock(TimeProvider timeProvider) : IMed
         UtcTime utc;
         lock (_lock)
         {
-            if (Now is var now && (_comparedAt is not { } before || now - before >= ComparedEvery))
+            if (_comparedAt is not { } before || Now - before >= ComparedEvery)
             {
-                correction = Compare_NeedsLock(now);
+                correction = Compare_NeedsLock();
             }
 
             // Before 1970 lies only what was taken before a clock was set that began there.
@@ -67,13 +67,27 @@ internal sealed partial class SystemMediaClock(TimeProvider timeProvider) : IMed
         return utc;
     }
 
-    private ClockCorrection? Compare_NeedsLock(MediaTime now)
+    private ClockCorrection? Compare_NeedsLock()
     {
-        var (utcAtZero, synchronised) = (timeProvider.GetUtcNow() - (now - default(MediaTime)), KernelIsSynchronised() || TimesyncHasMarked());
+        var (now, wall) = ReadBoth();
+        var (utcAtZero, synchronised) = (wall - (now - default(MediaTime)), KernelIsSynchronised() || TimesyncHasMarked());
         var (step, isFirst) = (utcAtZero - _utcAtZero, _comparedAt is null);
         var isNews = !isFirst && (step.Duration() >= LeastStep || (synchronised && !_synchronised));
         (_comparedAt, _utcAtZero, _synchronised) = (now, utcAtZero, synchronised);
         return isNews ? new ClockCorrection(BootId, utcAtZero, step, synchronised) : null;
+    }
+
+    /// <summary>Both clocks at one moment: a thread that had to wait between the two would see a clock that was set.</summary>
+    private (MediaTime Now, DateTimeOffset Wall) ReadBoth()
+    {
+        while (true)
+        {
+            var (now, wall) = (Now, timeProvider.GetUtcNow());
+            if (Now - now < LeastStep / 10)
+            {
+                return (now, wall);
+            }
+        }
     }
 
     // Asked every second: File.Exists would allocate.

@@ -1,4 +1,5 @@
 using EdgeAgent.Capture.Health;
+using EdgeAgent.Diagnostics;
 using EdgeAgent.Domain;
 
 namespace EdgeAgent.Pipeline;
@@ -9,16 +10,9 @@ internal sealed class StreamEvents(CameraId camera, StreamHealth health, EventPu
     /// <summary>What is back before that was a hiccup.</summary>
     public static readonly TimeSpan LostAfter = TimeSpan.FromSeconds(20);
 
-    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
-
     private EdgeEvent? _lost;
 
-    public async Task RunAsync(CancellationToken cancellationToken)
-    {
-        // Not a PeriodicTimer: each of its ticks allocates. Disposing waits for a look that is under way.
-        await using var timer = time.CreateTimer(static events => ((StreamEvents)events!).Look(), this, LookEvery, LookEvery);
-        await Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken);
-    }
+    public Task RunAsync(CancellationToken cancellationToken) => new EverySecond(time, Look).RunAsync(cancellationToken);
 
     /// <summary>Ends what is open. Only while <see cref="RunAsync"/> does not run.</summary>
     public void Finish(string reason) => End(reason);

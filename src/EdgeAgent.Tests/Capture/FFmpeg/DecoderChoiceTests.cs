@@ -82,9 +82,10 @@ public sealed class DecoderChoiceTests(MadeVideos videos) : IClassFixture<MadeVi
 
     /// <summary>A second software decoder in the place of hardware, and a stretch of zeros in the place of a fault.</summary>
     [Theory]
-    [InlineData("libvpx-vp9", "fault.webm", "-c:v libvpx-vp9 -deadline realtime -cpu-used 8 -g 25", "libvpx-vp9 failed")]
-    [InlineData("mpegvideo", "fault.ts", "-c:v mpeg2video -g 25 -bf 0", "mpegvideo gave no picture out of 30 packets")]
-    public void Hardware_that_fails_in_mid_stream_is_left_for_software_at_the_next_keyframe(string name, string file, string encoding, string reason)
+    [InlineData("libvpx-vp9", "fault.webm", "-c:v libvpx-vp9 -deadline realtime -cpu-used 8 -g 25", "libvpx-vp9 failed", false)]
+    [InlineData("mpegvideo", "fault.ts", "-c:v mpeg2video -g 25 -bf 0", "mpegvideo gave no picture out of 30 packets", true)]
+    public void Hardware_that_fails_in_mid_stream_is_left_for_software_at_the_next_keyframe(
+        string name, string file, string encoding, string reason, bool isBroken)
     {
         Assert.SkipWhen(LibAvCodec.FindDecoderByName(name) == 0, $"this FFmpeg has no {name}");
         using var devices = new TemporaryDirectory();
@@ -111,12 +112,40 @@ public sealed class DecoderChoiceTests(MadeVideos videos) : IClassFixture<MadeVi
 
         Assert.Equal((demuxer.Stream.Codec, false, 1), (decoder.Name, decoder.Choice.IsHardware, decoder.Choice.Fallbacks));
         Assert.StartsWith(reason, decoder.Choice.Reason, StringComparison.Ordinal);
-        Assert.Equal([name], catalog.Broken.Keys);
+
+        // Damage is the stream's own: other cameras keep the hardware.
+        Assert.Equal(isBroken ? [name] : [], catalog.Broken.Keys);
 
         // The first ten packets, and all from the keyframe at 75 on; each decoder may hold one picture back.
         Assert.InRange(pictureAfterPacket.Count(index => index < 10), 9, 10);
         Assert.InRange(pictureAfterPacket.Count(index => index >= 75), 24, 25);
         Assert.DoesNotContain(pictureAfterPacket, index => index is >= 60 and < 75);
+    }
+
+    /// <summary>At a few pictures a second, 30 packets are longer than anybody waits for a picture.</summary>
+    [Fact]
+    public void Hardware_that_whoever_waits_for_it_gives_up_is_left_for_software_and_never_tried_again()
+    {
+        const string Name = "mpegvideo";
+        Assert.SkipWhen(LibAvCodec.FindDecoderByName(Name) == 0, $"this FFmpeg has no {Name}");
+        using var devices = new TemporaryDirectory();
+        var catalog = new DecoderCatalog(devices.Path);
+        var path = videos.Make("mute.ts", "-f lavfi -i testsrc2=s=320x240:r=25:d=1 -c:v mpeg2video -g 5 -bf 0 -pix_fmt yuv420p");
+        using var demuxer = Demuxer.Open(MediaAddress.Parse(path), new DemuxerOptions(), TestContext.Current.CancellationToken);
+        using var decoder = VideoDecoder.Open(demuxer.Stream, new DecoderOptions { Decoder = Name, Catalog = catalog });
+        Assert.True(decoder.LeaveHardware());
+        Assert.False(decoder.LeaveHardware());
+        Assert.Equal((false, 1), (decoder.Choice.IsHardware, decoder.Choice.Fallbacks));
+        Assert.Equal([Name], catalog.Broken.Keys);
+        using var packet = new Packet();
+        var pictures = 0;
+        while (demuxer.TryRead(packet))
+        {
+            decoder.Send(packet);
+            pictures += decoder.TryReceive() ? 1 : 0;
+        }
+
+        Assert.InRange(pictures, 24, 25);
     }
 
     [Fact]
@@ -126,6 +155,16 @@ public sealed class DecoderChoiceTests(MadeVideos videos) : IClassFixture<MadeVi
         Assert.Equal("video/unknown-decoder", fault.Problem.Code);
         Assert.Contains("h264_magic", fault.Message, StringComparison.Ordinal);
         Assert.Contains("auto", fault.Problem.Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Pictures_larger_than_8K_are_refused_by_their_size()
+    {
+        var path = videos.Make("huge.mp4", "-f lavfi -i color=s=8192x5120:r=25 -frames:v 1 -c:v libx264 -preset ultrafast -pix_fmt yuv420p");
+        using var demuxer = Demuxer.Open(MediaAddress.Parse(path), new DemuxerOptions(), TestContext.Current.CancellationToken);
+        var fault = Assert.Throws<FFmpegException>(() => VideoDecoder.Open(demuxer.Stream));
+        Assert.Equal("video/undecodable", fault.Problem.Code);
+        Assert.Contains("8192×5120", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -18,6 +18,9 @@ public sealed class MediaAddressTests
     public void Its_text_has_no_user_and_password(string address, string text) =>
         Assert.Equal(text, MediaAddress.Parse(address).ToString());
 
+    [Fact]
+    public void A_scheme_may_be_written_in_capitals() => Assert.Equal("rtsp://cam/Stream", MediaAddress.Parse("RTSP://cam/Stream").Native);
+
     [Theory]
     [InlineData("rtsp://cam:554/stream")]
     [InlineData("rtsp://old:one@cam:554/stream")]

@@ -51,6 +51,22 @@ public sealed class LagMeterTests
     }
 
     [Fact]
+    public void A_device_that_is_only_a_little_too_slow_is_late_all_the_same()
+    {
+        Read(pictures: 100, lateness: TimeSpan.FromMilliseconds(20), waited: Picture);
+        var lateness = TimeSpan.FromMilliseconds(20);
+        while (lateness < LagMeter.Tolerance + TimeSpan.FromSeconds(0.2))
+        {
+            // 41 ms of work for each 40 ms of pictures.
+            _now += TimeSpan.FromMilliseconds(41);
+            lateness += TimeSpan.FromMilliseconds(1);
+            _lag.Add(_now, lateness, waited: TimeSpan.FromMilliseconds(1));
+        }
+
+        Assert.Equal((true, true, 0L, 1L), (_lag.IsLate, _lag.IsOverloaded, _lag.LateByCamera, _lag.LateByDevice));
+    }
+
+    [Fact]
     public void Packets_that_were_read_ahead_do_not_make_the_next_ones_late()
     {
         Read(pictures: 50, lateness: TimeSpan.FromSeconds(-2), waited: TimeSpan.Zero);

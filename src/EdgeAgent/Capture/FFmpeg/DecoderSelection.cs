@@ -47,7 +47,8 @@ internal static class DecoderSelection
 
     /// <exception cref="FFmpegException"><c>video/undecodable</c></exception>
     public static DecoderSession OpenSoftware(VideoStream stream, DecoderOptions options) =>
-        DecoderSession.TryOpen(stream, null, options, out var code) ?? throw FFmpegProblems.NoDecoder(stream.Codec, code);
+        (long)stream.Width * stream.Height > DecoderSession.MaximumPixels ? throw FFmpegProblems.TooLarge(stream)
+        : DecoderSession.TryOpen(stream, null, options, out var code) ?? throw FFmpegProblems.NoDecoder(stream.Codec, code);
 
     // The reason of the first one is kept: it was the best.
     private static DecoderSession? TryOpen(VideoStream stream, DecoderCandidate candidate, DecoderOptions options, ref string? reason)

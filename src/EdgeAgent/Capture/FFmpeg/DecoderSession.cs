@@ -6,8 +6,8 @@ namespace EdgeAgent.Capture.FFmpeg;
 /// <summary>One opened decoder of FFmpeg, in software or over hardware. It says what FFmpeg says, and judges nothing.</summary>
 internal sealed class DecoderSession : IDisposable
 {
-    // 8K and a little: a header that announces more is broken, or means to fill the memory.
-    private const string MaximumPixels = "40000000";
+    /// <summary>8K and a little: a header that announces more is broken, or means to fill the memory.</summary>
+    public const int MaximumPixels = 40_000_000;
 
     private readonly AVCodecContextHandle _context;
 
@@ -113,10 +113,14 @@ internal sealed class DecoderSession : IDisposable
         _context.Dispose();
     }
 
+    /// <summary>For whatever opens a decoder.</summary>
+    public static void LimitPixels(ref nint options) => FFmpegProblems.ThrowOnError(
+        LibAvUtil.DictSet(ref options, "max_pixels", MaximumPixels.ToString(CultureInfo.InvariantCulture), 0), "set an option");
+
     private static AVDictionary Settings(DecoderOptions options)
     {
         var settings = new AVDictionary();
-        settings.Set("max_pixels", MaximumPixels);
+        LimitPixels(ref settings.Native);
         settings.Set("threads", options.Threads.ToString(CultureInfo.InvariantCulture));
         var loopFilter = options.SkipLoopFilter switch
         {

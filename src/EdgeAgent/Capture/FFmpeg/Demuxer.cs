@@ -195,7 +195,7 @@ internal sealed class Demuxer : IDisposable
         }
 
         _interrupt.SetDeadline(_options.OpenTimeout);
-        var code = LibAvFormat.FindStreamInfo(_context, 0);
+        var code = FindStreamInfo();
         _cancellationToken.ThrowIfCancellationRequested();
         for (var i = 0; i < View.StreamCount && index < 0; i++)
         {
@@ -228,6 +228,28 @@ internal sealed class Demuxer : IDisposable
         }
 
         return CameraProblems.NoPictures(Address);
+    }
+
+    // To learn the size of the pictures FFmpeg decodes the first ones, with memory for whatever their header announces.
+    private int FindStreamInfo()
+    {
+        var options = new nint[View.StreamCount];
+        try
+        {
+            for (var i = 0; i < options.Length; i++)
+            {
+                DecoderSession.LimitPixels(ref options[i]);
+            }
+
+            return LibAvFormat.FindStreamInfo(_context, ref MemoryMarshal.GetArrayDataReference(options));
+        }
+        finally
+        {
+            for (var i = 0; i < options.Length; i++)
+            {
+                LibAvUtil.DictFree(ref options[i]);
+            }
+        }
     }
 
     private bool EndOrThrow(int code)

@@ -28,6 +28,11 @@ internal static class FFmpegProblems
             "set the camera to H.264 or H.265, or install the full libavcodec package (libavcodec-extra59)"),
         code == 0 ? null : code);
 
+    public static FFmpegException TooLarge(VideoStream stream) => new(new Problem(
+        "video/undecodable",
+        $"pictures of {stream.Width}×{stream.Height} are larger than 8K",
+        "set the camera to a smaller resolution"));
+
     public static FFmpegException UnknownDecoder(string name) => new(new Problem(
         "video/unknown-decoder",
         $"this build of FFmpeg has no decoder '{name}'",

@@ -59,9 +59,9 @@ internal sealed partial class MediaAddress
             throw Invalid(display, "an @ after the host; write it as %40");
         }
 
-        // FFmpeg decodes both parts, and splits at the first colon.
+        // FFmpeg knows a scheme in small letters only; it decodes both parts, and splits at the first colon.
         var native = credentials is null
-            ? address
+            ? uri.Scheme + address[address.IndexOf(':', StringComparison.Ordinal)..]
             : $"{uri.Scheme}://{Uri.EscapeDataString(credentials.User)}:{Uri.EscapeDataString(credentials.Password)}@{AfterUser(address)}";
         return new MediaAddress(native, display, uri.IdnHost, isLive: true);
     }

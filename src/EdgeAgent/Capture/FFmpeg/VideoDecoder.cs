@@ -116,6 +116,18 @@ internal sealed class VideoDecoder : IDisposable
         _decoding += Stage.Elapsed(started);
     }
 
+    /// <summary>The caller has waited long enough for a picture: software goes on. False where it is at work already.</summary>
+    public bool LeaveHardware()
+    {
+        if (!Choice.IsHardware)
+        {
+            return false;
+        }
+
+        FallBack("gave no picture for too long");
+        return true;
+    }
+
     /// <summary>No packet will follow: the pictures held back come out.</summary>
     public void Drain() => CountOrThrow(_session.Drain(), "drain the decoder");
 
@@ -197,20 +209,26 @@ internal sealed class VideoDecoder : IDisposable
             return false;
         }
 
-        if (code == AVError.InvalidData && _hasDelivered && ++_errorsInARow < DamagedInARow)
+        var isDamage = code == AVError.InvalidData && _hasDelivered;
+        if (isDamage && ++_errorsInARow < DamagedInARow)
         {
             DecodeErrors++;
             return true;
         }
 
-        FallBack($"failed{FFmpegProblems.Reason(code)}");
+        // One camera's bad cable takes the hardware from no other.
+        FallBack($"failed{FFmpegProblems.Reason(code)}", isBroken: !isDamage);
         return false;
     }
 
-    private void FallBack(string fault)
+    private void FallBack(string fault, bool isBroken = true)
     {
         var reason = $"{_session.Name} {fault}";
-        _options.Catalog.MarkBroken(_session.Candidate!, reason);
+        if (isBroken)
+        {
+            _options.Catalog.MarkBroken(_session.Candidate!, reason);
+        }
+
         _session.Dispose();
         _session = DecoderSelection.OpenSoftware(_stream, _options);
         _session.Skip(Skip);

@@ -20,6 +20,7 @@ internal sealed class LagMeter
     private TimeSpan _least = TimeSpan.MaxValue;
     private TimeSpan _leastBefore = TimeSpan.MaxValue;
     private MediaTime? _windowStart;
+    private TimeSpan _windowWaited;
 
     // Since the reading was last up to date.
     private TimeSpan _waited;
@@ -49,12 +50,16 @@ internal sealed class LagMeter
         if (_windowStart is null || arrival - _windowStart.Value > Window)
         {
             _caughtUpAt = _windowStart is null ? arrival : _caughtUpAt;
-            (_leastBefore, _least, _windowStart) = (_least, lateness, arrival);
+
+            // What the network takes is known only to who waits for it. Who hardly does falls behind, however slowly, and must not get used to it.
+            var hasWaited = _windowWaited >= (arrival - (_windowStart ?? arrival)) / 10;
+            _leastBefore = hasWaited || _least < _leastBefore ? _least : _leastBefore;
+            (_least, _windowStart, _windowWaited) = (lateness, arrival, TimeSpan.Zero);
         }
 
         _least = lateness < _least ? lateness : _least;
         Behind = lateness - (_leastBefore < _least ? _leastBefore : _least);
-        _waited += waited;
+        (_waited, _windowWaited) = (_waited + waited, _windowWaited + waited);
         if (Behind <= CaughtUp)
         {
             (_waited, _caughtUpAt, IsLate, IsOverloaded) = (TimeSpan.Zero, arrival, false, false);

@@ -20,8 +20,10 @@ internal static partial class LibAvFormat
     [LibraryImport(Library, EntryPoint = "avformat_open_input", StringMarshalling = StringMarshalling.Utf8)]
     public static partial int OpenInput(ref nint context, string url, nint inputFormat, ref nint options);
 
+    /// <param name="context">What was opened.</param>
+    /// <param name="options">The first of as many dictionaries as there are streams now, for their decoders; each is to be freed afterwards.</param>
     [LibraryImport(Library, EntryPoint = "avformat_find_stream_info")]
-    public static partial int FindStreamInfo(AVInputContextHandle context, nint options);
+    public static partial int FindStreamInfo(AVInputContextHandle context, ref nint options);
 
     [LibraryImport(Library, EntryPoint = "av_read_frame")]
     public static partial int ReadFrame(AVInputContextHandle context, AVPacketHandle packet);

@@ -151,8 +151,6 @@ internal sealed partial class SegmentRecorder(
         }
         finally
         {
-            // Where it was finished, this does nothing.
-            writer?.Abandon();
             writer?.Dispose();
         }
     }

@@ -40,6 +40,10 @@ public sealed class HoldBookTests : IDisposable
         Assert.Equal("recording/hold-quota", Assert.Throws<RecordingException>(() => Add(minutesAgo: -10, minutes: 11, quota: 20_000)).Problem.Code);
         Add(minutesAgo: -10, minutes: 9, quota: 20_000);
         Assert.Equal(3, _book.Read().Holds.Count);
+
+        // What other holds are still to keep counts, too, each minute once.
+        Assert.Equal("recording/hold-quota", Assert.Throws<RecordingException>(() => Add(minutesAgo: -30, minutes: 2, quota: 20_000)).Problem.Code);
+        Add(minutesAgo: -12, minutes: 8, quota: 20_000);
     }
 
     [Fact]

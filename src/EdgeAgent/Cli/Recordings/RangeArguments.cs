@@ -25,8 +25,8 @@ internal sealed class RangeArguments
             HelpName = "ID",
             Required = oneCamera,
         };
-        _from = new RecordingTimeOption("--from", "Begin of the range", time);
-        _to = new RecordingTimeOption("--to", "End of the range", time);
+        _from = new RecordingTimeOption("--from", "Begin of the range", time) { Required = true };
+        _to = new RecordingTimeOption("--to", "End of the range", time) { Required = true };
         _out.Description = outDescription;
     }
 
@@ -63,7 +63,7 @@ internal sealed class RangeArguments
 
     private (DateTimeOffset From, DateTimeOffset To) ReadRange(ParseResult parsed)
     {
-        var (from, to, now) = (parsed.GetValue(_from), parsed.GetValue(_to), _time.GetUtcNow());
+        var (from, to, now) = (parsed.GetValue(_from)!.Value, parsed.GetValue(_to)!.Value, _time.GetUtcNow());
         var wrong = to > now ? ExportProblems.InFuture(Typed(_to), TimeZoneInfo.ConvertTime(now, _time.LocalTimeZone))
             : from >= to ? ExportProblems.WrongOrder(Typed(_from), Typed(_to))
             : null;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.Json;
-using EdgeAgent.Domain;
 using EdgeAgent.Hosting.Configuration;
 
 namespace EdgeAgent.Cli.Recordings;
@@ -34,15 +33,8 @@ internal static class HoldAddCommand
         verb.SetAction(parsed =>
         {
             var options = AgentConfiguration.Load(parsed.GetValue(file)!).Options;
-            var id = parsed.GetValue(camera)!;
-            if (!options.Cameras.Any(one => one.Id == id))
-            {
-                throw new ProblemException(new Problem(
-                    "recording/camera-unknown", $"there is no camera \"{id}\"", $"one of: {string.Join(", ", options.Cameras.Select(one => one.Id))}", "--camera"));
-            }
-
             var hold = HoldVerb.Book(options).Add(
-                new CameraId(id),
+                RecordedCameras.Find(parsed.GetValue(camera)!, options, RecordedCameras.Recorded(options)),
                 parsed.GetValue(from)!.Value,
                 parsed.GetValue(to)!.Value,
                 parsed.GetValue(until)!.Value,

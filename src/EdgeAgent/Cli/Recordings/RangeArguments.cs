@@ -2,7 +2,6 @@ using System.CommandLine;
 using EdgeAgent.Domain;
 using EdgeAgent.Hosting;
 using EdgeAgent.Hosting.Configuration;
-using EdgeAgent.Recording.Index;
 
 namespace EdgeAgent.Cli.Recordings;
 
@@ -46,19 +45,16 @@ internal sealed class RangeArguments
     {
         var (from, to) = ReadRange(parsed);
         var options = AgentConfiguration.Load(parsed.GetValue(_file)!).Options;
-        var recorded = SegmentCatalog.Read(DataPaths.Recordings(options)).Select(segment => segment.Camera).Distinct().ToList();
+        var recorded = RecordedCameras.Recorded(options);
         if (recorded.Count == 0)
         {
             throw ExportProblems.NothingEver(DataPaths.Recordings(options));
         }
 
-        // Cameras that are no longer configured have left recordings, too.
-        var known = options.Cameras.Select(camera => new CameraId(camera.Id)).Union(recorded).ToList();
-        var cameras = parsed.GetValue(_camera) is { } asked ? known.FindAll(camera => camera.Value == asked) : known;
-        return cameras.Count > 0
-            ? new AskedRange(
-                options, HoldVerb.Search(options), [.. cameras], from, to, Path.GetFullPath(parsed.GetValue(_out)!))
-            : throw new ConfigurationException([ExportProblems.UnknownCamera(parsed.GetValue(_camera)!, known)]);
+        IReadOnlyList<CameraId> cameras = parsed.GetValue(_camera) is { } asked
+            ? [RecordedCameras.Find(asked, options, recorded)]
+            : RecordedCameras.Known(options, recorded);
+        return new AskedRange(options, HoldVerb.Search(options), [.. cameras], from, to, Path.GetFullPath(parsed.GetValue(_out)!));
     }
 
     private (DateTimeOffset From, DateTimeOffset To) ReadRange(ParseResult parsed)

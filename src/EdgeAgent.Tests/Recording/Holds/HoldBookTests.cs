@@ -47,6 +47,17 @@ public sealed class HoldBookTests : IDisposable
     }
 
     [Fact]
+    public void A_hold_that_root_has_added_belongs_to_the_agent_who_must_read_and_end_it()
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "only root gives files away");
+        Tool.Run("chown", "4711:4712", _directory.Path);
+        var hold = Add(minutesAgo: 30, minutes: 5);
+        Assert.All(
+            (string[])[_directory["holds"], _directory[$"holds/{hold.Id}.json"]],
+            path => Assert.Equal("4711:4712", Tool.Run("stat", "-c", "%u:%g", path).Trim()));
+    }
+
+    [Fact]
     public void A_range_that_makes_no_sense_is_refused()
     {
         Assert.Equal("recording/hold-range", Assert.Throws<RecordingException>(() => Add(minutesAgo: 5, minutes: -1)).Problem.Code);

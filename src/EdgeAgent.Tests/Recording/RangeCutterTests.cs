@@ -57,6 +57,23 @@ public sealed class RangeCutterTests(MadeVideos videos) : IClassFixture<MadeVide
     }
 
     [Fact]
+    public async Task A_segment_whose_header_is_damaged_costs_only_its_own_pictures()
+    {
+        using var run = new RecordingRun(videos.NewDirectory());
+        await run.FeedAsync(videos.Plain, at: 20);
+        await run.FeedAsync(videos.Plain, at: 26);
+        await run.FeedAsync(videos.Plain, at: 32);
+        var damaged = run.Store.Index.All()[1].Path;
+        var bytes = await File.ReadAllBytesAsync(damaged, Token);
+        "free"u8.CopyTo(bytes.AsSpan(bytes.AsSpan().IndexOf("moov"u8)));
+        await File.WriteAllBytesAsync(damaged, bytes, Token);
+        var clip = await CutAsync(run, 20, 36);
+
+        Assert.Equal([20.0, 32], clip.Parts.Select(part => Math.Round(part.Start!.Value.TotalSeconds, 3)));
+        AssertGaps(run, clip, (24, 32, ClipGapReason.Reconnect));
+    }
+
+    [Fact]
     public async Task The_keyframe_before_may_lie_in_the_segment_before()
     {
         using var run = new RecordingRun(videos.NewDirectory(), ShortSegments);

@@ -78,6 +78,52 @@ public sealed class SegmentRecorderTests(MadeVideos videos) : IClassFixture<Made
     }
 
     [Fact]
+    public async Task Connections_that_follow_each_other_while_the_disk_refuses_are_all_recorded()
+    {
+        using var run = new RecordingRun(videos.NewDirectory());
+        run.Store.Space.Refuse(RecordingProblems.NothingToDelete(run.Store.Root, 1, 2));
+        await run.FeedAsync(videos.Plain, 10, end: false);
+        await Eventually.IsAsync(() => run.State.Fault is not null, Token);
+        await run.FeedAsync(videos.Plain, 20, end: false);
+        await run.FeedAsync(videos.Plain, 30, end: false);
+        run.Store.Space.Refuse(null);
+        await Eventually.IsAsync(() => run.State.Fault is null, Token);
+        await run.StopAsync();
+        Assert.Equal([14, 24, 34], run.Store.Index.All().Select(segment => (int)Math.Round(segment.End.TotalSeconds)));
+        Assert.Equal(TimeSpan.Zero, run.State.Lost);
+    }
+
+    [Fact]
+    public async Task Of_too_many_connections_that_wait_for_the_disk_the_oldest_are_counted_as_lost()
+    {
+        using var run = new RecordingRun(videos.NewDirectory());
+        run.Store.Space.Refuse(RecordingProblems.NothingToDelete(run.Store.Root, 1, 2));
+        await run.FeedAsync(videos.Plain, 10, end: false);
+        await Eventually.IsAsync(() => run.State.Fault is not null, Token);
+        foreach (var at in (double[])[20, 30, 40, 50])
+        {
+            await run.FeedAsync(videos.Plain, at, end: false);
+        }
+
+        run.Store.Space.Refuse(null);
+        await Eventually.IsAsync(() => run.State.Fault is null, Token);
+        await run.StopAsync();
+        Assert.Equal([10, 30, 40, 50], run.Store.Index.All().Select(segment => (int)Math.Round(segment.Start.TotalSeconds)));
+        Assert.Equal(16, run.State.Lost.TotalSeconds, 1);
+    }
+
+    [Fact]
+    public async Task A_segment_that_could_not_be_finished_at_its_turn_stays_open_for_nobody()
+    {
+        var options = new RecordingOptions { SegmentSeconds = 1, FragmentSeconds = 10 };
+        using var run = new RecordingRun(videos.NewDirectory(), options, new RefusingDisk(path => path.EndsWith(".mp4", StringComparison.Ordinal)));
+        await run.FeedAsync(videos.Plain, 10, end: false);
+        await Eventually.IsAsync(() => run.State.Fault is not null, Token);
+        await run.StopAsync();
+        Assert.Empty(run.Store.Index.Open());
+    }
+
+    [Fact]
     public async Task Where_everything_must_be_kept_recording_stops_and_says_so_until_there_is_room()
     {
         using var run = new RecordingRun(videos.NewDirectory());

@@ -1,3 +1,4 @@
+using EdgeAgent.Capture.FFmpeg;
 using EdgeAgent.Domain;
 using EdgeAgent.Recording.Holds;
 using EdgeAgent.Recording.Index;
@@ -31,9 +32,6 @@ internal sealed class RecordedPackets
         _byWallClock = byWallClock;
         _from = from;
     }
-
-    /// <summary>Files that could not be read, and pieces that were damaged.</summary>
-    public int Damaged { get; private set; }
 
     /// <summary>On the media clock of one boot.</summary>
     public static RecordedPackets Of(SegmentIndex index, CameraId camera, Guid bootId, MediaTime from, MediaTime to) =>
@@ -141,7 +139,11 @@ internal sealed class RecordedPackets
 
         using (reader)
         {
-            var run = Enter(segment, reader);
+            if (TryEnter(segment, reader) is not { } run)
+            {
+                yield break;
+            }
+
             var shift = run.Clock?.ShiftNanoseconds ?? 0;
             var from = _decoded > _from ? _decoded : _from;
             var damaged = 0;
@@ -170,13 +172,11 @@ internal sealed class RecordedPackets
                 _end = placed.End > _end ? placed.End : _end;
                 yield return placed;
             }
-
-            Damaged += reader.DamagedPieces;
         }
     }
 
-    /// <summary>Retention may have been quicker, and a segment that has just begun has nothing whole yet.</summary>
-    private SegmentReader? Open(Segment segment)
+    /// <summary>Null where it cannot be read: retention may have been quicker, and a segment that has just begun has nothing whole yet.</summary>
+    private static SegmentReader? Open(Segment segment)
     {
         try
         {
@@ -184,13 +184,12 @@ internal sealed class RecordedPackets
         }
         catch (RecordingException)
         {
-            Damaged += segment.IsSealed ? 1 : 0;
             return null;
         }
     }
 
     /// <summary>A file that ends in the middle of the reading ends there.</summary>
-    private IEnumerable<TimedPacket> Guarded(IEnumerable<TimedPacket> packets)
+    private static IEnumerable<TimedPacket> Guarded(IEnumerable<TimedPacket> packets)
     {
         using var reading = packets.GetEnumerator();
         while (true)
@@ -204,11 +203,23 @@ internal sealed class RecordedPackets
             }
             catch (RecordingException)
             {
-                Damaged++;
                 yield break;
             }
 
             yield return reading.Current;
+        }
+    }
+
+    /// <summary>Null where its header is damaged: its pictures are lost, those of the others are not.</summary>
+    private PacketRun? TryEnter(Segment segment, SegmentReader reader)
+    {
+        try
+        {
+            return Enter(segment, reader);
+        }
+        catch (FFmpegException)
+        {
+            return null;
         }
     }
 
@@ -226,15 +237,17 @@ internal sealed class RecordedPackets
             return run;
         }
 
-        // Times of another boot, or of a clock that was set between, may lie before those that were read.
-        _decoded = new MediaTime(long.MinValue);
-        _end = default;
-        return NewRun(
+        var another = NewRun(
             segment,
             reader,
             sameConnection ? ClipGapReason.Gap
             : (segment.Codec, segment.Width, segment.Height) != (before.Codec, before.Width, before.Height) ? ClipGapReason.FormatChanged
             : ClipGapReason.Reconnect);
+
+        // Times of another boot, or of a clock that was set between, may lie before those that were read.
+        _decoded = new MediaTime(long.MinValue);
+        _end = default;
+        return another;
     }
 
     private PacketRun NewRun(Segment segment, SegmentReader reader, ClipGapReason before) => new(reader.Stream, before)

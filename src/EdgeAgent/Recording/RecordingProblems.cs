@@ -105,7 +105,7 @@ internal static class RecordingProblems
     /// <summary>Nothing may be deleted, and what must stay free is gone.</summary>
     public static Problem NothingToDelete(string root, long freeBytes, long minimumFreeBytes) => new(
         DiskFull,
-        $"{freeBytes >> 20} MiB are free and {minimumFreeBytes >> 20} MiB must stay so, but all recordings are held for cases or wait for delivery",
+        $"{freeBytes >> 20} MiB are free and {minimumFreeBytes >> 20} MiB must stay so, but what is left of the recordings is held for cases, waits for delivery or cannot be deleted",
         "release holds, restore the connection to the center, use a larger disk, or lower recording.minimumFreeBytes",
         root);
 

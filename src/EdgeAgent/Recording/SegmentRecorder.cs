@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using EdgeAgent.Capture.FFmpeg;
 using EdgeAgent.Domain;
 using EdgeAgent.Recording.Segments;
@@ -16,6 +17,9 @@ internal sealed partial class SegmentRecorder(
     /// <summary>Packets that the disk has not taken yet: half a minute of a common camera.</summary>
     private const long QueueBytes = 16L << 20;
 
+    /// <summary>Connections that may wait for the disk, each with a queue of its own: a camera that flaps must not take all memory.</summary>
+    private const int MostWaiting = 3;
+
     /// <summary>The rest is for the way from the camera and for the disk.</summary>
     private const double ShareOfFragment = 0.9;
 
@@ -28,8 +32,9 @@ internal sealed partial class SegmentRecorder(
     private readonly TimeSpan _fragment = TimeSpan.FromSeconds(store.Options.FragmentSeconds * ShareOfFragment);
     private readonly SemaphoreSlim _arrived = new(0);
 
-    // The latest connection that nobody has begun to record; an earlier one that was still waiting is given up for it.
-    private Followed? _next;
+    // Connections that nobody has begun to record, because the disk still has to do with an earlier one.
+    private readonly ConcurrentQueue<Followed> _waiting = [];
+    private bool _dropped;
 
     // Owned by the running stage: how far the present connection is on disk, or known to be lost.
     private Followed? _current;
@@ -44,18 +49,24 @@ internal sealed partial class SegmentRecorder(
     {
         if (ring.SubscribeToConnection(new MediaTime(long.MaxValue), QueueBytes) is { } subscription)
         {
-            Interlocked.Exchange(ref _next, new Followed(Guid.NewGuid(), subscription))?.Packets.Dispose();
+            _waiting.Enqueue(new Followed(Guid.NewGuid(), subscription));
+            if (_waiting.Count > MostWaiting && _waiting.TryDequeue(out var oldest))
+            {
+                oldest.Packets.Dispose();
+                Volatile.Write(ref _dropped, true);
+            }
+
             _arrived.Release();
         }
     }
 
-    /// <summary>Runs until it is cancelled; then what is there goes to disk.</summary>
+    /// <summary>Runs until it is cancelled; then what is there goes to disk, and what the ring still has of a queue that ran over.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         while (true)
         {
             // After a fault of this stage, or a queue that ran over, the same connection goes on from what the ring still has.
-            var followed = Interlocked.Exchange(ref _next, null) ?? Again();
+            var followed = _waiting.TryDequeue(out var next) ? next : Again();
             if (followed is null)
             {
                 await _arrived.WaitAsync(cancellationToken);
@@ -63,9 +74,9 @@ internal sealed partial class SegmentRecorder(
             }
 
             _resumeAt = followed.Connection == _current?.Connection ? _covered : null;
-            if (_resumeAt is null && state.Fault is null)
+            if (!Interlocked.Exchange(ref _dropped, false) && _current is null && state.Fault is null)
             {
-                // The camera itself was away.
+                // All before is on disk: the camera itself was away.
                 _covered = null;
             }
 
@@ -78,16 +89,17 @@ internal sealed partial class SegmentRecorder(
             if (!followed.Packets.Overrun)
             {
                 _current = null;
-
-                // Not before: after a queue that ran over, the ring may hold the last seconds before the end.
-                cancellationToken.ThrowIfCancellationRequested();
             }
         }
     }
 
     public void Dispose()
     {
-        Interlocked.Exchange(ref _next, null)?.Packets.Dispose();
+        while (_waiting.TryDequeue(out var followed))
+        {
+            followed.Packets.Dispose();
+        }
+
         _arrived.Dispose();
     }
 
@@ -151,8 +163,6 @@ internal sealed partial class SegmentRecorder(
         }
         finally
         {
-            // Where it was finished, this does nothing.
-            writer?.Abandon();
             writer?.Dispose();
         }
     }

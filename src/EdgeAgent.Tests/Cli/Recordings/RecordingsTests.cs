@@ -44,7 +44,7 @@ public sealed class RecordingsTests(MadeVideos videos) : IClassFixture<MadeVideo
 
         var unknown = await AgentProgram.RunAsync(
             "recordings", "hold", "add", "--config", pole.Path, "--camera", "nobody", "--from", "2026-07-01", "--to", "2026-07-02", "--until", "2999-01-01", "--reason", "x");
-        Assert.Equal(ExitCode.Failed, unknown.ExitCode);
+        Assert.Equal(ExitCode.Wrong, unknown.ExitCode);
         var wrong = await AgentProgram.RunAsync("recordings", "list", "--config", pole.Path, "--from", "noonish");
         Assert.Equal(ExitCode.Wrong, wrong.ExitCode);
     }

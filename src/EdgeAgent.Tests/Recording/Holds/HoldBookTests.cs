@@ -40,6 +40,21 @@ public sealed class HoldBookTests : IDisposable
         Assert.Equal("recording/hold-quota", Assert.Throws<RecordingException>(() => Add(minutesAgo: -10, minutes: 11, quota: 20_000)).Problem.Code);
         Add(minutesAgo: -10, minutes: 9, quota: 20_000);
         Assert.Equal(3, _book.Read().Holds.Count);
+
+        // What other holds are still to keep counts, too, each minute once.
+        Assert.Equal("recording/hold-quota", Assert.Throws<RecordingException>(() => Add(minutesAgo: -30, minutes: 2, quota: 20_000)).Problem.Code);
+        Add(minutesAgo: -12, minutes: 8, quota: 20_000);
+    }
+
+    [Fact]
+    public void A_hold_that_root_has_added_belongs_to_the_agent_who_must_read_and_end_it()
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "only root gives files away");
+        Tool.Run("chown", "4711:4712", _directory.Path);
+        var hold = Add(minutesAgo: 30, minutes: 5);
+        Assert.All(
+            (string[])[_directory["holds"], _directory[$"holds/{hold.Id}.json"]],
+            path => Assert.Equal("4711:4712", Tool.Run("stat", "-c", "%u:%g", path).Trim()));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Text;
 using EdgeAgent.Domain;
 using EdgeAgent.Parts;
 using EdgeAgent.Recording.Disk;
@@ -24,6 +25,61 @@ public sealed class SegmentRecoveryTests(MadeVideos videos) : IClassFixture<Made
         Assert.Equal(before.Select(Comparable), index.All().Select(Comparable));
 
         Assert.Equal(default, Recover(index));
+    }
+
+    [Fact]
+    public async Task What_is_recorded_while_a_lost_index_is_filled_stays_the_latest()
+    {
+        var root = videos.NewDirectory();
+        var before = await RecordAsync(root, videos.Plain, videos.Hevc);
+        File.Delete(Path.Combine(root, SegmentIndex.FileName));
+        using var index = Open(root);
+        var (whole, open) = (before[1] with { Path = Path.Combine(root, "gate", "whole.mp4") }, before[1] with { Path = Path.Combine(root, "gate", "open.mp4") });
+        foreach (var begun in (Segment[])[whole, open])
+        {
+            File.Copy(before[1].Path, begun.Path);
+            index.Begin(begun with { IsSealed = false });
+        }
+
+        index.Seal(whole);
+        Recover(index);
+        index.Seal(open);
+        Assert.Equal([.. before.Select(segment => segment.Path), whole.Path, open.Path], index.Oldest().Select(segment => segment.Path));
+    }
+
+    [Fact]
+    public async Task An_unfinished_file_whose_header_is_damaged_stops_nothing_and_has_its_turn_to_be_deleted()
+    {
+        var root = videos.NewDirectory();
+        var segment = (await RecordAsync(root, videos.Plain))[0];
+        var bytes = await File.ReadAllBytesAsync(segment.Path, Token);
+        bytes.AsSpan(0, 64).Clear();
+        await File.WriteAllBytesAsync(segment.Path, bytes[..^SegmentMark.Size], Token);
+        using (var index = Open(root))
+        {
+            index.Begin(segment with { IsSealed = false, SizeBytes = 0 });
+        }
+
+        using var again = Open(root);
+        Recover(again);
+        Assert.Equal(bytes.Length - SegmentMark.Size, Assert.Single(again.Oldest()).SizeBytes);
+    }
+
+    [Theory]
+    [InlineData("\"camera\":\"gate\"", "\"camera\":\"../x\"")]
+    [InlineData("\"startUtc\":\"2", "\"startUtc\":\"0")]
+    public async Task A_file_that_says_what_cannot_be_is_left_alone(string said, string made)
+    {
+        var root = videos.NewDirectory();
+        var segment = (await RecordAsync(root, videos.Plain))[0];
+        var bytes = await File.ReadAllBytesAsync(segment.Path, Token);
+        Encoding.ASCII.GetBytes(made).CopyTo(bytes, bytes.AsSpan().IndexOf(Encoding.ASCII.GetBytes(said)));
+        await File.WriteAllBytesAsync(segment.Path, bytes, Token);
+        File.Delete(Path.Combine(root, SegmentIndex.FileName));
+        using var index = Open(root);
+        Recover(index);
+        Assert.Empty(index.All());
+        Assert.True(File.Exists(segment.Path));
     }
 
     [Fact]

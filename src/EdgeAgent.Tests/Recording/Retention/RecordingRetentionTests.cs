@@ -169,6 +169,24 @@ public sealed class RecordingRetentionTests : IDisposable
     }
 
     [Fact]
+    public void A_file_that_cannot_be_deleted_costs_the_others_their_place_and_not_the_limit()
+    {
+        var (stuck, next, last) = (Record(Gate, 3), Record(Gate, 2), Record(Gate, 1));
+        var disk = new RefusingDisk(path => path == stuck.Path);
+        Retention(new RecordingOptions { MaximumBytes = 2 << 20, MinimumFreeBytes = 0 }, _directory.Path, _index, disk).RunOnce();
+        Assert.Equal([stuck.Path, last.Path], _index.All().Select(segment => segment.Path));
+        Assert.False(File.Exists(next.Path));
+    }
+
+    [Fact]
+    public void While_nothing_may_be_deleted_recording_leaves_the_others_their_room()
+    {
+        var retention = Retention(new RecordingOptions { MinimumFreeBytes = 1L << 50 }, _directory.Path, _index);
+        retention.Failed(new Problem("disk/error", "x", "y"));
+        Assert.Equal(RecordingProblems.DiskFull, _space.Refusal?.Code);
+    }
+
+    [Fact]
     public void Recordings_that_will_not_reach_back_far_enough_raise_one_event_with_an_end()
     {
         // 1 MiB a minute: 4 MiB hold four minutes.
@@ -195,8 +213,8 @@ public sealed class RecordingRetentionTests : IDisposable
         return retention.Facts!;
     }
 
-    private RecordingRetention Retention(RecordingOptions options, string root, SegmentIndex index) => new(
-        new RecordingStore(root, options, SystemDisk.Instance, index, _space),
+    private RecordingRetention Retention(RecordingOptions options, string root, SegmentIndex index, IRecordingDisk? disk = null) => new(
+        new RecordingStore(root, options, disk ?? SystemDisk.Instance, index, _space),
         _holds,
         _pins,
         _shortage ??= new RecordingShortage(Gate, _events, _clock),

@@ -44,6 +44,10 @@ public sealed class RetentionRulesTests
     }
 
     [Fact]
+    public void A_clock_that_was_once_ahead_keeps_nothing_for_ever() => Assert.Equal([-20_000.0, 31], DaysOf(Decide(
+        [Some(-20_000, 1), Some(31, 1), Some(2, 1)], new RetentionLimits(null, TimeSpan.FromDays(30), 0), free: 1000)));
+
+    [Fact]
     public void Where_all_must_be_kept_nothing_goes_however_full_the_disk_is()
     {
         var decision = RetentionRules.Decide([Some(31, 100)], new RetentionLimits(50, TimeSpan.FromDays(30), 1000), 100, 0, Now, _ => true);

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.Json;
-using EdgeAgent.Domain;
 using EdgeAgent.Hosting.Configuration;
 
 namespace EdgeAgent.Cli.Recordings;
@@ -12,9 +11,10 @@ internal static class HoldAddCommand
     {
         var file = new ConfigFileOption();
         var camera = new Option<string>("--camera") { Description = "Whose recording.", HelpName = "ID", Required = true };
-        var from = new TimeOption("--from") { Description = "From here on.", Required = true };
-        var to = new TimeOption("--to") { Description = "To here; it may be in the future.", Required = true };
-        var until = new TimeOption("--until") { Description = "When the hold ends by itself.", Required = true };
+        var time = TimeProvider.System;
+        var from = new RecordingTimeOption("--from", "From here on", time) { Required = true };
+        var to = new RecordingTimeOption("--to", "To here, which may be in the future", time) { Required = true };
+        var until = new RecordingTimeOption("--until", "When the hold ends by itself", time) { Required = true };
         var reason = new Option<string>("--reason") { Description = "Why, such as the number of the case.", HelpName = "TEXT", Required = true };
         var json = new JsonOption();
         var verb = new Verb(
@@ -33,15 +33,8 @@ internal static class HoldAddCommand
         verb.SetAction(parsed =>
         {
             var options = AgentConfiguration.Load(parsed.GetValue(file)!).Options;
-            var id = parsed.GetValue(camera)!;
-            if (!options.Cameras.Any(one => one.Id == id))
-            {
-                throw new ProblemException(new Problem(
-                    "recording/camera-unknown", $"there is no camera \"{id}\"", $"one of: {string.Join(", ", options.Cameras.Select(one => one.Id))}", "--camera"));
-            }
-
             var hold = HoldVerb.Book(options).Add(
-                new CameraId(id),
+                RecordedCameras.Find(parsed.GetValue(camera)!, options, RecordedCameras.Recorded(options)),
                 parsed.GetValue(from)!.Value,
                 parsed.GetValue(to)!.Value,
                 parsed.GetValue(until)!.Value,

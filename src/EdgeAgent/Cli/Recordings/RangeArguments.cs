@@ -2,7 +2,6 @@ using System.CommandLine;
 using EdgeAgent.Domain;
 using EdgeAgent.Hosting;
 using EdgeAgent.Hosting.Configuration;
-using EdgeAgent.Recording.Index;
 
 namespace EdgeAgent.Cli.Recordings;
 
@@ -25,8 +24,8 @@ internal sealed class RangeArguments
             HelpName = "ID",
             Required = oneCamera,
         };
-        _from = new RecordingTimeOption("--from", "Begin of the range", time);
-        _to = new RecordingTimeOption("--to", "End of the range", time);
+        _from = new RecordingTimeOption("--from", "Begin of the range", time) { Required = true };
+        _to = new RecordingTimeOption("--to", "End of the range", time) { Required = true };
         _out.Description = outDescription;
     }
 
@@ -46,24 +45,21 @@ internal sealed class RangeArguments
     {
         var (from, to) = ReadRange(parsed);
         var options = AgentConfiguration.Load(parsed.GetValue(_file)!).Options;
-        var recorded = SegmentCatalog.Read(DataPaths.Recordings(options)).Select(segment => segment.Camera).Distinct().ToList();
+        var recorded = RecordedCameras.Recorded(options);
         if (recorded.Count == 0)
         {
             throw ExportProblems.NothingEver(DataPaths.Recordings(options));
         }
 
-        // Cameras that are no longer configured have left recordings, too.
-        var known = options.Cameras.Select(camera => new CameraId(camera.Id)).Union(recorded).ToList();
-        var cameras = parsed.GetValue(_camera) is { } asked ? known.FindAll(camera => camera.Value == asked) : known;
-        return cameras.Count > 0
-            ? new AskedRange(
-                options, HoldVerb.Search(options), [.. cameras], from, to, Path.GetFullPath(parsed.GetValue(_out)!))
-            : throw new ConfigurationException([ExportProblems.UnknownCamera(parsed.GetValue(_camera)!, known)]);
+        IReadOnlyList<CameraId> cameras = parsed.GetValue(_camera) is { } asked
+            ? [RecordedCameras.Find(asked, options, recorded)]
+            : RecordedCameras.Known(options, recorded);
+        return new AskedRange(options, HoldVerb.Search(options), [.. cameras], from, to, Path.GetFullPath(parsed.GetValue(_out)!));
     }
 
     private (DateTimeOffset From, DateTimeOffset To) ReadRange(ParseResult parsed)
     {
-        var (from, to, now) = (parsed.GetValue(_from), parsed.GetValue(_to), _time.GetUtcNow());
+        var (from, to, now) = (parsed.GetValue(_from)!.Value, parsed.GetValue(_to)!.Value, _time.GetUtcNow());
         var wrong = to > now ? ExportProblems.InFuture(Typed(_to), TimeZoneInfo.ConvertTime(now, _time.LocalTimeZone))
             : from >= to ? ExportProblems.WrongOrder(Typed(_from), Typed(_to))
             : null;

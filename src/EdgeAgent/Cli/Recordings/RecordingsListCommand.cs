@@ -15,8 +15,8 @@ internal static class RecordingsListCommand
     {
         var file = new ConfigFileOption();
         var camera = new Option<string?>("--camera") { Description = "Of one camera only.", HelpName = "ID" };
-        var from = new TimeOption("--from") { Description = "What ends after this." };
-        var to = new TimeOption("--to") { Description = "What begins before this." };
+        var from = new RecordingTimeOption("--from", "What ends after this", TimeProvider.System);
+        var to = new RecordingTimeOption("--to", "What begins before this", TimeProvider.System);
         var json = new JsonOption();
         var verb = new Verb(
             "list",

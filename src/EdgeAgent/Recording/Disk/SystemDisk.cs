@@ -35,7 +35,12 @@ internal sealed partial class SystemDisk : IRecordingDisk
     public void Replace(string path, ReadOnlySpan<byte> bytes)
     {
         var directory = Path.GetDirectoryName(path)!;
-        Directory.CreateDirectory(directory);
+        if (!Directory.Exists(directory))
+        {
+            Directory.CreateDirectory(directory);
+            FileOwner.TakeFromFolder(directory);
+        }
+
         var partial = path + ".partial";
         using (var file = File.OpenHandle(partial, FileMode.Create, FileAccess.Write))
         {
@@ -43,6 +48,7 @@ internal sealed partial class SystemDisk : IRecordingDisk
             RandomAccess.FlushToDisk(file);
         }
 
+        FileOwner.TakeFromFolder(partial);
         File.Move(partial, path, overwrite: true);
         SyncDirectory(directory);
     }

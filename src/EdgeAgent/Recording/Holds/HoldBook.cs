@@ -64,8 +64,9 @@ internal sealed class HoldBook(string root, IRecordingDisk disk, TimeProvider ti
         }
 
         var hold = new Hold(Guid.CreateVersion7(now), camera.Value, from, to, until, reason, now);
-        var held = BytesOf([.. Read().Holds, hold], find);
-        var expected = BytesToCome(hold, now, find);
+        IReadOnlyList<Hold> all = [.. Read().Holds, hold];
+        var held = BytesOf(all, find);
+        var expected = BytesToCome(all, now, find);
         if (held + expected > maximumBytes)
         {
             throw new RecordingException(RecordingProblems.HoldQuota(held, expected, maximumBytes));
@@ -109,12 +110,33 @@ internal sealed class HoldBook(string root, IRecordingDisk disk, TimeProvider ti
         .DistinctBy(segment => segment.Path)
         .Sum(segment => segment.SizeBytes);
 
-    private static long BytesToCome(Hold hold, DateTimeOffset now, SegmentSearch find)
+    private static long BytesToCome(IReadOnlyList<Hold> holds, DateTimeOffset now, SegmentSearch find)
     {
-        var ahead = hold.To - (hold.From > now ? hold.From : now);
-        var latest = find(new CameraId(hold.Camera), now - RateWindow, now);
-        var seconds = latest.Sum(segment => segment.Duration.TotalSeconds);
-        return ahead > TimeSpan.Zero && seconds > 0 ? (long)(latest.Sum(segment => segment.SizeBytes) / seconds * ahead.TotalSeconds) : 0;
+        var bytes = 0.0;
+        foreach (var camera in holds.Where(hold => hold.To > now).GroupBy(hold => hold.Camera))
+        {
+            var latest = find(new CameraId(camera.Key), now - RateWindow, now);
+            var seconds = latest.Sum(segment => segment.Duration.TotalSeconds);
+            bytes += seconds > 0 ? latest.Sum(segment => segment.SizeBytes) / seconds * Ahead(camera, now).TotalSeconds : 0;
+        }
+
+        return (long)bytes;
+    }
+
+    /// <summary>How much of a camera's time is still to come that any of them holds, each moment once.</summary>
+    private static TimeSpan Ahead(IEnumerable<Hold> holds, DateTimeOffset now)
+    {
+        var (ahead, counted) = (TimeSpan.Zero, now);
+        foreach (var hold in holds.OrderBy(hold => hold.From))
+        {
+            var from = hold.From > counted ? hold.From : counted;
+            if (hold.To > from)
+            {
+                (ahead, counted) = (ahead + (hold.To - from), hold.To);
+            }
+        }
+
+        return ahead;
     }
 
     private string PathOf(Guid id) => Path.Combine(Folder, $"{id}.json");

@@ -42,7 +42,7 @@ internal static class SegmentCatalog
         {
             return
             [
-                .. SegmentFile.Enumerate(root).Select(SegmentFile.Examine).OfType<Segment>()
+                .. SegmentFile.Enumerate(root).Select(TryExamine).OfType<Segment>()
                     .Where(segment => camera is null || segment.Camera == camera)
                     .OrderBy(segment => segment.StartUtc.Value),
             ];
@@ -50,6 +50,19 @@ internal static class SegmentCatalog
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw RecordingProblems.UnreadableSegment(root, e.Message, e);
+        }
+    }
+
+    /// <summary>Null also where retention was quicker, or the disk cannot read this one: the others are not affected.</summary>
+    private static Segment? TryExamine(string path)
+    {
+        try
+        {
+            return SegmentFile.Examine(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
         }
     }
 }

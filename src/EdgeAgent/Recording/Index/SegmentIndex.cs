@@ -23,6 +23,9 @@ internal sealed partial class SegmentIndex : IDisposable
     private readonly IndexFile _file;
     private readonly Dictionary<string, Segment> _open = [];
 
+    // Recorded while older files were not in the index yet, which would make these the first to be deleted.
+    private readonly List<string> _early = [];
+
     private SegmentIndex(string root, IndexFile file, ILogger logger)
     {
         Root = root;
@@ -52,9 +55,8 @@ internal sealed partial class SegmentIndex : IDisposable
         lock (_lock)
         {
             _open[segment.Path] = segment;
+            Put_NeedsLock(segment);
         }
-
-        _file.Write(rows => rows.Put(segment));
     }
 
     /// <summary>More of it is on disk. The index itself need not know before it is sealed.</summary>
@@ -72,7 +74,7 @@ internal sealed partial class SegmentIndex : IDisposable
         lock (_lock)
         {
             var whole = WithKnownTime_NeedsLock(segment) with { IsSealed = true };
-            _file.Write(rows => rows.Put(whole));
+            Put_NeedsLock(whole);
             _open.Remove(segment.Path);
         }
     }
@@ -205,12 +207,30 @@ internal sealed partial class SegmentIndex : IDisposable
     });
 
     /// <summary>The files have been looked at.</summary>
-    public void Rebuilt() => _file.Rebuilt();
+    public void Rebuilt()
+    {
+        lock (_lock)
+        {
+            List<string> early = [.. _early.Distinct()];
+            _early.Clear();
+            _file.Write(rows => early.ForEach(rows.PutLast));
+            _file.Rebuilt();
+        }
+    }
 
     /// <summary>Writes what waits.</summary>
     public void Flush() => _file.Flush();
 
     public void Dispose() => _file.Dispose();
+
+    private void Put_NeedsLock(Segment segment)
+    {
+        _file.Write(rows => rows.Put(segment));
+        if (NeedsRebuild)
+        {
+            _early.Add(segment.Path);
+        }
+    }
 
     /// <summary>The clock may have been set since its recorder asked for the time.</summary>
     private Segment WithKnownTime_NeedsLock(Segment segment) =>

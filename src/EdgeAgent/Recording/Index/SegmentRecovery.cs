@@ -41,7 +41,7 @@ internal sealed partial class SegmentRecovery(SegmentIndex index, IRecordingDisk
             var (outcome, found, cut) = Mend(row.Path);
             report += outcome switch
             {
-                Outcome.Whole => Finished(row, found!, cut),
+                Outcome.Whole => Finished(row, found, cut),
                 Outcome.Gone or Outcome.Deleted => RowRemoved(row, outcome),
                 _ => default,
             };
@@ -97,9 +97,10 @@ internal sealed partial class SegmentRecovery(SegmentIndex index, IRecordingDisk
         return found.OrderBy(segment => boots[segment.BootId] + (segment.Start - default(MediaTime)));
     }
 
-    private RecoveryReport Finished(Segment row, Segment found, long cut)
+    /// <param name="found">Null where it is damaged from its header on: the row says what is known, so that its turn to be deleted comes.</param>
+    private RecoveryReport Finished(Segment row, Segment? found, long cut)
     {
-        index.Seal(row with { End = found.End, SizeBytes = found.SizeBytes });
+        index.Seal(row with { End = found?.End ?? row.End, SizeBytes = found?.SizeBytes ?? new FileInfo(row.Path).Length });
         return new RecoveryReport { Finished = 1, BytesCut = cut };
     }
 
@@ -169,7 +170,9 @@ internal sealed partial class SegmentRecovery(SegmentIndex index, IRecordingDisk
             for (var rest = window.AsSpan(0, read); rest.IndexOf(SegmentMark.Type) is var found and >= 0; rest = rest[(found + 1)..])
             {
                 var mark = at + read - rest.Length + found - MarkTypeOffset;
-                if (SegmentMark.Read(SegmentScan.ReadBytes(file, mark, SegmentMark.Size)) is { IsSeal: false } known
+                if (mark >= offset
+                    && SegmentMark.Read(SegmentScan.ReadBytes(file, mark, SegmentMark.Size)) is { IsSeal: false } known
+                    && known.Bytes >= 0
                     && mark - known.Bytes >= offset
                     && SegmentScan.IsWhole(file, new SegmentPiece(mark - known.Bytes, known)))
                 {

@@ -33,6 +33,14 @@ internal sealed class SegmentRows(SqliteConnection connection, string root)
         command.ExecuteNonQuery();
     }
 
+    /// <summary>Makes it the one that was recorded last.</summary>
+    public void PutLast(string path)
+    {
+        using var command = SqliteFile.Command(
+            connection, "UPDATE segments SET id = (SELECT max(id) + 1 FROM segments) WHERE path = $path", ("$path", Path.GetRelativePath(root, path)));
+        command.ExecuteNonQuery();
+    }
+
     public void Remove(string path)
     {
         using var command = SqliteFile.Command(connection, "DELETE FROM segments WHERE path = $path", ("$path", Path.GetRelativePath(root, path)));

@@ -43,6 +43,8 @@ internal sealed partial class RecordingRetention(
     /// <summary>It could not go on, and is tried again: what was known stays, with this beside it until the next round.</summary>
     public void Failed(Problem problem)
     {
+        // Nothing is deleted meanwhile, and recording must not take the room that outbox and events need.
+        KeepRoom(store.Disk.FreeBytes(store.Root));
         var facts = Facts ?? new RecordingFacts(0, null, null, null, 0, []);
         Volatile.Write(ref _facts, facts with { Faults = [.. facts.Faults.Where(fault => fault.Code != problem.Code), problem] });
     }
@@ -58,14 +60,18 @@ internal sealed partial class RecordingRetention(
         var (held, problems) = holds.Read();
         held = EndExpired(held, now);
         var pinned = pins.Read();
-        var decision = RetentionRules.Decide(
-            store.Index.Oldest(), limits, store.Index.TotalBytes(), store.Disk.FreeBytes(store.Root), now,
-            segment => store.Index.IsOpen(segment.Path) || held.Any(hold => hold.Covers(segment)) || pinned.Any(range => Pins(range, segment)));
-        var deleted = decision.Delete.Count(TryDelete);
-        if (deleted > 0)
+        var stuck = new HashSet<string>();
+        IReadOnlyList<Segment> chosen;
+        do
         {
-            Log.Deleted(logger, deleted, decision.Delete[^1].EndUtc);
+            // A file that cannot be deleted makes no room: others go in its place.
+            chosen = RetentionRules.Decide(
+                store.Index.Oldest(), limits, store.Index.TotalBytes(), store.Disk.FreeBytes(store.Root), now,
+                segment => stuck.Contains(segment.Path) || store.Index.IsOpen(segment.Path) || held.Any(hold => hold.Covers(segment))
+                    || pinned.Any(range => Pins(range, segment))).Delete;
+            Delete(chosen, stuck);
         }
+        while (chosen.Any(segment => stuck.Contains(segment.Path)));
 
         Report(held, problems, now);
     }
@@ -101,32 +107,38 @@ internal sealed partial class RecordingRetention(
         return stays;
     }
 
-    private bool TryDelete(Segment segment)
+    private void Delete(IReadOnlyList<Segment> chosen, HashSet<string> stuck)
     {
-        try
+        var deleted = 0;
+        foreach (var segment in chosen)
         {
-            store.Disk.Delete(segment.Path);
-            store.Index.Remove(segment.Path);
-            store.Disk.DeleteEmptyDirectory(Path.GetDirectoryName(segment.Path)!);
-            return true;
+            try
+            {
+                store.Disk.Delete(segment.Path);
+                store.Index.Remove(segment.Path);
+                deleted++;
+                store.Disk.DeleteEmptyDirectory(Path.GetDirectoryName(segment.Path)!);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                Log.NotDeleted(logger, e.Message);
+                if (File.Exists(segment.Path))
+                {
+                    stuck.Add(segment.Path);
+                }
+            }
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+
+        if (deleted > 0)
         {
-            Log.NotDeleted(logger, e.Message);
-            return false;
+            Log.Deleted(logger, deleted, chosen[^1].EndUtc);
         }
     }
 
     private void Report(IReadOnlyList<Hold> held, IReadOnlyList<Problem> problems, DateTimeOffset? now)
     {
         var (used, free) = (store.Index.TotalBytes(), store.Disk.FreeBytes(store.Root));
-        var refusal = free < _limits.MinimumFreeBytes ? RecordingProblems.NothingToDelete(store.Root, free.Value, _limits.MinimumFreeBytes) : null;
-        if (refusal?.Code != store.Space.Refusal?.Code)
-        {
-            Log.Space(logger, refusal?.ToString() ?? "there is room again");
-        }
-
-        store.Space.Refuse(refusal);
+        var refusal = KeepRoom(free);
         var oldest = store.Index.OldestUtc();
         var days = now - oldest is { } age ? age.TotalDays : (double?)null;
         var predicted = RecordingForecast.Days(_limits, used, free, store.Index.BytesPerSecond());
@@ -144,6 +156,18 @@ internal sealed partial class RecordingRetention(
         ];
         Volatile.Write(ref _facts, new RecordingFacts(
             used, oldest, days, predicted, HoldBook.BytesOf(held, store.Index.Find), [.. faults.OfType<Problem>()]));
+    }
+
+    private Problem? KeepRoom(long? free)
+    {
+        var refusal = free < _limits.MinimumFreeBytes ? RecordingProblems.NothingToDelete(store.Root, free.Value, _limits.MinimumFreeBytes) : null;
+        if (refusal?.Code != store.Space.Refusal?.Code)
+        {
+            Log.Space(logger, refusal?.ToString() ?? "there is room again");
+        }
+
+        store.Space.Refuse(refusal);
+        return refusal;
     }
 
     private static partial class Log

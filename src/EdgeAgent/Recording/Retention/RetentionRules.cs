@@ -21,8 +21,11 @@ internal static class RetentionRules
         foreach (var segment in oldestFirst)
         {
             var over = IsOver(limits, usedBytes, freeBytes);
-            var isOld = segment.StartUtc.Synchronised && now - segment.EndUtc > limits.MaximumAge;
-            if (!over && !isOld && segment.StartUtc.Synchronised)
+
+            // What has not been yet was dated by a clock that was wrong, too.
+            var isDated = segment.StartUtc.Synchronised && !(segment.StartUtc.Value > now);
+            var isOld = isDated && now - segment.EndUtc > limits.MaximumAge;
+            if (!over && !isOld && isDated)
             {
                 break;
             }

@@ -90,6 +90,11 @@ internal static class MovieFragment
         var count = reader.Next();
         long offset = moof + ((has & DataOffset) != 0 ? (int)reader.Next() : 0);
         uint? first = (has & FirstFlags) != 0 ? reader.Next() : null;
+        if (count > limit)
+        {
+            return false;
+        }
+
         for (var i = 0u; i < count; i++)
         {
             var duration = (has & SampleDuration) != 0 ? reader.Next() : defaults.Duration;

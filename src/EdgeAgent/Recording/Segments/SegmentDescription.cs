@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
 using EdgeAgent.Domain;
 
 namespace EdgeAgent.Recording.Segments;
@@ -17,7 +18,7 @@ namespace EdgeAgent.Recording.Segments;
 /// <param name="Codec">FFmpeg's name, such as <c>h264</c>.</param>
 /// <param name="Width">Pixels.</param>
 /// <param name="Height">Pixels.</param>
-internal sealed record SegmentDescription(
+internal sealed partial record SegmentDescription(
     string Camera,
     Guid BootId,
     long OriginNs,
@@ -34,6 +35,9 @@ internal sealed record SegmentDescription(
 
     /// <summary>Size, <c>uuid</c> and type.</summary>
     public const int HeaderSize = 24;
+
+    private const long NanosecondsPerYear = 31_536_000_000_000_000;
+    private const int LongestBootYears = 100;
 
     private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, RespectNullableAnnotations = true };
 
@@ -65,11 +69,19 @@ internal sealed record SegmentDescription(
 
         try
         {
-            return JsonSerializer.Deserialize<SegmentDescription>(box[HeaderSize..], Json) is { Camera.Length: > 0, Codec.Length: > 0 } known ? known : null;
+            return JsonSerializer.Deserialize<SegmentDescription>(box[HeaderSize..], Json) is { Codec.Length: > 0 } known && known.IsPossible() ? known : null;
         }
         catch (JsonException)
         {
             return null;
         }
     }
+
+    // The camera becomes part of the names of exported files, and the times are reckoned with.
+    private bool IsPossible() =>
+        Camera is not null && CameraName().IsMatch(Camera) && StartUtc.Year is >= 1900 and < 3000
+        && Math.Abs(StartNs / NanosecondsPerYear) < LongestBootYears && Math.Abs(OriginNs / NanosecondsPerYear) < LongestBootYears;
+
+    [GeneratedRegex(Identifier.Pattern)]
+    private static partial Regex CameraName();
 }

@@ -111,13 +111,19 @@ internal sealed class SegmentWriter : IDisposable
     }
 
     /// <summary>Where it was not finished: leaves what is on disk of it, without what a failed write began.</summary>
-    public void Abandon()
+    public void Dispose()
     {
-        if (_finished)
+        if (!_finished)
         {
-            return;
+            Abandon();
         }
 
+        _file?.Dispose();
+        _composer.Dispose();
+    }
+
+    private void Abandon()
+    {
         try
         {
             if (Segment.SizeBytes > 0)
@@ -137,12 +143,6 @@ internal sealed class SegmentWriter : IDisposable
             // The next start finds it unfinished, and mends it.
             _index.Forget(Segment.Path);
         }
-    }
-
-    public void Dispose()
-    {
-        _file?.Dispose();
-        _composer.Dispose();
     }
 
     /// <summary>The clock may have been set while this segment was written: then all of this boot have a better time now.</summary>

@@ -122,6 +122,15 @@ public sealed class LiveCaptureTests(MadeVideos videos) : IClassFixture<MadeVide
     }
 
     [Fact]
+    public async Task A_probe_of_a_camera_whose_stamps_do_not_count_ends_too()
+    {
+        await using var camera = await SimulatedCamera.StartAsync(videos.Plain, "--stamps", "zero");
+        var facts = await new CameraProbe(TimeProvider.System)
+            .ProbeAsync(new CaptureOptions { Url = camera.Url }, TimeSpan.FromSeconds(1), Token);
+        Assert.True(facts.Pictures > 0);
+    }
+
+    [Fact]
     public async Task A_probe_measures_what_the_camera_sends()
     {
         await using var camera = await SimulatedCamera.StartAsync(videos.Plain);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using EdgeAgent.Capture.FFmpeg;
+using EdgeAgent.Capture.Health;
 using EdgeAgent.Diagnostics;
 using EdgeAgent.Domain;
 using EdgeAgent.Imaging;
@@ -9,7 +10,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EdgeAgent.Capture;
 
-/// <summary>A device that takes longer for a picture than the camera, against a real RTSP server.</summary>
+/// <summary>A device that takes longer for a picture than the camera, or seems to, against a real RTSP server.</summary>
 public sealed class OverloadTests(MadeVideos videos) : IClassFixture<MadeVideos>
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -39,6 +40,25 @@ public sealed class OverloadTests(MadeVideos videos) : IClassFixture<MadeVideos>
 
         // What is read while it is not yet known to be late, and what the picture itself takes.
         Assert.All(sink.Ages, age => Assert.InRange(age.TotalSeconds, -0.1, 1.5));
+    }
+
+    /// <summary>It adds the same for every picture, and sends half as many.</summary>
+    [Fact]
+    public async Task A_camera_whose_stamps_run_at_half_the_pace_is_analysed_in_time_again()
+    {
+        await using var camera = await SimulatedCamera.StartAsync(videos.Plain, "--stamp-rate", "0.5");
+        var clock = new SystemMediaClock(TimeProvider.System);
+        var source = new VideoSource(new CaptureOptions { Url = camera.Url }, clock, NullLogger<VideoSource>.Instance);
+        var sink = new SlowSink(clock, TimeSpan.Zero);
+        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        var running = source.RunAsync(sink, cancel.Token);
+        await Eventually.IsAsync(() => running.IsCompleted || source.Statistics.LateByCamera > 0, Token);
+        await Eventually.IsAsync(() => running.IsCompleted || source.Statistics.Behind <= LagMeter.CaughtUp, Token);
+        var before = sink.Ages.Count;
+        await Eventually.IsAsync(() => running.IsCompleted || sink.Ages.Count > before + 100, Token);
+        await cancel.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+        Assert.All(sink.Ages.Skip(before), age => Assert.InRange(age.TotalSeconds, -0.1, 1));
     }
 
     private sealed class SlowSink(IMediaClock clock, TimeSpan work) : ICaptureSink

@@ -53,6 +53,20 @@ public sealed class CheckTests
     }
 
     [Fact]
+    public async Task A_camera_whose_pictures_cannot_be_looked_at_may_be_recorded()
+    {
+        using var videos = new MadeVideos();
+        await using var main = await SimulatedCamera.StartAsync(videos.HevcMain10);
+        await using var small = await SimulatedCamera.StartAsync(videos.Plain);
+        using var pole = new PoleFile(main.Url, brokerPort: 1, c => c["cameras"]![0]!["detectionUrl"] = small.Url);
+
+        var (_, lines) = await CheckAsync(pole);
+
+        Assert.NotEqual("failed", lines["camera park"].Verdict);
+        Assert.NotEqual("failed", lines["camera park, detection"].Verdict);
+    }
+
+    [Fact]
     public async Task A_broken_configuration_is_checked_as_far_as_it_goes()
     {
         using var pole = new PoleFile("rtsp://127.0.0.1:1/x", brokerPort: 1, c => c["cameras"]![0]!["zones"] = new JsonArray());

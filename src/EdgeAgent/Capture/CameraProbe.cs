@@ -6,7 +6,7 @@ namespace EdgeAgent.Capture;
 internal sealed class CameraProbe(TimeProvider timeProvider)
 {
     /// <param name="options">Which camera.</param>
-    /// <param name="duration">Of the stream's own time; a file may end before.</param>
+    /// <param name="duration">Of the stream's own time; a file may end before, and a camera whose stamps do not count is left after twice as long.</param>
     /// <param name="cancellationToken">Ends it within a second.</param>
     /// <exception cref="FFmpegException">It sends nothing usable; the code says why.</exception>
     public Task<CameraFacts> ProbeAsync(CaptureOptions options, TimeSpan duration, CancellationToken cancellationToken) =>
@@ -28,7 +28,7 @@ internal sealed class CameraProbe(TimeProvider timeProvider)
         double? firstPacket = null, firstKeyframe = null, firstPicture = null;
         long pictures = 0;
         var decoding = TimeSpan.Zero;
-        while (measured.Duration < duration && demuxer.TryRead(packet))
+        while (measured.Duration < duration && !IsStuck() && demuxer.TryRead(packet))
         {
             var since = timeProvider.GetElapsedTime(begun).TotalSeconds;
             firstPacket ??= since;
@@ -45,6 +45,8 @@ internal sealed class CameraProbe(TimeProvider timeProvider)
 
             decoding += timeProvider.GetElapsedTime(before);
         }
+
+        bool IsStuck() => address.IsLive && timeProvider.GetElapsedTime(begun).TotalSeconds - firstPacket > 2 * duration.TotalSeconds;
 
         return firstPacket is null ? throw FFmpegProblems.NothingDecoded(address.ToString(), stream.Codec, 0) : new CameraFacts
         {

@@ -9,12 +9,6 @@ namespace EdgeAgent.Capture;
 /// <summary>One connection, or one file: reads, decodes what is due, hands on, and counts. Used by one thread.</summary>
 internal sealed partial class CaptureSession : IDisposable
 {
-    // A camera with a keyframe every 20 s is a strange one, but not a broken one.
-    private static readonly TimeSpan PatienceForKeyframe = TimeSpan.FromSeconds(30);
-
-    // Whatever began with a keyframe has shown a picture by then.
-    private static readonly TimeSpan PatienceForPicture = TimeSpan.FromSeconds(5);
-
     // A hiccup is caught up with by decoding at full speed; who falls this far behind all the same decodes too slowly.
     private static readonly TimeSpan Hopeless = TimeSpan.FromSeconds(1.5);
 
@@ -30,14 +24,12 @@ internal sealed partial class CaptureSession : IDisposable
     private readonly FormatWatch? _format;
     private readonly LagMeter _lag = new();
     private readonly StampPace _pace = new();
+    private readonly PicturePatience _patience = new();
     private readonly PictureThrift _thrift;
     private readonly CaptureStatistics _before;
     private VideoDecoder? _decoder;
     private CaptureStatistics _beforeDecoder;
     private CaptureStatistics _now;
-    private MediaTime? _firstPacket;
-    private MediaTime _lastPicture;
-    private MediaTime? _keyframeSince;
     private bool _skipping;
 
     public CaptureSession(
@@ -86,7 +78,7 @@ internal sealed partial class CaptureSession : IDisposable
         _counters.Write(_now);
         if (_decoder is not null && Pictures == 0)
         {
-            throw FFmpegProblems.NothingDecoded(_demuxer.Address.ToString(), _demuxer.Stream.Codec, Packets);
+            throw NothingDecoded();
         }
 
         Log.Ended(_logger, _demuxer.Address, Packets, Pictures, _now.DecodeErrors - _before.DecodeErrors, _now.DamagedPictures - _before.DamagedPictures);
@@ -98,11 +90,7 @@ internal sealed partial class CaptureSession : IDisposable
     {
         var time = _timeline.Stamp(packet);
         _now = _now with { Packets = _now.Packets + 1, Bytes = _now.Bytes + packet.SizeBytes };
-        if (_firstPacket is null)
-        {
-            _firstPacket = _lastPicture = time;
-        }
-
+        _patience.Wait(time, packet.IsKeyframe);
         if (_live is not null)
         {
             Watch(packet, time, waited);
@@ -118,7 +106,7 @@ internal sealed partial class CaptureSession : IDisposable
         if (MustSkip(packet))
         {
             // What was never tried has not failed, and says nothing of how much comes.
-            (_lastPicture, _keyframeSince) = (time, null);
+            _patience.Restart(time);
             _thrift.Interrupt();
             _now = _now with { Skipped = _now.Skipped + 1 };
             return;
@@ -132,12 +120,11 @@ internal sealed partial class CaptureSession : IDisposable
     {
         if (packet.IsKeyframe)
         {
-            _keyframeSince ??= time;
             _health.Live();
         }
-        else if (_keyframeSince is null && time - _firstPacket > PatienceForKeyframe)
+        else if (_health.Status.State != StreamState.Live && _patience.IsOver(time))
         {
-            throw FFmpegProblems.NothingDecoded(_demuxer.Address.ToString(), _demuxer.Stream.Codec, Packets);
+            throw NothingDecoded();
         }
     }
 
@@ -208,7 +195,6 @@ internal sealed partial class CaptureSession : IDisposable
     {
         if (packet.IsKeyframe)
         {
-            _keyframeSince ??= time;
             _thrift.Keyframe(time);
             _decoder!.Skip = _thrift.Skip;
         }
@@ -217,25 +203,28 @@ internal sealed partial class CaptureSession : IDisposable
         if (_decoder.Choice != _now.Decoder)
         {
             // Another decoder has its own time for a first picture.
-            _keyframeSince = packet.IsKeyframe ? time : null;
+            _patience.Restart(time);
+            _patience.Wait(time, packet.IsKeyframe);
             ShowDecoder(_decoder.Choice);
         }
 
         if (Receive())
         {
-            (_lastPicture, _keyframeSince) = (time, null);
+            _patience.Restart(time);
         }
-        else if (time - _lastPicture > PatienceForKeyframe || time - _keyframeSince > PatienceForPicture)
+        else if (_patience.IsOver(time))
         {
-            if (_decoder.LeaveHardware())
+            if (!_decoder.LeaveHardware())
             {
-                (_lastPicture, _keyframeSince) = (time, null);
-                return;
+                throw NothingDecoded();
             }
 
-            throw FFmpegProblems.NothingDecoded(_demuxer.Address.ToString(), _demuxer.Stream.Codec, Packets);
+            _patience.Restart(time);
         }
     }
+
+    private FFmpegException NothingDecoded() =>
+        FFmpegProblems.NothingDecoded(_demuxer.Address.ToString(), _demuxer.Stream.Codec, Packets);
 
     private void ShowDecoder(DecoderChoice choice)
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using EdgeAgent.Capture.FFmpeg;
 using EdgeAgent.Domain;
 using EdgeAgent.Imaging;
@@ -23,7 +24,10 @@ internal static class Snapshot
         using var decoder = VideoDecoder.Open(demuxer.Stream);
         using var packet = new Packet();
         var packets = 0;
-        while (demuxer.TryRead(packet))
+        var begun = Stopwatch.GetTimestamp();
+
+        // A file ends; a camera may send packets without a picture for ever.
+        while (!(address.IsLive && Stopwatch.GetElapsedTime(begun) > PicturePatience.ForKeyframe) && demuxer.TryRead(packet))
         {
             packets++;
             decoder.Send(packet);

@@ -130,6 +130,21 @@ public sealed class HostileNetworkTests
         Assert.DoesNotContain(camera.Requests, request => request.Contains("Authorization", StringComparison.OrdinalIgnoreCase));
     }
 
+    [Fact]
+    public async Task A_clock_at_the_end_of_all_dates_is_not_followed()
+    {
+        await using var camera = new OnvifCamera
+        {
+            OnCall = call => call == "GetSystemDateAndTime"
+                ? OnvifCamera.Http("400 Bad Request", OnvifReplies.Refusal, $"Date: {DateTimeOffset.MaxValue:R}\r\n")
+                : null,
+        };
+
+        var found = await AskAsync(camera, Login);
+
+        Assert.Null(found.ClockDifferenceSeconds);
+    }
+
     [Theory]
     [MemberData(nameof(Answers))]
     public async Task A_service_may_answer_anything(string kind, object answer, int profiles)

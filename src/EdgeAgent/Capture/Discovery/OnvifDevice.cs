@@ -17,8 +17,8 @@ internal sealed class OnvifDevice(IPAddress address, LocalNetwork network, Onvif
             return WithFault(camera, clock);
         }
 
-        // HTTP's Date comes also with a refusal.
-        if ((DeviceClock.Read(clock.Body) ?? clock.Date) is { } theirs)
+        // HTTP's Date comes also with a refusal. A clock at the end of all dates cannot be followed.
+        if ((DeviceClock.Read(clock.Body) ?? clock.Date) is { Year: < 9999 } theirs)
         {
             session.ClockDifference = theirs - time.GetUtcNow();
             camera = camera with { ClockDifferenceSeconds = Math.Round(session.ClockDifference.Value.TotalSeconds) };

@@ -22,7 +22,7 @@ internal static class CameraReachCheck
     {
         var facts = await new CameraProbe(TimeProvider.System).ProbeAsync(capture, Look, cancel);
         measured(facts);
-        if (!facts.IsFormatSupported)
+        if (isLookedAt && !facts.IsFormatSupported)
         {
             return CheckResult.Failed(subject, FFmpegProblems.UnsupportedFormat(facts.PixelFormat!).Problem);
         }

@@ -23,14 +23,13 @@ internal sealed partial class SegmentRecorder(
     /// <summary>The rest is for the way from the camera and for the disk.</summary>
     private const double ShareOfFragment = 0.9;
 
-    private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(1);
-
     // Pictures shown out of order leave less between two segments of one connection.
     private static readonly TimeSpan SmallestLoss = TimeSpan.FromSeconds(0.5);
 
     private readonly TimeSpan _segment = TimeSpan.FromSeconds(store.Options.SegmentSeconds);
     private readonly TimeSpan _fragment = TimeSpan.FromSeconds(store.Options.FragmentSeconds * ShareOfFragment);
     private readonly SemaphoreSlim _arrived = new(0);
+    private readonly PatientDisk _disk = new(camera, store.Space, state, time, logger);
 
     // Connections that nobody has begun to record, because the disk still has to do with an earlier one.
     private readonly ConcurrentQueue<Followed> _waiting = [];
@@ -224,14 +223,14 @@ internal sealed partial class SegmentRecorder(
         writer.Flush(next);
         if (await WriteAsync(writer, packets, cancellationToken))
         {
-            await TryAsync(writer.Seal, writer, packets, cancellationToken);
+            await _disk.TryAsync(writer.Seal, writer.Segment.Path, packets, cancellationToken);
         }
     }
 
     private async Task<bool> WriteAsync(SegmentWriter writer, PacketSubscription packets, CancellationToken cancellationToken)
     {
         var before = writer.Segment.SizeBytes;
-        if (!await TryAsync(writer.Write, writer, packets, cancellationToken))
+        if (!await _disk.TryAsync(writer.Write, writer.Segment.Path, packets, cancellationToken))
         {
             return false;
         }
@@ -241,70 +240,11 @@ internal sealed partial class SegmentRecorder(
         return true;
     }
 
-    /// <summary>Until it works; false where the queue ran over meanwhile, or it is time to stop.</summary>
-    private async Task<bool> TryAsync(Action write, SegmentWriter writer, PacketSubscription packets, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            var problem = store.Space.Refusal;
-            try
-            {
-                if (problem is null)
-                {
-                    write();
-                    Worked();
-                    return true;
-                }
-            }
-            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-            {
-                problem = RecordingProblems.FromDisk(writer.Segment.Path, fault);
-            }
-
-            Failed(problem);
-            if (packets.Overrun || cancellationToken.IsCancellationRequested)
-            {
-                return false;
-            }
-
-            await Task.Delay(RetryPause, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
-
-    private void Worked()
-    {
-        if (state.Fault is { } gone)
-        {
-            Log.Recovered(logger, camera, gone.Code);
-            state.FaultIs(null);
-        }
-    }
-
-    private void Failed(Problem problem)
-    {
-        if (state.Fault?.Code != problem.Code)
-        {
-            Log.Refused(logger, camera, problem.ToString());
-        }
-
-        state.FaultIs(problem);
-        if (problem.Code == RecordingProblems.DiskFull)
-        {
-            store.Space.Demand();
-        }
-    }
-
     /// <summary>One connection, and the packets of it.</summary>
     private sealed record Followed(Guid Connection, PacketSubscription Packets);
 
     private static partial class Log
     {
-        [LoggerMessage(1130, LogLevel.Error, "{Camera}: not recorded: {Problem}")]
-        public static partial void Refused(ILogger logger, CameraId camera, string problem);
-
-        [LoggerMessage(1131, LogLevel.Information, "{Camera}: recorded again; {Code} is gone")]
-        public static partial void Recovered(ILogger logger, CameraId camera, string code);
-
         [LoggerMessage(1132, LogLevel.Error, "{Camera}: {Seconds:0.0} s are not on disk")]
         public static partial void Lost(ILogger logger, CameraId camera, double seconds);
     }

@@ -109,7 +109,7 @@ public sealed class SegmentIndexTests : IDisposable
         disk.Fill();
         for (var i = 0; i < 200; i++)
         {
-            index.Begin(Some(i * 60));
+            index.Begin(Some(i * 60) with { Path = Path.Combine(disk.Path, $"{i}.mp4") });
         }
 
         index.Flush();

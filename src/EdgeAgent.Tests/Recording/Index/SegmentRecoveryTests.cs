@@ -3,6 +3,7 @@ using EdgeAgent.Domain;
 using EdgeAgent.Parts;
 using EdgeAgent.Recording.Disk;
 using EdgeAgent.Recording.Segments;
+using EdgeAgent.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EdgeAgent.Recording.Index;
@@ -80,6 +81,22 @@ public sealed class SegmentRecoveryTests(MadeVideos videos) : IClassFixture<Made
         Recover(index);
         Assert.Empty(index.All());
         Assert.True(File.Exists(segment.Path));
+    }
+
+    [Theory]
+    [InlineData("path", "../../elsewhere.mp4")]
+    [InlineData("path", "/etc/passwd")]
+    [InlineData("boot_id", "none")]
+    public async Task An_index_that_leads_elsewhere_is_not_followed(string column, string value)
+    {
+        var root = videos.NewDirectory();
+        var segment = (await RecordAsync(root, videos.Plain))[0];
+        using (var connection = SqliteFile.Open(Path.Combine(root, SegmentIndex.FileName)))
+        {
+            SqliteFile.Execute(connection, $"UPDATE segments SET {column} = '{value}'");
+        }
+
+        Assert.Equal(segment.Path, Assert.Single(SegmentCatalog.Read(root)).Path);
     }
 
     [Fact]

@@ -30,8 +30,9 @@ internal static class SegmentCatalog
             using var connection = SqliteFile.Open(path);
             return [.. new SegmentRows(connection, root).All(camera).Select(segment => segment.IsSealed ? segment : SegmentFile.Measure(segment))];
         }
-        catch (Exception e) when (e is StorageException or SqliteException)
+        catch (Exception e) when (e is StorageException or SqliteException or FormatException or InvalidCastException or OverflowException or ArgumentException)
         {
+            // Damaged in one way or another: the files know.
             return null;
         }
     }

@@ -155,7 +155,7 @@ internal sealed class SegmentRows(SqliteConnection connection, string root)
         var paths = new HashSet<string>(StringComparer.Ordinal);
         while (reader.Read())
         {
-            paths.Add(Path.Combine(root, reader.GetString(0)));
+            paths.Add(PathOf(reader.GetString(0)));
         }
 
         return paths;
@@ -174,9 +174,18 @@ internal sealed class SegmentRows(SqliteConnection connection, string root)
         return rows;
     }
 
+    /// <summary>Files are deleted by it: a damaged or made-up row must not lead out of the recordings.</summary>
+    private string PathOf(string relative)
+    {
+        var path = Path.GetFullPath(relative, root);
+        return path.StartsWith(Path.TrimEndingDirectorySeparator(root) + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+            ? path
+            : throw new FormatException($"{relative} is no file of a recording");
+    }
+
     private Segment Read(SqliteDataReader row) => new(
         new CameraId(row.GetString(1)),
-        Path.Combine(root, row.GetString(0)),
+        PathOf(row.GetString(0)),
         Guid.Parse(row.GetString(2)),
         new MediaTime(row.GetInt64(3)),
         new MediaTime(row.GetInt64(4)),

@@ -20,15 +20,18 @@ public sealed class ReconnectTests(MadeVideos videos, ITestOutputHelper output) 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public Task Sixty_connections_to_a_camera_leave_nothing_behind() => ReconnectAsync(60);
+    public Task Sixty_connections_to_a_camera_leave_nothing_behind() => ReconnectAsync(60, isSettled: false);
 
     /// <summary>EDGEAGENT_RECONNECTS=500 dotnet EdgeAgent.Tests.dll -explicit only -class EdgeAgent.Pipeline.ReconnectTests</summary>
     [Fact(Explicit = true)]
     public Task Many_connections_to_a_camera_leave_nothing_behind() =>
-        ReconnectAsync(int.Parse(Environment.GetEnvironmentVariable("EDGEAGENT_RECONNECTS") ?? "500", CultureInfo.InvariantCulture));
+        ReconnectAsync(int.Parse(Environment.GetEnvironmentVariable("EDGEAGENT_RECONNECTS") ?? "500", CultureInfo.InvariantCulture), isSettled: true);
 
-    /// <summary>Source, ring and recorder as in the pipeline. What the first third leaves is caches and compiled code.</summary>
-    private async Task ReconnectAsync(int connections)
+    /// <summary>
+    /// Source, ring and recorder as in the pipeline. What the first connections leave is caches and compiled code: some hundred are needed until
+    /// the memory outside of the managed heap is settled, too.
+    /// </summary>
+    private async Task ReconnectAsync(int connections, bool isSettled)
     {
         NativeHeap.Bound();
         await using var camera = await SimulatedCamera.StartAsync(videos.Plain);
@@ -61,7 +64,7 @@ public sealed class ReconnectTests(MadeVideos videos, ITestOutputHelper output) 
         Assert.Equal(connections, source.Statistics.Connections);
         var rest = connections - (connections / 3);
         Assert.InRange((end.ManagedBytes - settled.ManagedBytes) / rest, long.MinValue, 2048);
-        Assert.InRange((end.ResidentBytes - settled.ResidentBytes) / rest, long.MinValue, 16384 + ((4L << 20) / rest));
+        Assert.True(!isSettled || end.ResidentBytes - settled.ResidentBytes < 4L << 20);
         Assert.InRange(end.Files - settled.Files, int.MinValue, 2);
         Assert.InRange(end.Threads - settled.Threads, int.MinValue, 4);
     }

@@ -200,6 +200,7 @@ FAULTS = (
     Fault("stamps-wrap", "time stamps go over the end of 32 bits", lying("wrap"), stops_video=False,
           camera=("--stamps", "wrap", *STAMPS_AFTER)),
     Fault("stamps-fast", "the camera's clock is 1 % fast", nothing, stops_video=False, camera=("--stamp-rate", "1.01")),
+    Fault("stamps-slow", "time stamps at half the pace of the pictures", nothing, stops_video=False, camera=("--stamp-rate", "0.5")),
     Fault("wall-clock", "sender reports from 2001", nothing, stops_video=False, camera=("--wall-clock", "2001-01-01T00:00:00Z")),
     Fault("lying-rate", "60 pictures a second by the header, 25 in truth", nothing, stops_video=False, video="lying"),
     Fault("rare-keyframes", "a reset, and a keyframe every 10 s", joined_late, (GONE,), through_proxy=True, video="rare_keyframes",

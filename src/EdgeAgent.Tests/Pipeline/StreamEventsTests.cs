@@ -22,7 +22,7 @@ public sealed class StreamEventsTests
     {
         _health = new StreamHealth("gate", _clock, NullLogger.Instance);
         _pump = new EventPump(_collected);
-        _events = new StreamEvents(new CameraId("gate"), _health, _pump, _clock, _time);
+        _events = new StreamEvents(new CameraId("gate"), "main", _health, _pump, _clock, _time);
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -42,7 +42,8 @@ public sealed class StreamEventsTests
         Assert.False(Raised.TryPeek(out _));
         await PassAsync(seconds: 1);
         var start = await Raised.ReadAsync(Cancel);
-        Assert.Equal(("camera-lost", EventPhase.Start, lostAt, "camera/unreachable"), (start.Type, start.Phase, start.Time, start.Code));
+        Assert.Equal(
+            ("camera-lost", EventPhase.Start, lostAt, "camera/unreachable", "main"), (start.Type, start.Phase, start.Time, start.Code, start.Stream));
 
         await PassAsync(seconds: 60);
         Assert.False(Raised.TryPeek(out _));

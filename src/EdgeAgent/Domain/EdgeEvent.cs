@@ -20,6 +20,9 @@ internal sealed record EdgeEvent
 
     public required CameraId Camera { get; init; }
 
+    /// <summary>Of the camera's streams the one that it is about: <c>main</c> or <c>detection</c>; null where it is about what is seen.</summary>
+    public string? Stream { get; init; }
+
     /// <summary>When this phase happened.</summary>
     public required MediaTime Time { get; init; }
 

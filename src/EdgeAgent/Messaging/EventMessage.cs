@@ -16,6 +16,9 @@ internal sealed record EventMessage
 
     public required string Camera { get; init; }
 
+    /// <summary><c>main</c> or <c>detection</c>, where it is about a stream of the camera.</summary>
+    public string? Stream { get; init; }
+
     public string? Zone { get; init; }
 
     public string? Rule { get; init; }
@@ -59,6 +62,7 @@ internal sealed record EventMessage
         Type = source.Type,
         Severity = source.Severity,
         Camera = source.Camera.Value,
+        Stream = source.Stream,
         Zone = source.Zone,
         Rule = source.Rule,
         Tracks = source.Tracks.IsDefaultOrEmpty ? null : source.Tracks,

@@ -37,11 +37,12 @@ internal sealed class CameraPipeline : IDisposable
         _pump = new EventPump(events);
         var throttle = new FrameThrottle(plan.DetectionsPerSecond);
         _main = Stream(
+            "main",
             plan.Capture with { Name = Id.Value, Decode = plan.DetectionCapture is null },
             new CameraIntake(_ring, _recorder, plan.DetectionCapture is null ? _frames : null, throttle),
             _ring);
         _detection = plan.DetectionCapture is { } detection
-            ? Stream(detection with { Name = $"{Id}/detection" }, new CameraIntake(null, null, _frames, throttle), ring: null)
+            ? Stream("detection", detection with { Name = $"{Id}/detection" }, new CameraIntake(null, null, _frames, throttle), ring: null)
             : null;
         var recorder = new ClipRecorder(
             _ring, plan.Clips, clock, time, loggers.CreateLogger<ClipRecorder>(),
@@ -62,11 +63,13 @@ internal sealed class CameraPipeline : IDisposable
             loggers.CreateLogger<AnalysisStage>(),
             _crops is null ? null : new TrackCrops(_crops.Post));
 
-        CameraStream Stream(CaptureOptions options, CameraIntake intake, PacketRing? ring) => new(
+        CameraStream Stream(string name, CaptureOptions options, CameraIntake intake, PacketRing? ring) => new(
             Id,
+            name,
             new VideoSource(options with { WantedPerSecond = plan.DetectionsPerSecond }, clock, loggers.CreateLogger<VideoSource>()),
             intake,
             ring,
+            _main?.Health,
             _pump,
             clock,
             time);

@@ -5,7 +5,7 @@ using EdgeAgent.Domain;
 namespace EdgeAgent.Pipeline;
 
 /// <summary>Makes a stream that stays away one <c>camera-lost</c>, with an end when it returns, and its return a <c>camera-back</c>.</summary>
-internal sealed class StreamEvents(CameraId camera, StreamHealth health, EventPump pump, IMediaClock clock, TimeProvider time)
+internal sealed class StreamEvents(CameraId camera, string stream, StreamHealth health, EventPump pump, IMediaClock clock, TimeProvider time)
 {
     /// <summary>What is back before that was a hiccup.</summary>
     public static readonly TimeSpan LostAfter = TimeSpan.FromSeconds(20);
@@ -67,6 +67,7 @@ internal sealed class StreamEvents(CameraId camera, StreamHealth health, EventPu
             Phase = phase,
             Severity = Severity.Warning,
             Camera = camera,
+            Stream = stream,
             Time = at,
             Utc = utc,
             BootId = clock.BootId,

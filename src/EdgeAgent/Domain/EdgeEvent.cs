@@ -64,4 +64,37 @@ internal sealed record EdgeEvent
 
     /// <summary>Name and version of the model that saw it.</summary>
     public string? Model { get; init; }
+
+    /// <summary>The start of something about a camera or the device itself, which concerns operations.</summary>
+    public static EdgeEvent Began(CameraId camera, string type, MediaTime time, IMediaClock clock)
+    {
+        var utc = clock.ToUtc(time);
+        return new EdgeEvent
+        {
+            Id = Guid.CreateVersion7(utc.Value),
+            EventId = Guid.CreateVersion7(utc.Value),
+            Type = type,
+            Phase = EventPhase.Start,
+            Severity = Severity.Warning,
+            Camera = camera,
+            Time = time,
+            Utc = utc,
+            BootId = clock.BootId,
+        };
+    }
+
+    /// <summary>The end of what this is the start of.</summary>
+    public EdgeEvent Ended(MediaTime time, string reason, IMediaClock clock)
+    {
+        var utc = clock.ToUtc(time);
+        return this with
+        {
+            Id = Guid.CreateVersion7(utc.Value),
+            Phase = EventPhase.End,
+            Time = time,
+            Utc = utc,
+            Duration = time - Time,
+            Reason = reason,
+        };
+    }
 }

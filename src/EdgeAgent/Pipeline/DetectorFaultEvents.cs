@@ -13,7 +13,7 @@ internal sealed class DetectorFaultEvents(CameraId camera, CameraState state, Ev
         state.DetectorIs(problem);
         if (_start is null)
         {
-            _start = Compose(Guid.CreateVersion7(clock.ToUtc(clock.Now).Value), EventPhase.Start, problem.Code);
+            _start = EdgeEvent.Began(camera, EventTypes.DeviceFault, clock.Now, clock) with { Code = problem.Code };
             pump.Post(_start);
         }
     }
@@ -24,26 +24,7 @@ internal sealed class DetectorFaultEvents(CameraId camera, CameraState state, Ev
         {
             _start = null;
             state.DetectorIs(null);
-            pump.Post(Compose(start.EventId, EventPhase.End, start.Code!) with { Duration = clock.Now - start.Time, Reason = "recovered" });
+            pump.Post(start.Ended(clock.Now, "recovered", clock));
         }
-    }
-
-    private EdgeEvent Compose(Guid eventId, EventPhase phase, string code)
-    {
-        var now = clock.Now;
-        var utc = clock.ToUtc(now);
-        return new EdgeEvent
-        {
-            Id = Guid.CreateVersion7(utc.Value),
-            EventId = eventId,
-            Type = EventTypes.DeviceFault,
-            Phase = phase,
-            Severity = Severity.Warning,
-            Camera = camera,
-            Time = now,
-            Utc = utc,
-            BootId = clock.BootId,
-            Code = code,
-        };
     }
 }

@@ -29,7 +29,7 @@ internal sealed class StreamEvents(CameraId camera, string stream, StreamHealth 
         }
         else if (_lost is null && clock.Now - lostAt >= LostAfter)
         {
-            _lost = Compose(EventTypes.CameraLost, EventPhase.Start, lostAt) with { Code = status.Fault?.Code };
+            _lost = EdgeEvent.Began(camera, EventTypes.CameraLost, lostAt, clock) with { Stream = stream, Code = status.Fault?.Code };
             pump.Post(_lost);
         }
     }
@@ -42,37 +42,15 @@ internal sealed class StreamEvents(CameraId camera, string stream, StreamHealth 
         }
 
         _lost = null;
-        var end = Compose(EventTypes.CameraLost, EventPhase.End, clock.Now) with { EventId = lost.EventId, Code = lost.Code, Reason = reason };
-        end = end with { Duration = end.Time - lost.Time };
-        pump.Post(end);
+        pump.Post(lost.Ended(clock.Now, reason, clock));
         return true;
     }
 
     /// <summary>A moment, so its start and end are one; how long the camera was away is with the end of its loss.</summary>
     private void PostReturn()
     {
-        var start = Compose(EventTypes.CameraBack, EventPhase.Start, clock.Now);
+        var start = EdgeEvent.Began(camera, EventTypes.CameraBack, clock.Now, clock) with { Stream = stream };
         pump.Post(start);
-        pump.Post(start with { Id = NewId(start.Utc), Phase = EventPhase.End, Reason = "recovered" });
+        pump.Post(start.Ended(start.Time, "recovered", clock));
     }
-
-    private EdgeEvent Compose(string type, EventPhase phase, MediaTime at)
-    {
-        var utc = clock.ToUtc(at);
-        return new EdgeEvent
-        {
-            Id = NewId(utc),
-            EventId = NewId(utc),
-            Type = type,
-            Phase = phase,
-            Severity = Severity.Warning,
-            Camera = camera,
-            Stream = stream,
-            Time = at,
-            Utc = utc,
-            BootId = clock.BootId,
-        };
-    }
-
-    private static Guid NewId(UtcTime utc) => Guid.CreateVersion7(utc.Value);
 }

@@ -20,35 +20,16 @@ internal sealed class RecordingShortage(CameraId camera, IEventSink events, IMed
 
         if (problem is not null)
         {
-            _start = Compose(Guid.CreateVersion7(clock.ToUtc(clock.Now).Value), EventPhase.Start, problem.Code);
+            _start = EdgeEvent.Began(camera, EventTypes.DeviceFault, clock.Now, clock) with { Code = problem.Code };
             Raise(_start);
         }
         else
         {
             var start = _start!;
             _start = null;
-            Raise(Compose(start.EventId, EventPhase.End, start.Code!) with { Duration = clock.Now - start.Time, Reason = "recovered" });
+            Raise(start.Ended(clock.Now, "recovered", clock));
         }
     }
 
     private void Raise(EdgeEvent edgeEvent) => _raising = events.RaiseAsync(edgeEvent, CancellationToken.None).AsTask();
-
-    private EdgeEvent Compose(Guid eventId, EventPhase phase, string code)
-    {
-        var now = clock.Now;
-        var utc = clock.ToUtc(now);
-        return new EdgeEvent
-        {
-            Id = Guid.CreateVersion7(utc.Value),
-            EventId = eventId,
-            Type = EventTypes.DeviceFault,
-            Phase = phase,
-            Severity = Severity.Warning,
-            Camera = camera,
-            Time = now,
-            Utc = utc,
-            BootId = clock.BootId,
-            Code = code,
-        };
-    }
 }

@@ -63,7 +63,9 @@ public sealed class ReconnectTests(MadeVideos videos, ITestOutputHelper output) 
         output.WriteLine($"{connections} connections: after a third {settled}, at the end {end}");
         Assert.Equal(connections, source.Statistics.Connections);
         var rest = connections - (connections / 3);
-        Assert.InRange((end.ManagedBytes - settled.ManagedBytes) / rest, long.MinValue, 2048);
+
+        // After a thousand other tests the heap is large, and what they left moves a little too; a ring or recorder that stayed would be 100 KB.
+        Assert.InRange((end.ManagedBytes - settled.ManagedBytes) / rest, long.MinValue, isSettled ? 2048 : 16384);
         Assert.True(!isSettled || end.ResidentBytes - settled.ResidentBytes < 4L << 20);
         Assert.InRange(end.Files - settled.Files, int.MinValue, 2);
         Assert.InRange(end.Threads - settled.Threads, int.MinValue, 4);

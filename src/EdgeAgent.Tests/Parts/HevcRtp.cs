@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using EdgeAgent.Capture.FFmpeg;
 
 namespace EdgeAgent.Parts;
@@ -42,7 +41,7 @@ internal sealed class HevcRtp
             var payloads = Payloads(unit).ToList();
             foreach (var payload in payloads)
             {
-                yield return Framed(payload, isPicture && payload == payloads[^1], sequence++, time);
+                yield return InterleavedRtp.Frame(payload, isPicture && payload == payloads[^1], sequence++, time);
             }
 
             time += isPicture ? TicksPerPicture : 0u;
@@ -67,19 +66,6 @@ internal sealed class HevcRtp
                 (byte)((unit[0] & 0x81) | (FragmentationUnit << 1)), unit[1], (byte)(start | end | TypeOf(unit)), .. unit.AsSpan(at, length),
             ];
         }
-    }
-
-    private static byte[] Framed(byte[] payload, bool marker, ushort sequence, uint time)
-    {
-        var frame = new byte[4 + 12 + payload.Length];
-        frame[0] = (byte)'$';
-        BinaryPrimitives.WriteUInt16BigEndian(frame.AsSpan(2), (ushort)(12 + payload.Length));
-        frame[4] = 0x80;
-        frame[5] = (byte)(96 | (marker ? 0x80 : 0));
-        BinaryPrimitives.WriteUInt16BigEndian(frame.AsSpan(6), sequence);
-        BinaryPrimitives.WriteUInt32BigEndian(frame.AsSpan(8), time);
-        payload.CopyTo(frame.AsSpan(16));
-        return frame;
     }
 
     private static bool IsParameterSet(byte[] unit) => TypeOf(unit) is >= FirstParameterSet and <= LastParameterSet;

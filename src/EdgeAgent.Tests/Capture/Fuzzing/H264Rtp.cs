@@ -1,5 +1,5 @@
-using System.Buffers.Binary;
 using EdgeAgent.Capture.FFmpeg;
+using EdgeAgent.Parts;
 
 namespace EdgeAgent.Capture.Fuzzing;
 
@@ -22,7 +22,7 @@ internal static class H264Rtp
             var payloads = Payloads(unit);
             for (var i = 0; i < payloads.Count; i++)
             {
-                packets.Add(Framed(payloads[i], isPicture && i == payloads.Count - 1, (ushort)packets.Count, time));
+                packets.Add(InterleavedRtp.Frame(payloads[i], isPicture && i == payloads.Count - 1, (ushort)packets.Count, time));
             }
 
             time += isPicture ? TicksPerPicture : 0u;
@@ -47,18 +47,5 @@ internal static class H264Rtp
         }
 
         return payloads;
-    }
-
-    private static byte[] Framed(byte[] payload, bool marker, ushort sequence, uint time)
-    {
-        var frame = new byte[4 + 12 + payload.Length];
-        frame[0] = (byte)'$';
-        BinaryPrimitives.WriteUInt16BigEndian(frame.AsSpan(2), (ushort)(12 + payload.Length));
-        frame[4] = 0x80;
-        frame[5] = (byte)(96 | (marker ? 0x80 : 0));
-        BinaryPrimitives.WriteUInt16BigEndian(frame.AsSpan(6), sequence);
-        BinaryPrimitives.WriteUInt32BigEndian(frame.AsSpan(8), time);
-        payload.CopyTo(frame.AsSpan(16));
-        return frame;
     }
 }

@@ -4,7 +4,8 @@ using EdgeAgent.Diagnostics;
 using EdgeAgent.Domain;
 using EdgeAgent.Parts;
 using EdgeAgent.Recording;
-using EdgeAgent.Rules;
+using EdgeAgent.Rules.Areas;
+using EdgeAgent.Rules.Presence;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 

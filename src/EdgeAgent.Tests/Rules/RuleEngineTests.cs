@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using EdgeAgent.Domain;
+using EdgeAgent.Rules.Areas;
+using EdgeAgent.Rules.Presence;
 
 namespace EdgeAgent.Rules;
 
@@ -26,7 +28,7 @@ public sealed class RuleEngineTests
             new() { Id = "yard", Polygon = [new(0, 0), new(1, 0), new(1.5f, 1)] },
             new() { Id = "yard", Polygon = [new(0, 0), new(1, 1), new(1, 0), new(0, 1)] },
         ];
-        var engine = RuleEngine.TryCreate(rules, zones, Labels, "cameras[2]", out var problems);
+        var engine = RuleEngine.TryCreate(new RuleSet(rules, zones, [], "cameras[2]"), Labels, out var problems);
         Assert.Null(engine);
         Assert.Equal(
             [
@@ -50,8 +52,8 @@ public sealed class RuleEngineTests
     {
         ZoneOptions[] zones = [new() { Id = "yard", Polygon = [.. Yard.RightHalf] }];
         RuleOptions[] rules = [new IntrusionOptions { Id = "a", Zone = "yard", Classes = ["fire"] }];
-        Assert.Empty(RuleEngine.Check(rules, zones, labels: null, "cameras[0]"));
-        Assert.Single(RuleEngine.Check(rules, zones, Labels, "cameras[0]"));
+        Assert.Empty(RuleEngine.Check(new RuleSet(rules, zones, [], "cameras[0]"), labels: null));
+        Assert.Single(RuleEngine.Check(new RuleSet(rules, zones, [], "cameras[0]"), Labels));
     }
 
     [Fact]
@@ -72,11 +74,11 @@ public sealed class RuleEngineTests
     {
         ZoneOptions[] zones = [new() { Id = "yard", Polygon = [.. Yard.RightHalf] }];
         RuleOptions[] rules = [new IntrusionOptions { Id = "a", Zone = "yard" }, new IntrusionOptions { Id = "b", Zone = "yard", MinimumSeconds = 0.2 }];
-        var engine = RuleEngine.TryCreate(rules, zones, Labels, "cameras[0]", out _)!;
+        var engine = RuleEngine.TryCreate(new RuleSet(rules, zones, [], "cameras[0]"), Labels, out _)!;
         var signals = new List<RuleSignal>();
         for (var i = 0; i < 10; i++)
         {
-            engine.Observe(MediaTime.FromSeconds(i / 10.0), [Yard.Track(0.7)], signals);
+            engine.Observe(new RuleFrame(MediaTime.FromSeconds(i / 10.0), [Yard.Track(0.7)]), signals);
         }
 
         Assert.Equal([("b", 1L), ("a", 2L)], signals.Select(signal => (signal.Rule, signal.Occurrence)));

@@ -1,8 +1,10 @@
 using EdgeAgent.Domain;
+using EdgeAgent.Rules.Areas;
+using EdgeAgent.Rules.Presence;
 
 namespace EdgeAgent.Rules;
 
-/// <summary>A yard that is watched: one intrusion rule on a zone, tracks drawn frame by frame, and the signals that came of them.</summary>
+/// <summary>A yard that is watched: one rule on a zone, tracks drawn frame by frame, and the signals that came of them.</summary>
 internal sealed class Yard
 {
     public const int Person = 0;
@@ -13,19 +15,25 @@ internal sealed class Yard
     private readonly RuleEngine _engine;
     private MediaTime _time;
 
-    public Yard(NormalizedPoint[]? zone = null, IntrusionOptions? rule = null)
+    /// <param name="zone">Called <c>yard</c>; the right half by default.</param>
+    /// <param name="rule">An intrusion by default.</param>
+    /// <param name="lines">That the rule names.</param>
+    public Yard(NormalizedPoint[]? zone = null, RuleOptions? rule = null, LineOptions[]? lines = null)
     {
-        var engine = RuleEngine.TryCreate(
+        var set = new RuleSet(
             [rule ?? new IntrusionOptions { Id = "yard-entered", Zone = "yard" }],
             [new ZoneOptions { Id = "yard", Polygon = [.. zone ?? RightHalf] }],
-            Labels,
-            "cameras[0]",
-            out var problems);
+            lines ?? [],
+            "cameras[0]");
+        var engine = RuleEngine.TryCreate(set, Labels, out var problems, Trace);
         Assert.Empty(problems);
         _engine = engine!;
     }
 
     public static NormalizedPoint[] RightHalf => [new(0.5f, 0), new(1, 0), new(1, 1), new(0.5f, 1)];
+
+    /// <summary>How near each track came to firing.</summary>
+    public RuleTrace Trace { get; } = new();
 
     public List<RuleSignal> Signals { get; } = [];
 
@@ -39,7 +47,7 @@ internal sealed class Yard
     public Yard See(double seconds, params Track[] tracks)
     {
         _time = MediaTime.FromSeconds(seconds);
-        _engine.Observe(_time, tracks, Signals);
+        _engine.Observe(new RuleFrame(_time, tracks), Signals);
         return this;
     }
 

@@ -62,7 +62,7 @@ internal static class RunCommand
         }
 
         var problems = CameraPlans.From(options)
-            .SelectMany(plan => RuleEngine.Check(plan.Rules, plan.Zones, manifest.Labels, plan.Path))
+            .SelectMany(plan => RuleEngine.Check(plan.RuleSet, manifest.Labels))
             .ToList();
         if (problems.Count > 0)
         {

@@ -38,6 +38,8 @@ internal sealed record EdgeEvent
 
     public string? Zone { get; init; }
 
+    public string? Line { get; init; }
+
     public ImmutableArray<int> Tracks { get; init; } = [];
 
     /// <summary>Label of the object in the model that saw it, such as <c>person</c>.</summary>
@@ -52,6 +54,9 @@ internal sealed record EdgeEvent
     public MediaTime? BestBoxTime { get; init; }
 
     public UtcTime? BestBoxUtc { get; init; }
+
+    /// <summary>What events of its type say beyond; null for nothing.</summary>
+    public EventDetail? Detail { get; init; }
 
     /// <summary>Code of the problem behind a <c>device-fault</c>, such as <c>model/failed</c>.</summary>
     public string? Code { get; init; }

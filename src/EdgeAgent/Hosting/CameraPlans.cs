@@ -19,6 +19,7 @@ internal static class CameraPlans
         DetectionCapture = camera.DetectionUrl is { } url ? Capture(camera, url) : null,
         DetectionsPerSecond = camera.DetectionsPerSecond,
         Zones = camera.Zones,
+        Lines = camera.Lines,
         Rules = camera.Rules,
         Record = camera.Record,
         Clips = options.Clips,

@@ -63,7 +63,7 @@ internal sealed class StatusSource(
         };
     }
 
-    private static ZoneMeta Zone(Rules.ZoneOptions zone) =>
+    private static ZoneMeta Zone(Rules.Areas.ZoneOptions zone) =>
         new(zone.Id, zone.Name ?? zone.Id, [.. zone.Polygon.Select(p => ImmutableArray.Create(p.X, p.Y))]);
 
     private CameraHealth Camera(CameraPipeline camera)

@@ -21,6 +21,8 @@ internal sealed record EventMessage
 
     public string? Zone { get; init; }
 
+    public string? Line { get; init; }
+
     public string? Rule { get; init; }
 
     public ImmutableArray<int>? Tracks { get; init; }
@@ -46,6 +48,9 @@ internal sealed record EventMessage
 
     public required double DurationSeconds { get; init; }
 
+    /// <summary>What events of its type say beyond.</summary>
+    public EventDetailMessage? Detail { get; init; }
+
     /// <summary>Code of the problem behind a <c>device-fault</c>.</summary>
     public string? Code { get; init; }
 
@@ -64,11 +69,12 @@ internal sealed record EventMessage
         Camera = source.Camera.Value,
         Stream = source.Stream,
         Zone = source.Zone,
+        Line = source.Line,
         Rule = source.Rule,
         Tracks = source.Tracks.IsDefaultOrEmpty ? null : source.Tracks,
         ObjectClass = source.ObjectClass,
         Score = source.Score is { } score ? MathF.Round(score, 4) : null,
-        BestBox = source.BestBox is { } box ? Numbers(box.ClampToPicture()) : null,
+        BestBox = source.BestBox is { } box ? MessageJson.Numbers(box) : null,
         BestBoxTime = source.BestBoxUtc?.Value,
         BestBoxMediaTimeNanoseconds = source.BestBoxTime?.Nanoseconds,
         Time = source.Utc.Value,
@@ -76,13 +82,10 @@ internal sealed record EventMessage
         MediaTimeNanoseconds = source.Time.Nanoseconds,
         BootId = source.BootId,
         DurationSeconds = Math.Round(source.Duration.TotalSeconds, 3),
+        Detail = EventDetailMessage.From(source.Detail),
         Code = source.Code,
         Reason = source.Reason,
         ClipId = source.ClipId,
         Model = source.Model,
     };
-
-    // Four digits: a fifth of a pixel in a 1080p picture.
-    private static ImmutableArray<float> Numbers(BoundingBox box) =>
-        [MathF.Round(box.X, 4), MathF.Round(box.Y, 4), MathF.Round(box.Width, 4), MathF.Round(box.Height, 4)];
 }

@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using EdgeAgent.Domain;
 
 namespace EdgeAgent.Messaging;
 
@@ -22,6 +24,13 @@ internal static class MessageJson
 
     public static DateTimeOffset ToMilliseconds(DateTimeOffset time) =>
         DateTimeOffset.FromUnixTimeMilliseconds(time.ToUnixTimeMilliseconds());
+
+    /// <summary>A box as <c>[x, y, width, height]</c> within the picture. Four digits: a fifth of a pixel in a 1080p picture.</summary>
+    public static ImmutableArray<float> Numbers(BoundingBox box)
+    {
+        var (x, y, width, height) = box.ClampToPicture();
+        return [MathF.Round(x, 4), MathF.Round(y, 4), MathF.Round(width, 4), MathF.Round(height, 4)];
+    }
 
     private sealed class MillisecondUtc : JsonConverter<DateTimeOffset>
     {

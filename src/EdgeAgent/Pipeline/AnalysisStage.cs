@@ -70,7 +70,7 @@ internal sealed partial class AnalysisStage(
         for (var i = 0; i < signals.Count; i++)
         {
             var edgeEvent = composer.Compose(signals[i], _manifest!);
-            Log.Event(logger, plan.Id, edgeEvent.Type, edgeEvent.Phase, edgeEvent.Zone, signals[i].Track.Id, edgeEvent.Score ?? 0, edgeEvent.Reason);
+            Log.Event(logger, plan.Id, edgeEvent.Type, edgeEvent.Phase, edgeEvent.Zone ?? edgeEvent.Line, edgeEvent.Tracks.FirstOrDefault(), edgeEvent.Score ?? 0, edgeEvent.Reason);
             pump.Post(edgeEvent);
         }
     }

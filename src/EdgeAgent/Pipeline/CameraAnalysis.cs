@@ -22,7 +22,7 @@ internal sealed class CameraAnalysis
     public CameraAnalysis(CameraPlan plan, ModelManifest model)
     {
         _thresholds = model.Thresholds;
-        _rules = RuleEngine.TryCreate(plan.Rules, plan.Zones, model.Labels, plan.Path, out var problems)
+        _rules = RuleEngine.TryCreate(plan.RuleSet, model.Labels, out var problems)
             ?? throw new ProblemException(problems[0]);
     }
 
@@ -47,7 +47,7 @@ internal sealed class CameraAnalysis
 
         started = Stage.Rules.Start();
         _signals.Clear();
-        _rules.Observe(frame.Time, _tracks, _signals);
+        _rules.Observe(new RuleFrame(frame.Time, _tracks), _signals);
         Stage.Rules.Stop(started);
         return _signals;
     }

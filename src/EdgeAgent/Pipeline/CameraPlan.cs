@@ -3,6 +3,7 @@ using EdgeAgent.Capture;
 using EdgeAgent.Domain;
 using EdgeAgent.Recording;
 using EdgeAgent.Rules;
+using EdgeAgent.Rules.Areas;
 
 namespace EdgeAgent.Pipeline;
 
@@ -25,7 +26,12 @@ internal sealed record CameraPlan
 
     public ImmutableArray<ZoneOptions> Zones { get; init; } = [];
 
+    public ImmutableArray<LineOptions> Lines { get; init; } = [];
+
     public ImmutableArray<RuleOptions> Rules { get; init; } = [];
+
+    /// <summary>What it watches for.</summary>
+    public RuleSet RuleSet => new(Rules, Zones, Lines, Path);
 
     public required ClipOptions Clips { get; init; }
 

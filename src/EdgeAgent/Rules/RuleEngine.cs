@@ -1,4 +1,5 @@
 using EdgeAgent.Domain;
+using EdgeAgent.Rules.Areas;
 
 namespace EdgeAgent.Rules;
 
@@ -11,65 +12,57 @@ internal sealed class RuleEngine
     private RuleEngine(List<IRule> rules) => _rules = rules;
 
     /// <summary>Builds the engine, or returns null and everything that is wrong.</summary>
-    /// <param name="rules">As the user wrote them.</param>
-    /// <param name="zones">The camera's zones.</param>
+    /// <param name="set">What the camera watches for.</param>
     /// <param name="labels">Of the camera's model; a track's class id is an index into them.</param>
-    /// <param name="path">Where the camera stands in the configuration, such as <c>cameras[0]</c>.</param>
     /// <param name="problems">Receives what is wrong.</param>
-    public static RuleEngine? TryCreate(
-        IReadOnlyList<RuleOptions> rules,
-        IReadOnlyList<ZoneOptions> zones,
-        IReadOnlyList<string> labels,
-        string path,
-        out IReadOnlyList<Problem> problems)
+    /// <param name="trace">Where rules note how near each track came to firing.</param>
+    public static RuleEngine? TryCreate(RuleSet set, IReadOnlyList<string> labels, out IReadOnlyList<Problem> problems, RuleTrace? trace = null)
     {
-        problems = Check(rules, zones, labels, path);
+        problems = Check(set, labels);
         if (problems.Count > 0)
         {
             return null;
         }
 
-        var zoneById = zones.ToDictionary(zone => zone.Id, zone => zone.ToZone());
-        var occurrences = new Occurrences();
-        return new RuleEngine([.. rules.Select(rule => rule.Build(zoneById[rule.Zone], ClassIds(rule, labels), occurrences))]);
+        var context = new RuleContext(set, labels, trace);
+        return new RuleEngine([.. set.Rules.Select(rule => rule.Build(context))]);
     }
 
-    /// <summary>Everything that is wrong with the rules and zones of one camera.</summary>
-    /// <param name="rules">As the user wrote them.</param>
-    /// <param name="zones">The camera's zones.</param>
+    /// <summary>Everything that is wrong with what one camera watches for.</summary>
+    /// <param name="set">As the user wrote it.</param>
     /// <param name="labels">Of the camera's model; null where it is not known yet, and classes go unchecked.</param>
-    /// <param name="path">Where the camera stands in the configuration, such as <c>cameras[0]</c>.</param>
-    public static IReadOnlyList<Problem> Check(
-        IReadOnlyList<RuleOptions> rules, IReadOnlyList<ZoneOptions> zones, IReadOnlyList<string>? labels, string path)
+    public static IReadOnlyList<Problem> Check(RuleSet set, IReadOnlyList<string>? labels)
     {
         var problems = new List<Problem>();
-        CheckUnique("zone", zones, zone => zone.Id, $"{path}.zones", problems);
-        for (var i = 0; i < zones.Count; i++)
+        CheckUnique("zone", set.Zones, zone => zone.Id, $"{set.Path}.zones", problems);
+        for (var i = 0; i < set.Zones.Count; i++)
         {
-            ZonePolygon.Check(zones[i], $"{path}.zones[{i}].polygon", problems);
+            ZonePolygon.Check(set.Zones[i], $"{set.Path}.zones[{i}].polygon", problems);
         }
 
-        CheckUnique("rule", rules, rule => rule.Id, $"{path}.rules", problems);
-        for (var i = 0; i < rules.Count; i++)
+        CheckUnique("line", set.Lines, line => line.Id, $"{set.Path}.lines", problems);
+        for (var i = 0; i < set.Lines.Count; i++)
         {
-            CheckZone(rules[i], zones, $"{path}.rules[{i}].zone", problems);
-            for (var j = 0; labels is not null && j < rules[i].Classes.Length; j++)
-            {
-                CheckClass(rules[i].Classes[j], labels, $"{path}.rules[{i}].classes[{j}]", problems);
-            }
+            LineCheck.Check(set.Lines[i], $"{set.Path}.lines[{i}]", problems);
+        }
+
+        CheckUnique("rule", set.Rules, rule => rule.Id, $"{set.Path}.rules", problems);
+        for (var i = 0; i < set.Rules.Count; i++)
+        {
+            set.Rules[i].Check(new RuleCheck(set.Rules[i], set, labels, $"{set.Path}.rules[{i}]", problems));
         }
 
         return problems;
     }
 
-    /// <summary>Takes in one frame's tracks and adds what begins, changes and ends to <paramref name="signals"/>.</summary>
-    public void Observe(MediaTime time, IReadOnlyList<Track> tracks, List<RuleSignal> signals)
+    /// <summary>Takes in one frame and adds what begins, changes and ends to <paramref name="signals"/>.</summary>
+    public void Observe(RuleFrame frame, List<RuleSignal> signals)
     {
-        var elapsed = _time is { } before && time > before ? time - before : TimeSpan.Zero;
-        _time = time;
+        frame = frame with { Elapsed = _time is { } before && frame.Time > before ? frame.Time - before : TimeSpan.Zero };
+        _time = frame.Time;
         foreach (var rule in _rules)
         {
-            rule.Observe(time, elapsed, tracks, signals);
+            rule.Observe(frame, signals);
         }
     }
 
@@ -84,9 +77,6 @@ internal sealed class RuleEngine
             rule.Finish(time, reason, signals);
         }
     }
-
-    private static HashSet<int> ClassIds(RuleOptions rule, IReadOnlyList<string> labels) =>
-        [.. Enumerable.Range(0, labels.Count).Where(id => rule.Classes.Contains(labels[id], StringComparer.Ordinal))];
 
     private static void CheckUnique<T>(
         string kind, IReadOnlyList<T> items, Func<T, string> idOf, string path, List<Problem> problems)
@@ -104,30 +94,6 @@ internal sealed class RuleEngine
                     $"give each {kind} of a camera an id of its own",
                     $"{path}[{i}].id"));
             }
-        }
-    }
-
-    private static void CheckZone(RuleOptions rule, IReadOnlyList<ZoneOptions> zones, string path, List<Problem> problems)
-    {
-        if (!zones.Any(zone => zone.Id == rule.Zone))
-        {
-            problems.Add(new Problem(
-                "config/zone-unknown",
-                $"rule '{rule.Id}' watches zone '{rule.Zone}', which the camera does not have",
-                NearNames.Remedy(rule.Zone ?? "", [.. zones.Select(zone => zone.Id ?? "").Distinct()], "the camera's zones"),
-                path));
-        }
-    }
-
-    private static void CheckClass(string label, IReadOnlyList<string> labels, string path, List<Problem> problems)
-    {
-        if (!labels.Contains(label, StringComparer.Ordinal))
-        {
-            problems.Add(new Problem(
-                "config/class-unknown",
-                $"the model has no class '{label}', so the rule could never fire for it",
-                NearNames.Remedy(label ?? "", labels, "the model's classes"),
-                path));
         }
     }
 }

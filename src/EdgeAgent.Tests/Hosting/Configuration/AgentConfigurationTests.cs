@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using EdgeAgent.Domain;
-using EdgeAgent.Rules;
+using EdgeAgent.Rules.Presence;
 
 namespace EdgeAgent.Hosting.Configuration;
 

@@ -1,4 +1,4 @@
-using EdgeAgent.Rules;
+using EdgeAgent.Rules.Presence;
 
 namespace EdgeAgent.Hosting.Configuration;
 

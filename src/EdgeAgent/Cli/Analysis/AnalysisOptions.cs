@@ -6,7 +6,7 @@ using EdgeAgent.Hosting;
 using EdgeAgent.Hosting.Configuration;
 using EdgeAgent.Messaging;
 using EdgeAgent.Pipeline;
-using EdgeAgent.Rules;
+using EdgeAgent.Rules.Areas;
 
 namespace EdgeAgent.Cli.Analysis;
 

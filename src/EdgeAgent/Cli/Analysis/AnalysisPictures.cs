@@ -28,7 +28,7 @@ internal sealed class AnalysisPictures
         var time = view.Analysed.Frame.Time;
         foreach (var edgeEvent in view.Analysed.Events)
         {
-            Save(view, $"{Stamp(time)}-{edgeEvent.Type}-{edgeEvent.Phase.ToString().ToLowerInvariant()}-track-{edgeEvent.Tracks[0]}");
+            Save(view, $"{Stamp(time)}-{edgeEvent.Type}-{edgeEvent.Phase.ToString().ToLowerInvariant()}{(edgeEvent.Tracks is [var first, ..] ? $"-track-{first}" : "")}");
         }
 
         if (_pace > TimeSpan.Zero && (_last is null || time - _last.Value >= _pace))

@@ -49,7 +49,7 @@ internal sealed class AnalysisSheet : IDisposable
         _paces.Take(_last, () => new SheetTile(TileOf(view), null) { Lines = _words.Of(_last, seen.Values) });
         foreach (var known in _events.Where(known => known.Latest.Phase != EventPhase.End))
         {
-            if (seen.TryGetValue(known.Start.Tracks[0], out var track) && track.Score > known.Score + BetterScore)
+            if (seen.TryGetValue(known.Start.Tracks.FirstOrDefault(), out var track) && track.Score > known.Score + BetterScore)
             {
                 known.Replace(new SheetTile(TileOf(view, known.Start), CloseUp(view, track.Box)) { Alarming = true }, track.Score, _last);
             }
@@ -125,7 +125,7 @@ internal sealed class AnalysisSheet : IDisposable
     private void Begin(AnalysedView view, EdgeEvent start, Dictionary<int, Track> seen)
     {
         _eventCount++;
-        SKBitmap? closeUp = seen.TryGetValue(start.Tracks[0], out var track) ? CloseUp(view, track.Box) : null;
+        SKBitmap? closeUp = seen.TryGetValue(start.Tracks.FirstOrDefault(), out var track) ? CloseUp(view, track.Box) : null;
         _events.Add(new SheetEvent(start, new SheetTile(TileOf(view, start), closeUp) { Alarming = true }, track.Score, _last));
         if (_events.Count > MostEvents)
         {

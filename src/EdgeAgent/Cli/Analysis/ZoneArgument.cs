@@ -4,7 +4,8 @@ using EdgeAgent.Capture;
 using EdgeAgent.Domain;
 using EdgeAgent.Pipeline;
 using EdgeAgent.Recording;
-using EdgeAgent.Rules;
+using EdgeAgent.Rules.Areas;
+using EdgeAgent.Rules.Presence;
 
 namespace EdgeAgent.Cli.Analysis;
 

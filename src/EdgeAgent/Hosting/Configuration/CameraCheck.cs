@@ -12,7 +12,7 @@ internal static class CameraCheck
             var path = SettingPath.Item("cameras", camera.Index);
             return CheckUrl(camera.Item.Url, $"{path}.url")
                 .Concat(camera.Item.DetectionUrl is { } detection ? CheckUrl(detection, $"{path}.detectionUrl") : [])
-                .Concat(RuleEngine.Check(camera.Item.Rules, camera.Item.Zones, labels: null, path));
+                .Concat(RuleEngine.Check(new RuleSet(camera.Item.Rules, camera.Item.Zones, camera.Item.Lines, path), labels: null));
         }));
 
     private static IEnumerable<Problem> CheckUnique(AgentOptions options)

@@ -5,6 +5,7 @@ using EdgeAgent.Capture;
 using EdgeAgent.Capture.FFmpeg;
 using EdgeAgent.Domain;
 using EdgeAgent.Rules;
+using EdgeAgent.Rules.Areas;
 
 namespace EdgeAgent.Hosting.Configuration;
 
@@ -68,6 +69,10 @@ internal sealed record CameraOptions
     [Description("Named areas of the picture.")]
     [MaxLength(64)]
     public ImmutableArray<ZoneOptions> Zones { get; init; } = [];
+
+    [Description("Named lines in the picture.")]
+    [MaxLength(64)]
+    public ImmutableArray<LineOptions> Lines { get; init; } = [];
 
     [Description("What raises events.")]
     [MaxLength(64)]

@@ -43,6 +43,12 @@ internal static class ConfigurationSchema
 
     private static JsonNode Transform(JsonSchemaExporterContext context, JsonNode node)
     {
+        // Neither the converter of a point nor a pair of numbers says what is in it.
+        if (context.TypeInfo.Type == typeof(NormalizedPoint))
+        {
+            node = Point();
+        }
+
         if (node is not JsonObject schema)
         {
             return node;
@@ -51,7 +57,6 @@ internal static class ConfigurationSchema
         ForbidNull(schema);
         if (context.TypeInfo.ElementType == typeof(NormalizedPoint) || context.TypeInfo.Type == typeof(float[][]))
         {
-            // Neither the converter of a point nor a pair of numbers says what is in it.
             schema["items"] = Point();
         }
 

@@ -1,18 +1,12 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json.Serialization;
 using EdgeAgent.Domain;
 
-namespace EdgeAgent.Rules;
+namespace EdgeAgent.Rules.Presence;
 
 [Description("Fires when an object's foot point stays inside the zone.")]
-internal sealed record IntrusionOptions : RuleOptions
+internal sealed record IntrusionOptions() : ZoneRuleOptions(EventTypes.Intrusion, ClassGroups.Persons)
 {
-    public const string TypeName = EventTypes.Intrusion;
-
-    [JsonIgnore]
-    public override string Type => TypeName;
-
     [Description("Seconds inside before it fires.")]
     [Range(0.0, 3600.0)]
     public double MinimumSeconds { get; init; } = 0.5;
@@ -25,6 +19,6 @@ internal sealed record IntrusionOptions : RuleOptions
     [Range(0.5, 3600.0)]
     public double LostSeconds { get; init; } = 3;
 
-    public override IRule Build(Zone zone, IReadOnlySet<int> classIds, Occurrences occurrences) =>
-        new IntrusionRule(this, zone, classIds, occurrences);
+    public override IRule Build(RuleContext context) => new PresenceRule(
+        this, context, Zone, context.ClassIds(Classes), MinimumSeconds, ClearSeconds, LostSeconds);
 }

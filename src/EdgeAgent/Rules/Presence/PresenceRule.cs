@@ -1,89 +1,111 @@
 using EdgeAgent.Domain;
 
-namespace EdgeAgent.Rules;
+namespace EdgeAgent.Rules.Presence;
 
-/// <summary>An object's foot point is inside a zone for a while (events.md of the design: <c>intrusion</c>).</summary>
-internal sealed class IntrusionRule(IntrusionOptions options, Zone zone, IReadOnlySet<int> classIds, Occurrences occurrences) : IRule
+/// <summary>An object's foot point is inside a zone for a while (events.md of the design: <c>intrusion</c>, <c>loitering</c>).</summary>
+/// <param name="rule">That it is.</param>
+/// <param name="context">Of the rule.</param>
+/// <param name="zoneId">The zone.</param>
+/// <param name="classIds">That count.</param>
+/// <param name="minimumSeconds">Inside before it fires.</param>
+/// <param name="clearSeconds">Outside before it ends.</param>
+/// <param name="lostSeconds">Out of sight inside before it ends; shorter losses count as presence.</param>
+internal sealed class PresenceRule(
+    RuleOptions rule, RuleContext context, string zoneId, IReadOnlySet<int> classIds, double minimumSeconds, double clearSeconds, double lostSeconds) : IRule
 {
-    private static readonly TimeSpan UpdateInterval = TimeSpan.FromSeconds(5);
-
-    /// <summary>By how much the best score must have risen to be worth an update.</summary>
-    private const float ScoreStep = 0.1f;
-
-    private readonly TimeSpan _minimum = TimeSpan.FromSeconds(options.MinimumSeconds);
-    private readonly TimeSpan _clear = TimeSpan.FromSeconds(options.ClearSeconds);
-    private readonly TimeSpan _lost = TimeSpan.FromSeconds(options.LostSeconds);
+    private readonly Zone _zone = context.Zone(zoneId);
+    private readonly TimeSpan _minimum = TimeSpan.FromSeconds(minimumSeconds);
+    private readonly TimeSpan _clear = TimeSpan.FromSeconds(clearSeconds);
+    private readonly TimeSpan _lost = TimeSpan.FromSeconds(lostSeconds);
     private readonly Dictionary<int, Stay> _stays = [];
     private long _frame;
 
-    public void Observe(MediaTime time, TimeSpan elapsed, IReadOnlyList<Track> tracks, List<RuleSignal> signals)
+    public void Observe(in RuleFrame frame, List<RuleSignal> signals)
     {
         _frame++;
-        for (var i = 0; i < tracks.Count; i++)
+        for (var i = 0; i < frame.Tracks.Count; i++)
         {
-            var track = tracks[i];
+            var track = frame.Tracks[i];
             if (!_stays.TryGetValue(track.Id, out var stay))
             {
-                if (track.State != TrackState.Confirmed || !classIds.Contains(track.ClassId))
+                if (track.State != TrackState.Confirmed || !IsOfClass(track))
                 {
                     continue;
                 }
 
-                _stays.Add(track.Id, new Stay(track, time, zone.Contains(track.Box.FootPoint)) { Frame = _frame });
+                stay = new Stay(new Incident(rule, context, _zone.Id), track, frame.Time, _zone.Contains(track.Box.FootPoint)) { Frame = _frame };
+                _stays.Add(track.Id, stay);
+                Note(stay);
                 continue;
             }
 
             stay.Frame = _frame;
-            stay.Advance(elapsed);
+            stay.Advance(frame.Elapsed);
             switch (track.State)
             {
                 case TrackState.Confirmed:
-                    See(stay, track, time, signals);
+                    See(stay, track, frame.Time, signals);
                     break;
                 case TrackState.Removed:
-                    End(stay, time, stay.Inside ? EndReason.TrackLost : EndReason.LeftZone, signals);
+                    stay.Incident.End(frame.Time, stay.Inside ? EndReason.TrackLost : EndReason.LeftZone, signals);
                     _stays.Remove(track.Id);
                     break;
                 default:
-                    Miss(stay, time, signals);
+                    Miss(stay, frame.Time, signals);
                     break;
             }
         }
 
-        MissUntold(time, elapsed, signals);
+        MissUntold(frame, signals);
     }
 
     public void Finish(MediaTime time, string reason, List<RuleSignal> signals)
     {
         foreach (var stay in _stays.Values)
         {
-            End(stay, time, reason, signals);
+            stay.Incident.End(time, reason, signals);
         }
 
         _stays.Clear();
     }
 
+    private bool IsOfClass(in Track track)
+    {
+        var counts = classIds.Contains(track.ClassId);
+        context.Trace?.Note(rule.Id, track.Id, 0, "its class is one of the rule's", counts ? 1 : 0, 1);
+        return counts;
+    }
+
     private void See(Stay stay, Track track, MediaTime time, List<RuleSignal> signals)
     {
-        if (!zone.Contains(track.Box.FootPoint))
+        if (!_zone.Contains(track.Box.FootPoint))
         {
             stay.SeeOutside(track);
             EndIfLeft(stay, time, signals);
+            Note(stay);
             return;
         }
 
         var insideBefore = stay.Inside;
         stay.SeeInside(track, time, SinceEntry(stay, track));
+        Note(stay);
         if (stay.State == StayState.Pending && insideBefore && stay.InsideTime >= _minimum)
         {
             stay.State = StayState.Open;
-            stay.Occurrence = occurrences.Next();
-            stay.StartTime = time;
-            Send(stay, EventPhase.Start, time, null, signals);
+            stay.Incident.Start(time, signals);
         }
-        else if (stay.State == StayState.Open && stay.TimeSinceSent >= UpdateInterval && stay.BestScore >= stay.SentScore + ScoreStep)
+        else
         {
-            Send(stay, EventPhase.Update, time, null, signals);
+            stay.Incident.UpdateIfBetter(time, signals);
+        }
+    }
+
+    private void Note(Stay stay)
+    {
+        context.Trace?.Note(rule.Id, stay.Track.Id, 1, "frames with its foot point inside the zone", stay.Inside ? 1 : 0, 1);
+        if (stay.Inside)
+        {
+            context.Trace?.Note(rule.Id, stay.Track.Id, 2, "seconds inside the zone", stay.InsideTime.TotalSeconds, minimumSeconds);
         }
     }
 
@@ -111,7 +133,7 @@ internal sealed class IntrusionRule(IntrusionOptions options, Zone zone, IReadOn
         {
             var middle = (outside + inside) / 2;
             var point = new NormalizedPoint(from.X + ((to.X - from.X) * middle), from.Y + ((to.Y - from.Y) * middle));
-            (outside, inside) = zone.Contains(point) ? (outside, middle) : (middle, inside);
+            (outside, inside) = _zone.Contains(point) ? (outside, middle) : (middle, inside);
         }
 
         return stay.UnseenTime * (1 - inside);
@@ -122,13 +144,13 @@ internal sealed class IntrusionRule(IntrusionOptions options, Zone zone, IReadOn
         EndIfLeft(stay, time, signals);
         if (stay.State == StayState.Open && stay.UnseenTime >= _lost)
         {
-            End(stay, time, EndReason.TrackLost, signals);
+            stay.Incident.End(time, EndReason.TrackLost, signals);
             stay.State = StayState.Spent;
         }
     }
 
     /// <summary>Tracks that the frame does not tell of at all: their tracker was replaced.</summary>
-    private void MissUntold(MediaTime time, TimeSpan elapsed, List<RuleSignal> signals)
+    private void MissUntold(in RuleFrame frame, List<RuleSignal> signals)
     {
         foreach (var (id, stay) in _stays)
         {
@@ -137,8 +159,8 @@ internal sealed class IntrusionRule(IntrusionOptions options, Zone zone, IReadOn
                 continue;
             }
 
-            stay.Advance(elapsed);
-            Miss(stay, time, signals);
+            stay.Advance(frame.Elapsed);
+            Miss(stay, frame.Time, signals);
             if (stay.State != StayState.Open && stay.UnseenTime >= _lost)
             {
                 _stays.Remove(id);
@@ -150,38 +172,9 @@ internal sealed class IntrusionRule(IntrusionOptions options, Zone zone, IReadOn
     {
         if (!stay.Inside && stay.OutsideTime >= _clear)
         {
-            End(stay, time, EndReason.LeftZone, signals);
+            stay.Incident.End(time, EndReason.LeftZone, signals);
             stay.State = StayState.Pending;
-            stay.ForgetBest();
+            stay.Incident.ForgetBest();
         }
-    }
-
-    private void End(Stay stay, MediaTime time, string reason, List<RuleSignal> signals)
-    {
-        if (stay.State == StayState.Open)
-        {
-            Send(stay, EventPhase.End, time, reason, signals);
-        }
-    }
-
-    private void Send(Stay stay, EventPhase phase, MediaTime time, string? reason, List<RuleSignal> signals)
-    {
-        stay.MarkSent();
-        signals.Add(new RuleSignal
-        {
-            Rule = options.Id,
-            Type = options.Type,
-            Phase = phase,
-            Severity = options.Severity,
-            Occurrence = stay.Occurrence,
-            Zone = zone.Id,
-            Time = time,
-            StartTime = stay.StartTime,
-            Track = stay.Track,
-            BestBox = stay.BestBox,
-            BestBoxTime = stay.BestBoxTime,
-            BestScore = stay.BestScore,
-            Reason = reason,
-        });
     }
 }

@@ -1,6 +1,6 @@
 using EdgeAgent.Domain;
 
-namespace EdgeAgent.Rules;
+namespace EdgeAgent.Rules.Presence;
 
 public sealed class IntrusionRuleTests
 {
@@ -19,8 +19,8 @@ public sealed class IntrusionRuleTests
         _yard.SeeFrom(0, 0.3, Yard.Track(0.7, id: 7)).See(0.4, Yard.Track(0.8, id: 7, score: 0.95f)).SeeFrom(0.5, 2, Yard.Track(0.9, id: 7)).Finish();
         var (start, end) = (_yard.Signals[0], _yard.Signals[1]);
         Assert.Equal(("yard-entered", "intrusion", "yard", Severity.Warning), (start.Rule, start.Type, start.Zone, start.Severity));
-        Assert.Equal((7, 1L, start.Time), (start.Track.Id, start.Occurrence, start.StartTime));
-        Assert.Equal((0.95f, MediaTime.FromSeconds(0.4), Yard.Track(0.8).Box), (start.BestScore, start.BestBoxTime, start.BestBox));
+        Assert.Equal((7, 1L, start.Time), (start.Tracks[0], start.Occurrence, start.StartTime));
+        Assert.Equal((0.95f, MediaTime.FromSeconds(0.4), Yard.Track(0.8).Box), (start.Best!.Value.Score, start.Best.Value.Time, start.Best.Value.Box));
         Assert.Equal((start.Occurrence, start.Time, "stopped"), (end.Occurrence, end.StartTime, end.Reason));
     }
 
@@ -116,7 +116,7 @@ public sealed class IntrusionRuleTests
     {
         _yard.SeeFrom(0, 1, Yard.Track(0.7, score: 0.5f)).SeeFrom(1.1, 4, Yard.Track(0.7, score: 0.7f)).SeeFrom(4.1, 30, Yard.Track(0.7, score: 0.9f));
         Assert.Equal([(EventPhase.Start, 0.5, null), (EventPhase.Update, 5.5, null)], _yard.Story);
-        Assert.Equal(0.9f, _yard.Signals[1].BestScore);
+        Assert.Equal(0.9f, _yard.Signals[1].Best!.Value.Score);
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using EdgeAgent.Domain;
 
-namespace EdgeAgent.Rules;
+namespace EdgeAgent.Rules.Areas;
 
 /// <summary>A named area of one camera's picture.</summary>
 internal sealed record ZoneOptions

@@ -1,7 +1,7 @@
 using System.Globalization;
 using EdgeAgent.Domain;
 
-namespace EdgeAgent.Rules;
+namespace EdgeAgent.Rules.Areas;
 
 /// <summary>What can be wrong with the corners of a zone.</summary>
 internal static class ZonePolygon

@@ -2,7 +2,7 @@ using CsCheck;
 using EdgeAgent.Domain;
 using EdgeAgent.Tracking;
 
-namespace EdgeAgent.Rules;
+namespace EdgeAgent.Rules.Presence;
 
 public sealed class IntrusionPropertyTests
 {
@@ -34,20 +34,19 @@ public sealed class IntrusionPropertyTests
             {
                 if (signal.Phase == EventPhase.Start)
                 {
-                    Assert.True(open.TryAdd(signal.Track.Id, signal.Occurrence));
-                    Assert.Equal(TrackState.Confirmed, signal.Track.State);
+                    Assert.True(open.TryAdd(signal.Tracks[0], signal.Occurrence));
                 }
                 else
                 {
-                    Assert.Equal(open[signal.Track.Id], signal.Occurrence);
+                    Assert.Equal(open[signal.Tracks[0]], signal.Occurrence);
                     if (signal.Phase == EventPhase.End)
                     {
-                        open.Remove(signal.Track.Id);
+                        open.Remove(signal.Tracks[0]);
                         Assert.NotNull(signal.Reason);
                     }
                 }
 
-                Assert.True(signal.StartTime <= signal.Time && signal.BestBoxTime <= signal.Time);
+                Assert.True(signal.StartTime <= signal.Time && signal.Best!.Value.Time <= signal.Time);
             }
 
             Assert.Empty(open);

@@ -1,12 +1,13 @@
 using EdgeAgent.Domain;
 
-namespace EdgeAgent.Rules;
+namespace EdgeAgent.Rules.Presence;
 
 /// <summary>One track's time in and around a zone.</summary>
 internal sealed class Stay
 {
-    public Stay(Track track, MediaTime time, bool inside)
+    public Stay(Incident incident, Track track, MediaTime time, bool inside)
     {
+        Incident = incident;
         if (inside)
         {
             SeeInside(track, time, TimeSpan.Zero);
@@ -16,6 +17,9 @@ internal sealed class Stay
             SeeOutside(track);
         }
     }
+
+    /// <summary>What it is told as.</summary>
+    public Incident Incident { get; }
 
     public StayState State { get; set; }
 
@@ -33,27 +37,13 @@ internal sealed class Stay
 
     public TimeSpan UnseenTime { get; private set; }
 
-    public TimeSpan TimeSinceSent { get; private set; }
-
-    public float SentScore { get; private set; }
-
     /// <summary>Number of the last frame that told of the track, seen or not.</summary>
     public long Frame { get; set; }
-
-    public long Occurrence { get; set; }
-
-    public MediaTime StartTime { get; set; }
-
-    public BoundingBox BestBox { get; private set; }
-
-    public MediaTime BestBoxTime { get; private set; }
-
-    public float BestScore { get; private set; } = -1;
 
     public void Advance(TimeSpan elapsed)
     {
         UnseenTime += elapsed;
-        TimeSinceSent += elapsed;
+        Incident.Advance(elapsed);
         if (!Inside)
         {
             OutsideTime += elapsed;
@@ -79,28 +69,17 @@ internal sealed class Stay
         InsideTime = Inside ? InsideTime + sinceEntry : sinceEntry;
         OutsideTime = TimeSpan.Zero;
         See(track, inside: true);
-        if (track.Score > BestScore)
-        {
-            (BestBox, BestBoxTime, BestScore) = (track.Box, time, track.Score);
-        }
+        Incident.See(track.Box, time, track.Score);
     }
 
     /// <summary>It was out of sight for so long that nobody knows where it was.</summary>
     public void ForgetInside() => InsideTime = TimeSpan.Zero;
-
-    /// <summary>The next event of this track has a best view of its own.</summary>
-    public void ForgetBest() => BestScore = -1;
-
-    public void MarkSent()
-    {
-        TimeSinceSent = TimeSpan.Zero;
-        SentScore = BestScore;
-    }
 
     private void See(Track track, bool inside)
     {
         Track = track;
         Inside = inside;
         UnseenTime = TimeSpan.Zero;
+        Incident.See(track);
     }
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 using CsCheck;
 using EdgeAgent.Domain;
 
-namespace EdgeAgent.Rules;
+namespace EdgeAgent.Rules.Areas;
 
 public sealed class ZonePolygonTests
 {

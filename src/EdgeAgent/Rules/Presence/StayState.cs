@@ -1,4 +1,4 @@
-namespace EdgeAgent.Rules;
+namespace EdgeAgent.Rules.Presence;
 
 internal enum StayState
 {

@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+
+namespace EdgeAgent.Domain;
+
+/// <summary>What an event of one type says beyond what all say. Members that do not belong to a type are absent.</summary>
+internal sealed record EventDetail
+{
+    /// <summary>What kind of it this is, such as <c>covered</c> of a <c>camera-tamper</c>.</summary>
+    public string? Kind { get; init; }
+
+    /// <summary>How many: persons in a crowd, vehicles that somebody stopped at.</summary>
+    public int? Count { get; init; }
+
+    /// <summary>Which way a line was crossed.</summary>
+    public LineDirection? Direction { get; init; }
+
+    /// <summary>Line counts per class and direction.</summary>
+    public ImmutableArray<LineCount> Counts { get; init; } = [];
+
+    /// <summary>Who left a thing, or touched it.</summary>
+    public ImmutableArray<EventParty> Parties { get; init; } = [];
+
+    /// <summary>When a fixed thing was last seen as it should be.</summary>
+    public UtcTime? LastIntact { get; init; }
+
+    /// <summary>Alerts of the same rule that its budget held back and that this one stands for.</summary>
+    public int? Suppressed { get; init; }
+}

@@ -1,0 +1,22 @@
+namespace EdgeAgent.Domain;
+
+/// <summary>A named straight line in the picture, with a direction: looking from its start to its end, it has a left and a right side.</summary>
+internal sealed record Line(string Id, string Name, NormalizedPoint Start, NormalizedPoint End)
+{
+    /// <summary>Which way the straight path between two points crosses it; null where it does not, or only touches it.</summary>
+    public LineDirection? Crossing(NormalizedPoint from, NormalizedPoint to)
+    {
+        var (before, after) = (Side(Start, End, from), Side(Start, End, to));
+        if (before == 0 || after == 0 || before > 0 == after > 0)
+        {
+            return null;
+        }
+
+        // The line's ends lie on both sides of the path, or the path goes past one of them.
+        return Side(from, to, Start) > 0 == Side(from, to, End) > 0 ? null : after > 0 ? LineDirection.ToRight : LineDirection.ToLeft;
+    }
+
+    /// <summary>Above zero to the right of the line from a to b as it is seen in the picture, whose y grows downwards.</summary>
+    private static double Side(NormalizedPoint a, NormalizedPoint b, NormalizedPoint point) =>
+        (((double)b.X - a.X) * ((double)point.Y - a.Y)) - (((double)b.Y - a.Y) * ((double)point.X - a.X));
+}

@@ -1,0 +1,12 @@
+using EdgeAgent.Domain;
+
+namespace EdgeAgent.Rules;
+
+/// <summary>What the rules see of one frame.</summary>
+/// <param name="Time">Of the frame.</param>
+/// <param name="Tracks">Every track as it stands after the frame.</param>
+internal readonly record struct RuleFrame(MediaTime Time, IReadOnlyList<Track> Tracks)
+{
+    /// <summary>Since the frame before, never negative; rules add these up, so that a clock that jumps back holds nothing open.</summary>
+    public TimeSpan Elapsed { get; init; }
+}

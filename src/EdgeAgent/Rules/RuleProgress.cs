@@ -1,0 +1,13 @@
+using EdgeAgent.Domain;
+
+namespace EdgeAgent.Rules;
+
+/// <summary>How far one track came with one rule.</summary>
+/// <param name="Rule">The rule's id.</param>
+/// <param name="Track">The track's id.</param>
+/// <param name="Step">Place of the last condition that it reached among those of the rule.</param>
+/// <param name="Condition">That one in words.</param>
+/// <param name="Value">How much of it there was at best.</param>
+/// <param name="Needed">How much of it makes the condition met.</param>
+/// <param name="Fired">When it fired first; null where it did not.</param>
+internal sealed record RuleProgress(string Rule, int Track, int Step, string Condition, double Value, double Needed, MediaTime? Fired);

@@ -1,0 +1,11 @@
+using EdgeAgent.Rules.Areas;
+
+namespace EdgeAgent.Rules;
+
+/// <summary>What one camera watches for, as the user wrote it.</summary>
+/// <param name="Rules">What raises events.</param>
+/// <param name="Zones">Areas that rules name.</param>
+/// <param name="Lines">Lines that rules name.</param>
+/// <param name="Path">Where the camera stands in the configuration, such as <c>cameras[0]</c>.</param>
+internal sealed record RuleSet(
+    IReadOnlyList<RuleOptions> Rules, IReadOnlyList<ZoneOptions> Zones, IReadOnlyList<LineOptions> Lines, string Path);

@@ -1,12 +1,7 @@
 using System.CommandLine;
-using EdgeAgent.Capture;
 using EdgeAgent.Cli.Analysis;
 using EdgeAgent.Detection;
-using EdgeAgent.Diagnostics;
-using EdgeAgent.Domain;
 using EdgeAgent.Messaging;
-using EdgeAgent.Pipeline;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EdgeAgent.Cli;
 
@@ -40,12 +35,10 @@ internal static class AnalyzeCommand
     private static async Task<int> RunAsync(
         AnalysisSettings settings, OnnxModel model, AnalysisOutputs? outputs, InvocationConfiguration console, CancellationToken cancel)
     {
-        var clock = new FileMediaClock(settings.Start);
         var progress = new AnalysisProgress(console.Error, TimeProvider.System);
-        using var analysis = new FileAnalysis(
-            settings.Plan,
+        var source = await AnalysisRun.RunAsync(
+            settings,
             model,
-            clock,
             edgeEvent =>
             {
                 progress.Count(edgeEvent);
@@ -56,22 +49,10 @@ internal static class AnalyzeCommand
             {
                 outputs?.Take(frame);
                 progress.Report(frame);
-            });
-        var source = new VideoSource(settings.Plan.Capture, clock, NullLogger<VideoSource>.Instance);
-        try
-        {
-            await source.RunAsync(analysis, cancel);
-        }
-        catch (ProblemException)
-        {
-            // What was readable was analysed: what it began ends.
-            analysis.Finish();
-            throw;
-        }
-
-        analysis.Finish();
+            },
+            cancel);
         outputs?.Complete();
-        progress.Finish(source.Statistics);
+        progress.Finish(source);
         return ExitCode.Done;
     }
 }

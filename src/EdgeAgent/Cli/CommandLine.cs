@@ -52,6 +52,7 @@ internal static class CommandLine
             CheckCommand.Create(),
             CameraCommand.Create(),
             AnalyzeCommand.Create(),
+            RulesCommand.Create(),
             BenchCommand.Create(),
             RecordingsCommand.Create(),
             CenterCommand.Create(),

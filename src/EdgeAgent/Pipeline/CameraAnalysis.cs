@@ -19,10 +19,10 @@ internal sealed class CameraAnalysis
     private ByteTracker? _tracker;
 
     /// <exception cref="ProblemException">A rule or zone cannot be served by this model.</exception>
-    public CameraAnalysis(CameraPlan plan, ModelManifest model)
+    public CameraAnalysis(CameraPlan plan, ModelManifest model, RuleTrace? trace = null)
     {
         _thresholds = model.Thresholds;
-        _rules = RuleEngine.TryCreate(plan.RuleSet, model.Labels, out var problems)
+        _rules = RuleEngine.TryCreate(plan.RuleSet, model.Labels, out var problems, trace)
             ?? throw new ProblemException(problems[0]);
     }
 

@@ -24,9 +24,15 @@ internal sealed class FileAnalysis : ICaptureSink, IDisposable
     private MediaTime _last;
 
     public FileAnalysis(
-        CameraPlan plan, OnnxModel model, IMediaClock clock, Action<EdgeEvent> onEvent, Action<AnalysedFrame> onFrame, int? threads = null)
+        CameraPlan plan,
+        OnnxModel model,
+        IMediaClock clock,
+        Action<EdgeEvent> onEvent,
+        Action<AnalysedFrame> onFrame,
+        int? threads = null,
+        RuleTrace? trace = null)
     {
-        _analysis = new CameraAnalysis(plan, model.Manifest);
+        _analysis = new CameraAnalysis(plan, model.Manifest, trace);
         _composer = new EventComposer(plan.Id, clock, static (_, _) => null);
         _throttle = new FrameThrottle(plan.DetectionsPerSecond);
         _manifest = model.Manifest;

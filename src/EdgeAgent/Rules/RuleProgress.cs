@@ -10,4 +10,8 @@ namespace EdgeAgent.Rules;
 /// <param name="Value">How much of it there was at best.</param>
 /// <param name="Needed">How much of it makes the condition met.</param>
 /// <param name="Fired">When it fired first; null where it did not.</param>
-internal sealed record RuleProgress(string Rule, int Track, int Step, string Condition, double Value, double Needed, MediaTime? Fired);
+internal sealed record RuleProgress(string Rule, int Track, int Step, string Condition, double Value, double Needed, MediaTime? Fired)
+{
+    /// <summary>It was never anything that the rule is about.</summary>
+    public bool IsOfOtherClass => this is { Fired: null, Step: 0, Value: 0 };
+}

@@ -11,8 +11,10 @@ internal sealed class RuleTrace
 
     /// <param name="rule">The rule's id.</param>
     /// <param name="track">The track's id.</param>
-    /// <param name="step">Place of the condition among those of the rule, from 0; one that is met leads to the next.</param>
-    /// <param name="condition">In words, such as <c>seconds inside the zone</c>.</param>
+    /// <param name="step">Place of the condition among those of the rule; one that is met leads to the next. 0 is that its class counts.</param>
+    /// <param name="condition">
+    /// In words, such as <c>seconds inside the zone</c>; one that is either met or not is worded to follow "never", such as <c>inside the zone</c>.
+    /// </param>
     /// <param name="value">How much of it there is.</param>
     /// <param name="needed">How much of it makes the condition met.</param>
     public void Note(string rule, int track, int step, string condition, double value, double needed)

@@ -59,7 +59,7 @@ public sealed class AnalysisSheetTests : IDisposable
         var frame = StillFrame.From(Checkout.Photograph("person.jpg"), 640, 424);
         var tracks = Enumerable.Range(1, count)
             .Select(id => new Track(id, 0, TrackState.Confirmed, new BoundingBox(0.3f, 0.2f, 0.1f, 0.5f), 0.8f, default, default)).ToList();
-        var overlay = new Overlay([Yard], ["person"], static _ => "");
+        var overlay = new Overlay([Yard], [], ["person"], static _ => "");
         List<EdgeEvent> events = [.. tracks.Select(Start)];
         overlay.Take(frame, tracks, events);
         return new AnalysedView(new AnalysedFrame(frame, tracks, events), overlay);

@@ -13,7 +13,7 @@ public sealed class OpenEventsTests
     {
         var start = Event(2, EventPhase.Start);
         _events.Take(start.Time, [start]);
-        Assert.True(_events.IsAlarming(7) && _events.IsActive(Yard));
+        Assert.True(_events.IsAlarming(7) && _events.IsActive(Yard.Id));
 
         _events.Take(MediaTime.FromSeconds(5.4), []);
         var line = Assert.Single(_events.Lines());
@@ -24,7 +24,7 @@ public sealed class OpenEventsTests
         var end = start with { Phase = EventPhase.End, Time = MediaTime.FromSeconds(6), Duration = TimeSpan.FromSeconds(4), Reason = "left-zone" };
         _events.Take(end.Time, [end]);
         Assert.EndsWith("ended after 4.0 s: left-zone", Assert.Single(_events.Lines()).Text, StringComparison.Ordinal);
-        Assert.False(_events.IsAlarming(7) || _events.IsActive(Yard));
+        Assert.False(_events.IsAlarming(7) || _events.IsActive(Yard.Id));
 
         _events.Take(MediaTime.FromSeconds(8.1), []);
         Assert.Empty(_events.Lines());

@@ -1,4 +1,3 @@
-using EdgeAgent.Domain;
 using EdgeAgent.Imaging;
 using EdgeAgent.Imaging.Drawing;
 using EdgeAgent.Pipeline;
@@ -42,20 +41,20 @@ internal sealed class AnalysedView(AnalysedFrame analysed, Overlay overlay) : ID
         return target;
     }
 
-    /// <summary>All of it within a size, with everything drawn on it at that size, or only what belongs to one event.</summary>
-    public SKBitmap Tile(int width, int height, EdgeEvent? edgeEvent)
+    /// <summary>All of it within a size, with everything drawn on it at that size, or only what it is about.</summary>
+    public SKBitmap Tile(int width, int height, PictureFocus? focus)
     {
         var (frameWidth, frameHeight) = (analysed.Frame.Width, analysed.Frame.Height);
         var scale = Math.Min((float)width / frameWidth, (float)height / frameHeight);
         var tile = Scaled(SKRect.Create(frameWidth, frameHeight), Math.Max(1, (int)(frameWidth * scale)), Math.Max(1, (int)(frameHeight * scale)));
         using var picture = new Picture(tile);
-        if (edgeEvent is null)
+        if (focus is null)
         {
             overlay.DrawOn(picture, moving: false);
         }
         else
         {
-            overlay.DrawOn(picture, edgeEvent);
+            overlay.DrawOn(picture, focus);
         }
 
         return Copy(picture.Bitmap);

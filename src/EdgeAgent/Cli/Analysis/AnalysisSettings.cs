@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using EdgeAgent.Detection;
 using EdgeAgent.Domain;
+using EdgeAgent.Imaging.Drawing;
 using EdgeAgent.Messaging;
 using EdgeAgent.Pipeline;
 
@@ -10,4 +13,13 @@ internal sealed record AnalysisSettings(CameraPlan Plan, ModelOptions Model, Pol
 {
     /// <summary>When the recording began, as the user wrote it; a file's own time is not worth to be shown.</summary>
     public DateTimeOffset? ToldStart { get; init; }
+
+    public ImmutableArray<Zone> Zones => [.. Plan.Zones.Select(zone => zone.ToZone())];
+
+    /// <summary>Wall-clock time of a media time, in words; empty where nobody told it.</summary>
+    public string ToldClock(MediaTime time) => ToldStart is { } start
+        ? (start + (time - default(MediaTime))).ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture)
+        : "";
+
+    public Overlay CreateOverlay(ModelManifest model) => new(Zones, [.. Plan.Lines.Select(line => line.ToLine())], model.Labels, ToldClock);
 }

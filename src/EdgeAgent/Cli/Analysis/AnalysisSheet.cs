@@ -5,7 +5,7 @@ using SkiaSharp;
 
 namespace EdgeAgent.Cli.Analysis;
 
-/// <summary>One page that tells of a video: each event at its best moment, or the video at a steady pace. It keeps small pictures only.</summary>
+/// <summary>One page that tells of a video: each event at its moment, or the video at a steady pace. It keeps small pictures only.</summary>
 internal sealed class AnalysisSheet : IDisposable
 {
     private const int MostEvents = 24;
@@ -51,7 +51,7 @@ internal sealed class AnalysisSheet : IDisposable
         {
             if (seen.TryGetValue(known.Start.Tracks.FirstOrDefault(), out var track) && track.Score > known.Score + BetterScore)
             {
-                known.Replace(new SheetTile(TileOf(view, known.Start), CloseUp(view, track.Box)) { Alarming = true }, track.Score, _last);
+                known.ShowCloser(CloseUp.Of(view, track.Box), track.Score);
             }
         }
 
@@ -98,19 +98,7 @@ internal sealed class AnalysisSheet : IDisposable
     }
 
     private static SKBitmap TileOf(AnalysedView view, EdgeEvent? edgeEvent = null) =>
-        view.Tile(ContactSheet.TileWidth, ContactSheet.TileHeight, edgeEvent);
-
-    /// <summary>The box with a little round it.</summary>
-    private static SKBitmap CloseUp(AnalysedView view, BoundingBox box)
-    {
-        var (width, height) = (view.Source.Width, view.Source.Height);
-        var around = Math.Clamp(1.2f * box.Height * height, 16, height);
-        var across = Math.Clamp(1.2f * box.Width * width, Math.Min(0.6f * around, width), Math.Min(1.5f * around, width));
-        var left = Math.Clamp(((box.X + (box.Width / 2)) * width) - (across / 2), 0, width - across);
-        var top = Math.Clamp(((box.Y + (box.Height / 2)) * height) - (around / 2), 0, height - around);
-        return view.Scaled(
-            SKRect.Create(left, top, across, around), (int)(ContactSheet.CloseUpHeight * across / around), ContactSheet.CloseUpHeight);
-    }
+        view.Tile(ContactSheet.TileWidth, ContactSheet.TileHeight, edgeEvent is null ? null : PictureFocus.Of(edgeEvent));
 
     private string Heading() => _eventCount switch
     {
@@ -125,8 +113,9 @@ internal sealed class AnalysisSheet : IDisposable
     private void Begin(AnalysedView view, EdgeEvent start, Dictionary<int, Track> seen)
     {
         _eventCount++;
-        SKBitmap? closeUp = seen.TryGetValue(start.Tracks.FirstOrDefault(), out var track) ? CloseUp(view, track.Box) : null;
-        _events.Add(new SheetEvent(start, new SheetTile(TileOf(view, start), closeUp) { Alarming = true }, track.Score, _last));
+        BoundingBox? box = seen.TryGetValue(start.Tracks.FirstOrDefault(), out var track) ? track.Box : start.BestBox;
+        var closeUp = box is { } known ? CloseUp.Of(view, known) : null;
+        _events.Add(new SheetEvent(start, new SheetTile(TileOf(view, start), closeUp) { Alarming = true }, track.Score));
         if (_events.Count > MostEvents)
         {
             var least = _events.OrderBy(known => known.Start.Severity).ThenBy(known => known.Start.Time).First();

@@ -1,8 +1,5 @@
-using System.Collections.Immutable;
 using System.CommandLine;
-using System.Globalization;
 using EdgeAgent.Domain;
-using EdgeAgent.Imaging.Drawing;
 
 namespace EdgeAgent.Cli.Analysis;
 
@@ -30,7 +27,7 @@ internal sealed class PictureOptions
 
     private readonly Option<string?> _sheet = new("--sheet")
     {
-        Description = "Write one page with a picture of each event at its best moment.",
+        Description = "Write one page with a picture of each event: its moment, zone and trail.",
         HelpName = "PNG",
     };
 
@@ -62,15 +59,11 @@ internal sealed class PictureOptions
             return null;
         }
 
-        ImmutableArray<Zone> zones = [.. settings.Plan.Zones.Select(zone => zone.ToZone())];
-        string Clock(MediaTime time) => settings.ToldStart is { } start
-            ? (start + (time - default(MediaTime))).ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture)
-            : "";
         return new AnalysisOutputs(
-            new Overlay(zones, model.Labels, Clock),
+            settings.CreateOverlay(model),
             pictures is null ? null : new AnalysisPictures(pictures, parsed.GetValue(_every)),
             video is null ? null : new AnnotatedVideo(video),
-            sheet is null ? null : new AnalysisSheet(sheet, settings, new SheetWords(model.ToString(), Clock, zones, model.Labels)));
+            sheet is null ? null : new AnalysisSheet(sheet, settings, SheetWords.Of(settings, model)));
     }
 
     private static void MustEndIn(Option<string?> option, string ending) => option.Validators.Add(result =>

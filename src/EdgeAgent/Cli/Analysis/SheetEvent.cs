@@ -1,10 +1,11 @@
 using EdgeAgent.Domain;
 using EdgeAgent.Imaging.Drawing;
+using SkiaSharp;
 
 namespace EdgeAgent.Cli.Analysis;
 
-/// <summary>An event with the best picture of it so far.</summary>
-internal sealed class SheetEvent(EdgeEvent start, SheetTile tile, float score, MediaTime shown) : IDisposable
+/// <summary>An event with the picture of its moment, and the best view of its subject so far.</summary>
+internal sealed class SheetEvent(EdgeEvent start, SheetTile tile, float score) : IDisposable
 {
     public EdgeEvent Start { get; } = start;
 
@@ -13,16 +14,13 @@ internal sealed class SheetEvent(EdgeEvent start, SheetTile tile, float score, M
 
     public SheetTile Tile { get; private set; } = tile;
 
-    /// <summary>Of the track in the picture.</summary>
+    /// <summary>Of the track in the closer view.</summary>
     public float Score { get; private set; } = score;
 
-    /// <summary>When the picture was taken.</summary>
-    public MediaTime Shown { get; private set; } = shown;
-
-    public void Replace(SheetTile better, float score, MediaTime shown)
+    public void ShowCloser(SKBitmap closeUp, float score)
     {
-        Tile.Dispose();
-        (Tile, Score, Shown) = (better, score, shown);
+        Tile = Tile.WithCloseUp(closeUp);
+        Score = score;
     }
 
     public void Dispose() => Tile.Dispose();

@@ -11,6 +11,9 @@ namespace EdgeAgent.Cli.Analysis;
 /// <param name="labels">Of the model's classes.</param>
 internal sealed class SheetWords(string model, Func<MediaTime, string> clock, IReadOnlyList<Zone> zones, IReadOnlyList<string> labels)
 {
+    public static SheetWords Of(AnalysisSettings settings, ModelManifest model) =>
+        new(model.ToString(), settings.ToldClock, settings.Zones, model.Labels);
+
     public string Header(AnalysisSettings settings)
     {
         var rate = settings.Plan.DetectionsPerSecond is > 0 and var perSecond
@@ -23,14 +26,18 @@ internal sealed class SheetWords(string model, Func<MediaTime, string> clock, IR
     public IReadOnlyList<string> Of(SheetEvent shown)
     {
         var (start, last) = (shown.Start, shown.Latest);
-        var zone = zones.FirstOrDefault(zone => zone.Id == start.Zone) is { } known ? Name(known) : start.Zone;
+        var score = last.Score is { } best ? string.Create(CultureInfo.InvariantCulture, $", score {best:0.00}") : "";
         List<string> lines =
         [
-            $"{EventWords.Name(start)}   {zone}",
-            string.Create(CultureInfo.InvariantCulture, $"{EventWords.Subject(start)}, score {last.Score:0.00}   {start.Severity.ToString().ToLowerInvariant()}"),
+            $"{EventWords.Name(start)}   {Area(start)}",
+            $"{EventWords.Subject(start)}{score}   {start.Severity.ToString().ToLowerInvariant()}".TrimStart(',', ' '),
             $"{EventWords.Offset(start.Time)} to {EventWords.Offset(last.Time)}, {EventWords.Length(last.Duration)}   {last.Reason}".TrimEnd(),
-            $"picture of {EventWords.Offset(shown.Shown)}",
         ];
+        if (EventWords.Detail(last.Detail ?? start.Detail) is { Length: > 0 } detail)
+        {
+            lines.Add(detail);
+        }
+
         if (clock(start.Time) is { Length: > 0 } told)
         {
             lines.Add(told);
@@ -48,6 +55,9 @@ internal sealed class SheetWords(string model, Func<MediaTime, string> clock, IR
             seen.Count == 0 ? "nothing tracked" : string.Join(", ", counts.Select(tracks => $"{tracks.Count()} × {labels[tracks.Key]}")),
         ];
     }
+
+    private string? Area(EdgeEvent edgeEvent) =>
+        zones.FirstOrDefault(zone => zone.Id == edgeEvent.Zone) is { } known ? Name(known) : edgeEvent.Zone ?? edgeEvent.Line;
 
     private static string Name(Zone zone) => LabelFont.Writable(zone.Name, zone.Id);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using EdgeAgent.Domain;
 
@@ -6,6 +7,8 @@ namespace EdgeAgent.Imaging.Drawing;
 /// <summary>Events and times in a few words, in letters that the font has.</summary>
 internal static class EventWords
 {
+    private const int MostIds = 4;
+
     /// <summary>Such as <c>0:12.4</c> or <c>1:02:03.0</c>.</summary>
     public static string Offset(MediaTime time)
     {
@@ -26,7 +29,75 @@ internal static class EventWords
         return EventTypes.KoreanName(edgeEvent.Type) is { } korean ? LabelFont.Writable($"{name} {korean}", name) : name;
     }
 
-    /// <summary>What was seen, such as <c>person 2</c>.</summary>
+    /// <summary>What was seen, such as <c>person 2</c>; empty for an event about the picture itself.</summary>
     public static string Subject(EdgeEvent edgeEvent) =>
-        string.Join(' ', [edgeEvent.ObjectClass ?? "track", .. edgeEvent.Tracks.Select(id => id.ToString(CultureInfo.InvariantCulture))]);
+        string.Join(' ', new[] { edgeEvent.ObjectClass }.OfType<string>().Concat(Ids(edgeEvent.Tracks, edgeEvent.ObjectClass is null)));
+
+    /// <summary>What events of its type say beyond, such as <c>3 · covered</c>; empty for nothing.</summary>
+    public static string Detail(EventDetail? detail)
+    {
+        if (detail is null)
+        {
+            return "";
+        }
+
+        List<string> words = [];
+        if (detail.Kind is { } kind)
+        {
+            words.Add(kind);
+        }
+
+        if (detail.Count is { } number)
+        {
+            words.Add($"count {number}");
+        }
+
+        if (detail.Direction is { } direction)
+        {
+            words.Add(Way(direction));
+        }
+
+        if (!detail.Counts.IsDefaultOrEmpty)
+        {
+            words.AddRange(detail.Counts.Select(count => $"{count.Count} {count.ObjectClass} {Way(count.Direction)}"));
+        }
+
+        if (!detail.Parties.IsDefaultOrEmpty)
+        {
+            words.Add($"by {string.Join(", ", detail.Parties.Select(party => $"{party.ObjectClass} {party.Track}"))}");
+        }
+
+        if (detail.Suppressed is { } suppressed)
+        {
+            words.Add($"+{suppressed} more");
+        }
+
+        return string.Join("   ", words);
+    }
+
+    private static string Way(LineDirection direction) => direction == LineDirection.ToRight ? "to the right" : "to the left";
+
+    private static IEnumerable<string> Ids(ImmutableArray<int> tracks, bool nameless)
+    {
+        if (tracks.IsDefaultOrEmpty)
+        {
+            yield break;
+        }
+
+        if (nameless)
+        {
+            yield return "track";
+        }
+
+        foreach (var id in tracks.Take(MostIds))
+        {
+            yield return id.ToString(CultureInfo.InvariantCulture);
+        }
+
+        // A crowd of thirty has no place for their numbers.
+        if (tracks.Length > MostIds)
+        {
+            yield return $"+{tracks.Length - MostIds}";
+        }
+    }
 }

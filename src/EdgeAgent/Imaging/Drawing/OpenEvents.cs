@@ -3,7 +3,7 @@ using EdgeAgent.Domain;
 namespace EdgeAgent.Imaging.Drawing;
 
 /// <summary>The events that go on, and for a moment those that have ended.</summary>
-internal sealed class OpenEvents(IReadOnlyDictionary<string, string> zoneNames)
+internal sealed class OpenEvents(IReadOnlyDictionary<string, string> areaNames)
 {
     // As long as it takes to read that it is over.
     private static readonly TimeSpan ShownAfterEnd = TimeSpan.FromSeconds(2);
@@ -37,7 +37,9 @@ internal sealed class OpenEvents(IReadOnlyDictionary<string, string> zoneNames)
 
     public bool IsAlarming(int trackId) => _events.Exists(known => known.End is null && known.Start.Tracks.Contains(trackId));
 
-    public bool IsActive(Zone zone) => _events.Exists(known => known.End is null && known.Start.Zone == zone.Id);
+    /// <param name="areaId">Of a zone or a line.</param>
+    public bool IsActive(string areaId) =>
+        _events.Exists(known => known.End is null && (known.Start.Zone == areaId || known.Start.Line == areaId));
 
     /// <summary>Those that go on first, the latest first.</summary>
     public IReadOnlyList<BannerLine> Lines() =>
@@ -46,12 +48,12 @@ internal sealed class OpenEvents(IReadOnlyDictionary<string, string> zoneNames)
     private BannerLine Line((EdgeEvent Start, EdgeEvent? End) known)
     {
         var (start, end) = known;
-        var (name, subject, zone) = (EventWords.Name(start), EventWords.Subject(start), ZoneOf(start));
+        var (name, subject, zone) = (EventWords.Name(start), EventWords.Subject(start), AreaOf(start));
         return end is null
             ? new BannerLine($"{name}  {zone}  {subject}  {EventWords.Length(_now - start.Time)}", $"{name} {subject}", Open: true)
             : new BannerLine($"{name}  {zone}  {subject}  ended after {EventWords.Length(end.Duration)}: {end.Reason}", $"ended: {end.Reason}", Open: false);
     }
 
-    private string ZoneOf(EdgeEvent edgeEvent) =>
-        edgeEvent.Zone is not { } id ? "" : zoneNames.TryGetValue(id, out var name) ? LabelFont.Writable(name, id) : id;
+    private string AreaOf(EdgeEvent edgeEvent) =>
+        (edgeEvent.Zone ?? edgeEvent.Line) is not { } id ? "" : areaNames.TryGetValue(id, out var name) ? LabelFont.Writable(name, id) : id;
 }

@@ -6,15 +6,17 @@ namespace EdgeAgent.Imaging.Drawing;
 
 /// <summary>What is drawn on the pictures of one camera, as it stands after a frame: zones, tracks with trails, open events and the time.</summary>
 /// <param name="zones">That are watched.</param>
+/// <param name="lines">That are watched.</param>
 /// <param name="labels">Of the model's classes.</param>
 /// <param name="clock">Wall-clock time of a media time, in words; empty where nobody knows it.</param>
-internal sealed class Overlay(ImmutableArray<Zone> zones, ImmutableArray<string> labels, Func<MediaTime, string> clock)
+internal sealed class Overlay(ImmutableArray<Zone> zones, ImmutableArray<Line> lines, ImmutableArray<string> labels, Func<MediaTime, string> clock)
 {
     // Beyond a moment a prediction is a guess, and a box that drifts over an empty street.
     private static readonly TimeSpan PredictionShown = TimeSpan.FromSeconds(1);
 
     private readonly TrackTrails _trails = new();
-    private readonly OpenEvents _events = new(zones.ToDictionary(zone => zone.Id, zone => zone.Name));
+    private readonly OpenEvents _events = new(
+        zones.Select(zone => (zone.Id, zone.Name)).Concat(lines.Select(line => (line.Id, line.Name))).DistinctBy(area => area.Id).ToDictionary());
     private readonly Dictionary<int, int> _labelPlaces = [];
     private IReadOnlyList<Track> _tracks = [];
     private MediaTime _now;
@@ -46,7 +48,12 @@ internal sealed class Overlay(ImmutableArray<Zone> zones, ImmutableArray<string>
         picture.DrawCaption(Caption());
         foreach (var zone in zones)
         {
-            picture.LabelZone(zone, _events.IsActive(zone));
+            picture.LabelZone(zone, _events.IsActive(zone.Id));
+        }
+
+        foreach (var line in lines)
+        {
+            picture.LabelLine(line, _events.IsActive(line.Id));
         }
 
         foreach (var track in Enumerable.Reverse(seen))
@@ -55,24 +62,40 @@ internal sealed class Overlay(ImmutableArray<Zone> zones, ImmutableArray<string>
         }
     }
 
-    /// <summary>Only what belongs to one event is labelled: its track with its trail, and its zone.</summary>
-    public void DrawOn(Picture picture, EdgeEvent edgeEvent)
+    /// <summary>Only what the picture is about is labelled: its tracks with their trails, its zones and lines, who has to do with it.</summary>
+    public void DrawOn(Picture picture, PictureFocus focus)
     {
-        foreach (var zone in zones.Where(zone => zone.Id == edgeEvent.Zone))
+        foreach (var zone in zones.Where(zone => focus.Areas.Contains(zone.Id)))
         {
-            picture.DrawZone(zone, active: true);
+            picture.DrawZone(zone, focus.Alarming);
         }
 
-        foreach (var track in _tracks.Where(track => track.State == TrackState.Confirmed && !edgeEvent.Tracks.Contains(track.Id)))
+        foreach (var line in lines.Where(line => focus.Areas.Contains(line.Id)))
+        {
+            picture.DrawLine(line, focus.Alarming);
+        }
+
+        foreach (var track in _tracks.Where(track => track.State == TrackState.Confirmed && !focus.Tracks.Contains(track.Id)))
         {
             picture.DrawBystander(track);
         }
 
-        var subjects = _tracks.Where(track => track.State == TrackState.Confirmed && edgeEvent.Tracks.Contains(track.Id)).ToList();
+        foreach (var party in focus.Parties)
+        {
+            picture.DrawTrail(party.Track, _trails.Of(party.Track), _now);
+            picture.DrawParty(party);
+        }
+
+        var subjects = _tracks.Where(track => track.State == TrackState.Confirmed && focus.Tracks.Contains(track.Id)).ToList();
         foreach (var track in subjects)
         {
             picture.DrawTrail(track.Id, _trails.Of(track.Id), _now);
-            picture.DrawTrack(track, alarming: true);
+            picture.DrawTrack(track, focus.Alarming);
+        }
+
+        if (focus.Thing is { } thing)
+        {
+            picture.DrawThing(thing);
         }
 
         picture.DrawCaption(Caption());
@@ -81,9 +104,14 @@ internal sealed class Overlay(ImmutableArray<Zone> zones, ImmutableArray<string>
             Label(picture, track, moving: false);
         }
 
-        foreach (var zone in zones.Where(zone => zone.Id == edgeEvent.Zone))
+        foreach (var zone in zones.Where(zone => focus.Areas.Contains(zone.Id)))
         {
-            picture.LabelZone(zone, active: true);
+            picture.LabelZone(zone, focus.Alarming);
+        }
+
+        foreach (var line in lines.Where(line => focus.Areas.Contains(line.Id)))
+        {
+            picture.LabelLine(line, focus.Alarming);
         }
     }
 
@@ -93,7 +121,12 @@ internal sealed class Overlay(ImmutableArray<Zone> zones, ImmutableArray<string>
     {
         foreach (var zone in zones)
         {
-            picture.DrawZone(zone, _events.IsActive(zone));
+            picture.DrawZone(zone, _events.IsActive(zone.Id));
+        }
+
+        foreach (var line in lines)
+        {
+            picture.DrawLine(line, _events.IsActive(line.Id));
         }
 
         foreach (var track in _tracks.Where(track => track.State == TrackState.Lost && IsInPicture(track.Box)))

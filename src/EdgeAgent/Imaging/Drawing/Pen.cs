@@ -40,6 +40,18 @@ internal sealed class Pen : IDisposable
         _canvas.DrawLine(At(from), At(to), _stroke);
     }
 
+    /// <summary>From the middle of a line to its right, as seen from its start.</summary>
+    public void Tick(NormalizedPoint start, NormalizedPoint end, SKColor color)
+    {
+        var (from, to) = (At(start), At(end));
+        var (middle, length) = (new SKPoint((from.X + to.X) / 2, (from.Y + to.Y) / 2), SKPoint.Distance(from, to));
+        var reach = 8 * _line / Math.Max(length, 1);
+
+        // In a picture y grows downwards: right of (x, y) is (-y, x).
+        Use(color, _line);
+        _canvas.DrawLine(middle, new SKPoint(middle.X - ((to.Y - from.Y) * reach), middle.Y + ((to.X - from.X) * reach)), _stroke);
+    }
+
     /// <summary>With a dark rim, so that it stands out from anything.</summary>
     public void Box(BoundingBox box, SKColor color, float weight)
     {

@@ -67,6 +67,33 @@ internal sealed class Picture : IDisposable
         TryLabel(anchor, active ? Palette.Alarm : Palette.Zone, null, LabelFont.Writable(zone.Name, zone.Id));
     }
 
+    /// <summary>With a tick in the middle on its right side, as seen from its start to its end.</summary>
+    public void DrawLine(Line line, bool active)
+    {
+        var color = active ? Palette.Alarm : Palette.Zone;
+        _pen.Line(line.Start, line.End, color);
+        _pen.Tick(line.Start, line.End, color);
+    }
+
+    /// <summary>Its name, or its id where the font cannot write the name.</summary>
+    public void LabelLine(Line line, bool active) => TryLabel(
+        new BoundingBox(line.Start.X, line.Start.Y, 0, 0), active ? Palette.Alarm : Palette.Zone, null, LabelFont.Writable(line.Name, line.Id));
+
+    /// <summary>Something that is no track.</summary>
+    public void DrawThing(in BoundingBox box)
+    {
+        _labels.Spare(_pen.Area(box.ClampToPicture()));
+        _pen.Box(box.ClampToPicture(), Palette.Alarm, 2);
+    }
+
+    /// <summary>Where somebody was last who has to do with an event.</summary>
+    public void DrawParty(EventParty party)
+    {
+        var box = party.LastBox.ClampToPicture();
+        _pen.DashedBox(box, Palette.OfTrack(party.Track));
+        TryLabel(box, Palette.OfTrack(party.Track), null, $"{party.ObjectClass} {party.Track}", $"{party.Track}");
+    }
+
     public void DrawTrack(in Track track, bool alarming)
     {
         var box = track.Box.ClampToPicture();

@@ -16,6 +16,13 @@ internal sealed class SheetTile(SKBitmap picture, SKBitmap? closeUp) : IDisposab
     /// <summary>The first line is its title.</summary>
     public IReadOnlyList<string> Lines { get; set; } = [];
 
+    /// <summary>The same with another one; this tile is not to be used any more.</summary>
+    public SheetTile WithCloseUp(SKBitmap closer)
+    {
+        CloseUp?.Dispose();
+        return new SheetTile(Picture, closer) { Alarming = Alarming, Lines = Lines };
+    }
+
     public void Dispose()
     {
         Picture.Dispose();

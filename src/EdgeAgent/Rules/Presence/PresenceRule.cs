@@ -72,7 +72,7 @@ internal sealed class PresenceRule(
     private bool IsOfClass(in Track track)
     {
         var counts = classIds.Contains(track.ClassId);
-        context.Trace?.Note(rule.Id, track.Id, 0, "its class is one of the rule's", counts ? 1 : 0, 1);
+        context.Trace?.Note(rule.Id, track.Id, 0, "of a class that counts", counts ? 1 : 0, 1);
         return counts;
     }
 
@@ -102,7 +102,7 @@ internal sealed class PresenceRule(
 
     private void Note(Stay stay)
     {
-        context.Trace?.Note(rule.Id, stay.Track.Id, 1, "frames with its foot point inside the zone", stay.Inside ? 1 : 0, 1);
+        context.Trace?.Note(rule.Id, stay.Track.Id, 1, "with its foot point inside the zone", stay.Inside ? 1 : 0, 1);
         if (stay.Inside)
         {
             context.Trace?.Note(rule.Id, stay.Track.Id, 2, "seconds inside the zone", stay.InsideTime.TotalSeconds, minimumSeconds);

@@ -59,10 +59,12 @@ class WholeConverter(PlainConverter):
         self._emit(node, "Concat", pieces, self._any_view(node), axis=axis)
 
     def _ConcatV2(self, node):
-        self._emit(node, "Concat", self._names(node)[:-1], self._any_view(node), axis=int(self.folded[node.inputs[-1]]))
+        pieces = self._names(node._replace(inputs=node.inputs[:-1]))
+        self._emit(node, "Concat", pieces, self._any_view(node), axis=int(self.folded[node.inputs[-1]]))
 
     def _turn(self, node, op, **attributes):
-        self._emit(node, op, self._names(node)[:1], self._any_view(node), **attributes)
+        view = self._any_view(node)
+        self._emit(node, op, [view.name], view, **attributes)
 
     def _both(self, node, op):
         self._emit(node, op, self._names(node), self._any_view(node))

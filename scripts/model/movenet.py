@@ -35,6 +35,6 @@ def manifest(sha256, size):
             "letterbox": {"anchor": "center", "fill": [0, 0, 0]},
         },
         "outputs": {"strides": [STRIDE], **{head: head for head in HEADS}},
-        "thresholds": {"score": 0.3},
+        "thresholds": {"score": 0.2},
         "labels": POINTS,
     }

@@ -22,23 +22,20 @@ public sealed class PersonCropTests
     [Theory]
     [InlineData(1000)]
     [InlineData(200)]
-    [InlineData(97)]
+    [InlineData(98)]
     [InlineData(64)]
     [InlineData(22)]
-    [InlineData(3)]
-    [InlineData(1)]
+    [InlineData(2)]
     public void A_whole_square_picture_comes_within_two_levels_of_the_plain_filter(int size)
     {
         foreach (var fullChroma in (bool[])[false, true])
         {
-            // An odd picture has half a chroma sample too many; the plain filter stretches it instead.
-            var tolerance = size % 2 == 0 ? 2 : size == 1 ? 2 : 255;
             using var frame = Noise(size, size, fullChroma);
             var expected = PlainLetterbox.Fill(frame, Input);
 
             var actual = Sampled(frame, new PixelSquare(0, 0, size), 0);
 
-            Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, tolerance));
+            Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, tolerance: 2.0));
         }
     }
 

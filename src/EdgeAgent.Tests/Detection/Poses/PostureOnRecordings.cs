@@ -27,6 +27,7 @@ public sealed class PostureOnRecordings(ITestOutputHelper output) : IDisposable
         using var detector = new Detector(_model);
         using var estimator = new PoseEstimator(_poses);
         var counts = new SortedDictionary<(string, string, Posture), int>();
+        var seen = _poses.Manifest.Thresholds.Score;
         var times = new List<double>();
         var detections = new List<Domain.Detection>();
         foreach (var frame in StillFrame.All(Recordings.Video(name), width, height, perSecond))
@@ -40,9 +41,9 @@ public sealed class PostureOnRecordings(ITestOutputHelper output) : IDisposable
                 times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
                 var pixels = person.Box.Height * height;
                 var size = pixels < 60 ? "a <60" : pixels < 120 ? "b <120" : pixels < 240 ? "c <240" : "d large";
-                Count(size, "0°", PostureJudge.PostureOf(pose, (float)frame.Width / frame.Height));
+                Count(size, "0°", PostureJudge.PostureOf(pose, (float)frame.Width / frame.Height, seen));
                 var box = new BoundingBox(1 - person.Box.Bottom, person.Box.X, person.Box.Height, person.Box.Width);
-                Count(size, "90°", PostureJudge.PostureOf(estimator.Estimate(turned, box), (float)turned.Width / turned.Height));
+                Count(size, "90°", PostureJudge.PostureOf(estimator.Estimate(turned, box), (float)turned.Width / turned.Height, seen));
             }
         }
 

@@ -5,6 +5,8 @@ namespace EdgeAgent.Rules.Postures;
 
 public sealed class PostureJudgeTests
 {
+    private const float Seen = 0.2f;
+
     private static readonly Gen<DrawnPerson> Anybody = Gen.Select(
         Gen.Double[-180, 180],
         Gen.Double[-120, 120],
@@ -19,7 +21,7 @@ public sealed class PostureJudgeTests
     {
         Gen.Select(Gen.Double[-180, 180], Aspect).Sample((degrees, aspect) =>
         {
-            var posture = PostureJudge.PostureOf(new DrawnPerson { Degrees = degrees }.In(aspect), (float)aspect);
+            var posture = Judge(new DrawnPerson { Degrees = degrees }.In(aspect), (float)aspect);
 
             Assert.True(Math.Abs(degrees) is > 44 and < 61 || posture == (Math.Abs(degrees) < 45 ? Posture.Upright : Posture.Lying), $"{degrees}: {posture}");
         });
@@ -29,7 +31,7 @@ public sealed class PostureJudgeTests
     public void Nobody_whose_torso_is_within_55_degrees_of_upright_lies()
     {
         Anybody.Where(person => Math.Abs(person.Degrees + person.Bent) < 55).Select(Aspect).Sample((person, aspect) =>
-            Assert.NotEqual(Posture.Lying, PostureJudge.PostureOf(person.In(aspect), (float)aspect)));
+            Assert.NotEqual(Posture.Lying, Judge(person.In(aspect), (float)aspect)));
     }
 
     [Fact]
@@ -57,20 +59,20 @@ public sealed class PostureJudgeTests
     [InlineData(0, 90)]
     [InlineData(0, -100)]
     public void Who_crouches_or_bends_down_neither_stands_nor_lies(double crouched, double bent) =>
-        Assert.Equal(Posture.Crouching, PostureJudge.PostureOf(new DrawnPerson { Crouched = crouched, Bent = bent }.In(1.5), 1.5f));
+        Assert.Equal(Posture.Crouching, Judge(new DrawnPerson { Crouched = crouched, Bent = bent }.In(1.5), 1.5f));
 
     [Theory]
     [InlineData(0, nameof(Posture.Upright))]
     [InlineData(90, nameof(Posture.Lying))]
     public void Without_legs_the_torso_alone_decides(double degrees, string posture) =>
-        Assert.Equal(Enum.Parse<Posture>(posture), PostureJudge.PostureOf(new DrawnPerson { Degrees = degrees, LegScore = 0 }.In(1.5), 1.5f));
+        Assert.Equal(Enum.Parse<Posture>(posture), Judge(new DrawnPerson { Degrees = degrees, LegScore = 0 }.In(1.5), 1.5f));
 
     [Fact]
     public void Who_is_hardly_seen_has_no_posture()
     {
         Anybody.Sample(person =>
-            Assert.Equal(Posture.Unknown, PostureJudge.PostureOf((person with { Score = PostureJudge.SeenScore / 2 }).In(1.5), 1.5f)));
-        Assert.Equal(Posture.Unknown, PostureJudge.PostureOf(default, 1.5f));
+            Assert.Equal(Posture.Unknown, Judge((person with { Score = Seen / 2 }).In(1.5), 1.5f)));
+        Assert.Equal(Posture.Unknown, Judge(default, 1.5f));
     }
 
     [Fact]
@@ -82,7 +84,7 @@ public sealed class PostureJudgeTests
             pose[hip] = pose[hip] with { Y = pose[BodyPoint.LeftShoulder].Y + 0.02f };
         }
 
-        Assert.Equal(Posture.Unknown, PostureJudge.PostureOf(pose, 1.5f));
+        Assert.Equal(Posture.Unknown, Judge(pose, 1.5f));
     }
 
     [Fact]
@@ -91,14 +93,16 @@ public sealed class PostureJudgeTests
         var pose = new DrawnPerson().In(1.5);
         pose[BodyPoint.LeftHip] = new Keypoint(float.NaN, float.NaN, 0.9f);
 
-        Assert.Equal(Posture.Unknown, PostureJudge.PostureOf(pose, 1.5f));
-        Assert.Equal(Posture.Unknown, PostureJudge.PostureOf(new DrawnPerson().In(1.5), float.NaN));
+        Assert.Equal(Posture.Unknown, Judge(pose, 1.5f));
+        Assert.Equal(Posture.Unknown, Judge(new DrawnPerson().In(1.5), float.NaN));
     }
+
+    private static Posture Judge(Pose pose, float aspect) => PostureJudge.PostureOf(pose, aspect, Seen);
 
     /// <summary>But for rounding at the limits, which a nudge either way reveals.</summary>
     private static void AssertSame(Pose first, double firstAspect, Pose second, double secondAspect, DrawnPerson person)
     {
-        if (PostureJudge.PostureOf(first, (float)firstAspect) != PostureJudge.PostureOf(second, (float)secondAspect))
+        if (Judge(first, (float)firstAspect) != Judge(second, (float)secondAspect))
         {
             var around = new[] { -0.1, 0.1 }.SelectMany(nudge => new[]
             {
@@ -106,7 +110,7 @@ public sealed class PostureJudgeTests
                 person with { Crouched = person.Crouched + (nudge / 20) },
             });
             Assert.True(
-                around.Select(near => PostureJudge.PostureOf(near.In(firstAspect), (float)firstAspect)).Distinct().Count() > 1,
+                around.Select(near => Judge(near.In(firstAspect), (float)firstAspect)).Distinct().Count() > 1,
                 person.ToString());
         }
     }

@@ -48,7 +48,7 @@ internal sealed class PoseEstimator : IDisposable
     public Pose Estimate(Frame frame, in BoundingBox person)
     {
         var square = PixelSquare.Around(person, frame.Width, frame.Height, Margin);
-        if (!(square.Side >= 1))
+        if (!(square.Side >= 1) || !float.IsFinite(square.Left + square.Top + square.Side))
         {
             return default;
         }

@@ -11,8 +11,8 @@ internal static class PostureJudge
     private const float LyingTorso = 60;
     private const float StandingLegs = 45;
 
-    // Shares of the torso's length. Legs drop by 1.5 of it in somebody who stands, thighs by 0.8.
-    private const float StandingDrop = 0.9f;
+    // Shares of the torso's length. Legs drop by 1.5 of it in somebody who stands, thighs by 0.8; less where a camera looks down.
+    private const float StandingDrop = 0.75f;
     private const float StandingThighs = 0.45f;
 
     // A torso that looks shorter than this share of the shoulders' width points at the camera: its angle says nothing.

@@ -76,6 +76,15 @@ public sealed class PostureJudgeTests
     }
 
     [Fact]
+    public void A_torso_alone_that_is_barely_seen_has_no_posture()
+    {
+        foreach (var (score, posture) in new[] { (Seen, Posture.Unknown), (0.42f, Posture.Lying) })
+        {
+            Assert.Equal(posture, Judge(new DrawnPerson { Degrees = 90, Score = score, LegScore = 0 }.In(1.5), 1.5f));
+        }
+    }
+
+    [Fact]
     public void A_torso_that_points_at_the_camera_has_no_posture()
     {
         var pose = new DrawnPerson().In(1.5);

@@ -15,6 +15,9 @@ internal static class PostureJudge
     private const float StandingDrop = 0.75f;
     private const float StandingThighs = 0.45f;
 
+    // The mean over all points, in units of the score from which one counts as seen. Below, most is guessed: nobody is said to lie by a guess.
+    private const float SureBody = 1.5f;
+
     // A torso that looks shorter than this share of the shoulders' width points at the camera: its angle says nothing.
     private const float ShortestTorso = 0.5f;
 
@@ -24,7 +27,8 @@ internal static class PostureJudge
     public static Posture PostureOf(in Pose pose, float pictureAspect, float seenScore)
     {
         var body = new SeenBody(pose, pictureAspect, seenScore);
-        if (body.Middle(BodyPoint.LeftShoulder, BodyPoint.RightShoulder) is not { } shoulders
+        if (!(pose.Score >= SureBody * seenScore)
+            || body.Middle(BodyPoint.LeftShoulder, BodyPoint.RightShoulder) is not { } shoulders
             || body.Middle(BodyPoint.LeftHip, BodyPoint.RightHip) is not { } hips)
         {
             return Posture.Unknown;

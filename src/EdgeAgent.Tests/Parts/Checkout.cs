@@ -14,6 +14,9 @@ internal static class Checkout
     /// <summary>The model with 8-bit integers.</summary>
     public static string Int8Model => Existing(Path.Combine(Root, ".artifacts", "model-int8"));
 
+    /// <summary>The model that finds the points of a body.</summary>
+    public static string PoseModel => Existing(Path.Combine(Root, ".artifacts", "model-pose"));
+
     /// <summary>The composed scene with its ground truth.</summary>
     public static string Scene => Existing(Path.Combine(Root, ".artifacts", "scene"));
 

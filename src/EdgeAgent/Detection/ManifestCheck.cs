@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using EdgeAgent.Domain;
 
 namespace EdgeAgent.Detection;
@@ -12,9 +13,12 @@ internal static class ManifestCheck
     private const int MaximumBins = 64;
     private const int MaximumLabels = 1000;
 
+    private static readonly string[] BodyPoints = [.. Enum.GetNames<BodyPoint>().Select(JsonNamingPolicy.KebabCaseLower.ConvertName)];
+
     /// <summary>What is wrong with it, or null.</summary>
     public static string? FindProblem(ModelManifest manifest) =>
-        FileName(manifest) ?? Input(manifest.Input) ?? Outputs(manifest.Outputs) ?? Thresholds(manifest.Thresholds) ?? Labels(manifest.Labels);
+        FileName(manifest) ?? Input(manifest.Input) ?? Outputs(manifest.Outputs)
+            ?? (manifest.Outputs is MoveNetOutputs ? Pose(manifest) : Thresholds(manifest.Thresholds) ?? Labels(manifest.Labels));
 
     private static string? FileName(ModelManifest manifest) =>
         manifest.File != Path.GetFileName(manifest.File) || manifest.File is "" or "." or ".." || manifest.File.Contains('\0', StringComparison.Ordinal)
@@ -39,6 +43,7 @@ internal static class ManifestCheck
             {
                 NanoDetOutputs nanoDet => NanoDet(nanoDet),
                 YoloxOutputs { Predictions: "" } => "outputs.predictions must name a tensor",
+                MoveNetOutputs moveNet => MoveNet(moveNet),
                 _ => null,
             };
 
@@ -50,6 +55,21 @@ internal static class ManifestCheck
                 : outputs.CellCenter is not (>= 0 and <= 1)
                     ? $"outputs.cellCenter is {outputs.CellCenter}, but must be 0 to 1"
                     : null;
+
+    private static string? MoveNet(MoveNetOutputs outputs) =>
+        new[] { outputs.Heatmaps, outputs.Centers, outputs.Regressions, outputs.Offsets }.Any(string.IsNullOrEmpty)
+            ? "outputs.heatmaps, centers, regressions and offsets must name a tensor each"
+            : outputs.Strides.Length != 1 ? "outputs.strides must be one number: the points are found on one grid" : null;
+
+    /// <summary>What is in it for people's poses only.</summary>
+    private static string? Pose(ModelManifest manifest) =>
+        manifest.Thresholds.Score is not (> 0 and < 1)
+            ? $"thresholds.score is {manifest.Thresholds.Score}, but must be between 0 and 1"
+            : manifest.Labels.IsDefault || !manifest.Labels.SequenceEqual(BodyPoints)
+                ? $"labels must be {string.Join(", ", BodyPoints)}"
+                : manifest.Input.Width != manifest.Input.Height
+                    ? $"input is {manifest.Input.Width}x{manifest.Input.Height}, but people are cut out as squares"
+                    : manifest.Input.Letterbox.Fill.Distinct().Count() > 1 ? "input.letterbox.fill must be a grey" : null;
 
     private static bool AreNames(ImmutableArray<string> names, int count) =>
         !names.IsDefault && names.Length == count && !names.Any(string.IsNullOrEmpty);

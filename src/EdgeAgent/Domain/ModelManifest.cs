@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace EdgeAgent.Domain;
 
-/// <summary>What describes a detection model: one unit with its ONNX file, so that a model is data and not code.</summary>
+/// <summary>What describes a model: one unit with its ONNX file, so that a model is data and not code.</summary>
 internal sealed record ModelManifest
 {
     public required string Name { get; init; }

@@ -7,6 +7,7 @@ namespace EdgeAgent.Domain;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = FamilyProperty)]
 [JsonDerivedType(typeof(NanoDetOutputs), NanoDetOutputs.Family)]
 [JsonDerivedType(typeof(YoloxOutputs), YoloxOutputs.Family)]
+[JsonDerivedType(typeof(MoveNetOutputs), MoveNetOutputs.Family)]
 internal abstract record ModelOutputs
 {
     public const string FamilyProperty = "family";

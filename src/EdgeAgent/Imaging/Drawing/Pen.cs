@@ -52,6 +52,15 @@ internal sealed class Pen : IDisposable
         _canvas.DrawLine(middle, new SKPoint(middle.X - ((to.Y - from.Y) * reach), middle.Y + ((to.X - from.X) * reach)), _stroke);
     }
 
+    /// <summary>A line with a dark rim.</summary>
+    public void Limb(NormalizedPoint from, NormalizedPoint to, SKColor color)
+    {
+        Use(Palette.Halo, 3.5f * _line);
+        _canvas.DrawLine(At(from), At(to), _stroke);
+        Use(color, 2 * _line);
+        _canvas.DrawLine(At(from), At(to), _stroke);
+    }
+
     /// <summary>With a dark rim, so that it stands out from anything.</summary>
     public void Box(BoundingBox box, SKColor color, float weight)
     {

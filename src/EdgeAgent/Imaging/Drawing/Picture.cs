@@ -124,6 +124,19 @@ internal sealed class Picture : IDisposable
         }
     }
 
+    /// <summary>The limbs of which both ends are seen.</summary>
+    public void DrawPose(int trackId, in Pose pose, float seenScore)
+    {
+        foreach (var (from, to) in Skeleton.Limbs)
+        {
+            var (a, b) = (pose[from], pose[to]);
+            if (a.Score >= seenScore && b.Score >= seenScore)
+            {
+                _pen.Limb(new NormalizedPoint(a.X, a.Y), new NormalizedPoint(b.X, b.Y), Palette.OfTrack(trackId));
+            }
+        }
+    }
+
     /// <summary>Puts one of the texts, the longest that suits the box, where there is room; returns the number of the place.</summary>
     /// <param name="track">What is labelled.</param>
     /// <param name="alarming">It has an open event.</param>

@@ -1,9 +1,11 @@
 using System.CommandLine;
 using EdgeAgent.Capture.FFmpeg;
+using EdgeAgent.Detection.Poses;
 using EdgeAgent.Detection;
 using EdgeAgent.Domain;
-using EdgeAgent.Hosting;
 using EdgeAgent.Hosting.Configuration;
+using EdgeAgent.Hosting;
+using EdgeAgent.Pipeline;
 using EdgeAgent.Rules;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -51,6 +53,11 @@ internal static class RunCommand
     /// <summary>A rule for a class that the model has not would never fire. A model that is not there yet is waited for instead.</summary>
     private static void ThrowIfRulesCannotBeServed(AgentOptions options)
     {
+        if (CameraPlans.From(options).FirstOrDefault(plan => plan.RuleSet.NeedsPostures) is { } asking)
+        {
+            ThrowIfNoPoseModel(options.PoseModel, asking);
+        }
+
         ModelManifest manifest;
         try
         {
@@ -67,6 +74,22 @@ internal static class RunCommand
         if (problems.Count > 0)
         {
             throw new ConfigurationException(problems);
+        }
+    }
+
+    private static void ThrowIfNoPoseModel(PoseModelOptions options, CameraPlan asking)
+    {
+        try
+        {
+            ModelFamily.ThrowIfNoPoseModel(ModelPackage.Read(options.Directory));
+        }
+        catch (ModelException e)
+        {
+            throw new ConfigurationException([new Problem(
+                "config/pose-model",
+                $"rule '{asking.Rules.First(rule => rule.NeedsPostures).Id}' needs the pose model: {e.Problem.Message}",
+                "name its folder in poseModel.directory; scripts/setup.sh makes one in .artifacts/model-pose",
+                $"{asking.Path}.rules")]);
         }
     }
 }

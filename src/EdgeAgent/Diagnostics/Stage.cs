@@ -33,10 +33,12 @@ internal sealed class Stage
 
     public static Stage Tracking { get; } = new("tracking", "Detections to tracks");
 
+    public static Stage Postures { get; } = new("postures", "Finding the pose of one person");
+
     public static Stage Rules { get; } = new("rules", "Tracks to events");
 
     /// <summary>In the order in which a frame passes them.</summary>
-    public static IReadOnlyList<Stage> All { get; } = [Demux, Decode, Letterbox, Inference, Detections, Tracking, Rules];
+    public static IReadOnlyList<Stage> All { get; } = [Demux, Decode, Letterbox, Inference, Detections, Tracking, Postures, Rules];
 
     public string Name { get; }
 

@@ -45,7 +45,7 @@ internal sealed partial class AgentService(
     private async Task RunAsync(OutboxLog outbox, CancellationToken stoppingToken)
     {
         var options = configuration.Options;
-        using var model = new SharedModel(options.Model);
+        using var model = new SharedModel(options.Model, options.PoseModel);
         using var recording = new RecordingService(options, outbox, clock, time, loggers);
         List<CameraPipeline> cameras =
             [.. CameraPlans.From(options).Select(plan => new CameraPipeline(plan, model, outbox, outbox, clock, time, loggers, recording.Store))];

@@ -18,7 +18,7 @@ internal sealed partial class AnalysisStage(
     Func<long> connections,
     IMediaClock clock,
     ILogger<AnalysisStage> logger,
-    TrackCrops? crops = null)
+    TrackCrops? crops = null) : IDisposable
 {
     /// <summary>A shorter gap is a camera that hiccups: the person in the zone has not left it.</summary>
     private static readonly TimeSpan StreamLost = TimeSpan.FromSeconds(20);
@@ -34,7 +34,7 @@ internal sealed partial class AnalysisStage(
         var onnx = model.Get();
         using var detector = new Detector(onnx);
         _manifest = onnx.Manifest;
-        _analysis ??= new CameraAnalysis(plan, _manifest);
+        _analysis ??= new CameraAnalysis(plan, _manifest, model.Pose);
         while (true)
         {
             using var frame = await frames.TakeAsync(StreamLost, cancellationToken);
@@ -64,6 +64,8 @@ internal sealed partial class AnalysisStage(
         Post(_analysis?.Finish(clock.Now, reason) ?? []);
         crops?.Finish();
     }
+
+    public void Dispose() => _analysis?.Dispose();
 
     private void Post(IReadOnlyList<RuleSignal> signals)
     {

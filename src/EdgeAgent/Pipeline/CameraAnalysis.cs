@@ -9,21 +9,27 @@ using EdgeAgent.Tracking;
 namespace EdgeAgent.Pipeline;
 
 /// <summary>What happens to each analysed frame of one camera: detect, track, decide. The same for a live stream and for a file.</summary>
-internal sealed class CameraAnalysis
+internal sealed class CameraAnalysis : IDisposable
 {
     private readonly ModelThresholds _thresholds;
     private readonly RuleEngine _rules;
     private readonly List<Domain.Detection> _detections = [];
     private readonly List<Track> _tracks = [];
     private readonly List<RuleSignal> _signals = [];
+    private readonly PostureWatch? _postures;
     private ByteTracker? _tracker;
 
-    /// <exception cref="ProblemException">A rule or zone cannot be served by this model.</exception>
-    public CameraAnalysis(CameraPlan plan, ModelManifest model, RuleTrace? trace = null)
+    /// <param name="plan">Of the camera.</param>
+    /// <param name="model">That detects.</param>
+    /// <param name="poseModel">Loaded only where a rule asks for it.</param>
+    /// <param name="trace">Where rules note how near each track came to firing.</param>
+    /// <exception cref="ProblemException">A rule or zone cannot be served by this model, or the pose model is not there.</exception>
+    public CameraAnalysis(CameraPlan plan, ModelManifest model, SharedPoseModel poseModel, RuleTrace? trace = null)
     {
         _thresholds = model.Thresholds;
         _rules = RuleEngine.TryCreate(plan.RuleSet, model.Labels, out var problems, trace)
             ?? throw new ProblemException(problems[0]);
+        _postures = plan.RuleSet.NeedsPostures ? new PostureWatch(poseModel.Get(), plan.RuleSet.PersonClassIds(model.Labels)) : null;
     }
 
     /// <summary>Every track after the last frame.</summary>
@@ -45,9 +51,16 @@ internal sealed class CameraAnalysis
         _tracker.Update(frame.Time, CollectionsMarshal.AsSpan(detections), _tracks);
         Stage.Tracking.Stop(started);
 
+        if (_postures is not null)
+        {
+            started = Stage.Postures.Start();
+            _postures.Look(frame, _tracks);
+            Stage.Postures.Stop(started);
+        }
+
         started = Stage.Rules.Start();
         _signals.Clear();
-        _rules.Observe(new RuleFrame(frame.Time, _tracks), _signals);
+        _rules.Observe(new RuleFrame(frame.Time, _tracks) { Postures = _postures?.Found ?? [] }, _signals);
         Stage.Rules.Stop(started);
         return _signals;
     }
@@ -62,6 +75,8 @@ internal sealed class CameraAnalysis
         _rules.Finish(time, reason, _signals);
         return _signals;
     }
+
+    public void Dispose() => _postures?.Dispose();
 
     // ByteTrack's margin of 0.1 between the score that may continue any track and the one that may begin one.
     private static TrackerOptions OptionsFor(ModelThresholds thresholds) => new()

@@ -124,6 +124,7 @@ internal sealed class CameraPipeline : IDisposable
     public void Dispose()
     {
         _frames.Dispose();
+        _analysis.Dispose();
         _recorder?.Dispose();
         _ring.Dispose();
     }

@@ -1,6 +1,7 @@
 using EdgeAgent.Capture;
 using EdgeAgent.Capture.FFmpeg;
 using EdgeAgent.Detection;
+using EdgeAgent.Detection.Poses;
 using EdgeAgent.Domain;
 using EdgeAgent.Imaging;
 using EdgeAgent.Rules;
@@ -13,6 +14,7 @@ namespace EdgeAgent.Pipeline;
 /// </summary>
 internal sealed class FileAnalysis : ICaptureSink, IDisposable
 {
+    private readonly SharedPoseModel _poseModel;
     private readonly CameraAnalysis _analysis;
     private readonly EventComposer _composer;
     private readonly FrameThrottle _throttle;
@@ -29,10 +31,12 @@ internal sealed class FileAnalysis : ICaptureSink, IDisposable
         IMediaClock clock,
         Action<EdgeEvent> onEvent,
         Action<AnalysedFrame> onFrame,
+        PoseModelOptions? poseModel = null,
         int? threads = null,
         RuleTrace? trace = null)
     {
-        _analysis = new CameraAnalysis(plan, model.Manifest, trace);
+        _poseModel = new SharedPoseModel(poseModel ?? new PoseModelOptions());
+        _analysis = new CameraAnalysis(plan, model.Manifest, _poseModel, trace);
         _composer = new EventComposer(plan.Id, clock, static (_, _) => null);
         _throttle = new FrameThrottle(plan.DetectionsPerSecond);
         _manifest = model.Manifest;
@@ -60,7 +64,12 @@ internal sealed class FileAnalysis : ICaptureSink, IDisposable
         Raise(_analysis.Finish(_last, EndReason.Stopped));
     }
 
-    public void Dispose() => _detection.Dispose();
+    public void Dispose()
+    {
+        _detection.Dispose();
+        _analysis.Dispose();
+        _poseModel.Dispose();
+    }
 
     private void Observe(Frame frame, List<Domain.Detection> detections)
     {

@@ -1,15 +1,19 @@
 using EdgeAgent.Detection;
+using EdgeAgent.Detection.Poses;
 
 namespace EdgeAgent.Pipeline;
 
 /// <summary>The one session of all cameras, loaded by whoever needs it first; a failed load is tried again by the next.</summary>
-internal sealed class SharedModel(ModelOptions options) : IDisposable
+internal sealed class SharedModel(ModelOptions options, PoseModelOptions? poseOptions = null) : IDisposable
 {
     private readonly Lock _lock = new();
     private OnnxModel? _model;
 
     /// <summary>A model is in force that was not.</summary>
     public event Action? Loaded;
+
+    /// <summary>That finds how persons hold themselves.</summary>
+    public SharedPoseModel Pose { get; } = new(poseOptions ?? new PoseModelOptions());
 
     /// <summary>The model where it is loaded, without loading it.</summary>
     public OnnxModel? Current => Volatile.Read(ref _model);
@@ -29,5 +33,9 @@ internal sealed class SharedModel(ModelOptions options) : IDisposable
         }
     }
 
-    public void Dispose() => _model?.Dispose();
+    public void Dispose()
+    {
+        Pose.Dispose();
+        _model?.Dispose();
+    }
 }

@@ -9,4 +9,7 @@ internal readonly record struct RuleFrame(MediaTime Time, IReadOnlyList<Track> T
 {
     /// <summary>Since the frame before, never negative; rules add these up, so that a clock that jumps back holds nothing open.</summary>
     public TimeSpan Elapsed { get; init; }
+
+    /// <summary>Of those persons who were looked at in this frame.</summary>
+    public IReadOnlyList<TrackPosture> Postures { get; init; } = [];
 }

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using EdgeAgent.Domain;
+using EdgeAgent.Rules.Postures;
 using EdgeAgent.Rules.Presence;
 
 namespace EdgeAgent.Rules;
@@ -9,6 +10,7 @@ namespace EdgeAgent.Rules;
 /// <summary>One rule of one camera, as the user wrote it. Its type says what makes it fire.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(IntrusionOptions), EventTypes.Intrusion)]
+[JsonDerivedType(typeof(PersonDownOptions), EventTypes.PersonDown)]
 internal abstract record RuleOptions(string Type)
 {
     /// <summary>The event type that it raises, the same as the JSON member <c>type</c>.</summary>
@@ -21,6 +23,10 @@ internal abstract record RuleOptions(string Type)
 
     [Description("Severity of the events that it raises.")]
     public Severity Severity { get; init; } = Severity.Warning;
+
+    /// <summary>It asks how persons hold themselves.</summary>
+    [JsonIgnore]
+    public virtual bool NeedsPostures => false;
 
     /// <summary>Says what is wrong with it beyond what its annotations say.</summary>
     public abstract void Check(RuleCheck check);

@@ -8,4 +8,13 @@ namespace EdgeAgent.Rules;
 /// <param name="Lines">Lines that rules name.</param>
 /// <param name="Path">Where the camera stands in the configuration, such as <c>cameras[0]</c>.</param>
 internal sealed record RuleSet(
-    IReadOnlyList<RuleOptions> Rules, IReadOnlyList<ZoneOptions> Zones, IReadOnlyList<LineOptions> Lines, string Path);
+    IReadOnlyList<RuleOptions> Rules, IReadOnlyList<ZoneOptions> Zones, IReadOnlyList<LineOptions> Lines, string Path)
+{
+    /// <summary>A rule asks how persons hold themselves.</summary>
+    public bool NeedsPostures => Rules.Any(rule => rule.NeedsPostures);
+
+    /// <summary>Of whom rules ask how they hold themselves.</summary>
+    /// <param name="labels">Of the model.</param>
+    public IReadOnlySet<int> PersonClassIds(IReadOnlyList<string> labels) =>
+        new RuleContext(this, labels).ClassIds([.. Rules.Where(rule => rule.NeedsPostures).OfType<ObjectRuleOptions>().SelectMany(rule => rule.Classes)]);
+}

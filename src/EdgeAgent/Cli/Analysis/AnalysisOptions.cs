@@ -1,6 +1,7 @@
 using System.CommandLine;
 using EdgeAgent.Capture;
 using EdgeAgent.Detection;
+using EdgeAgent.Detection.Poses;
 using EdgeAgent.Domain;
 using EdgeAgent.Hosting;
 using EdgeAgent.Hosting.Configuration;
@@ -16,6 +17,7 @@ internal sealed class AnalysisOptions
     private readonly Option<string?> _config = new("--config") { Description = "Take model, zones and rules from this configuration.", HelpName = "FILE" };
     private readonly Option<string?> _camera = new("--camera") { Description = "Which of its cameras; the first by default.", HelpName = "ID" };
     private readonly Option<string?> _model = new("--model") { Description = "Folder with manifest.json and the ONNX file.", HelpName = "DIR" };
+    private readonly Option<string?> _poseModel = new("--pose-model") { Description = "The same of the pose model, for rules such as person-down.", HelpName = "DIR" };
     private readonly Option<double?> _rate = new("--rate") { Description = "Frames analysed per second of video; 0 for every frame.", HelpName = "N" };
     private readonly Option<ZoneOptions?> _zone = new("--zone")
     {
@@ -32,7 +34,7 @@ internal sealed class AnalysisOptions
 
     public void AddTo(Command verb)
     {
-        foreach (var option in new Option[] { _config, _camera, _model, _rate, _zone, _start })
+        foreach (var option in new Option[] { _config, _camera, _model, _poseModel, _rate, _zone, _start })
         {
             verb.Add(option);
         }
@@ -51,6 +53,7 @@ internal sealed class AnalysisOptions
         }
 
         var model = configured?.Model ?? new ModelOptions();
+        var poseModel = configured?.PoseModel ?? new PoseModelOptions();
         return new AnalysisSettings(
             plan with
             {
@@ -63,6 +66,7 @@ internal sealed class AnalysisOptions
             parsed.GetValue(_start)?.ToUniversalTime() ?? new FileInfo(file).LastWriteTimeUtc)
         {
             ToldStart = parsed.GetValue(_start),
+            PoseModel = parsed.GetValue(_poseModel) is { } poses ? poseModel with { Directory = poses } : poseModel,
         };
     }
 

@@ -16,7 +16,7 @@ internal static class AnalysisRun
         AnalysisSettings settings, OnnxModel model, Action<EdgeEvent> onEvent, Action<AnalysedFrame> onFrame, CancellationToken cancel, RuleTrace? trace = null)
     {
         var clock = new FileMediaClock(settings.Start);
-        using var analysis = new FileAnalysis(settings.Plan, model, clock, onEvent, onFrame, trace: trace);
+        using var analysis = new FileAnalysis(settings.Plan, model, clock, onEvent, onFrame, settings.PoseModel, trace: trace);
         var source = new VideoSource(settings.Plan.Capture, clock, NullLogger<VideoSource>.Instance);
         try
         {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using EdgeAgent.Detection;
+using EdgeAgent.Detection.Poses;
 using EdgeAgent.Domain;
 using EdgeAgent.Imaging.Drawing;
 using EdgeAgent.Messaging;
@@ -11,6 +12,9 @@ namespace EdgeAgent.Cli.Analysis;
 /// <summary>What one analysis is made with.</summary>
 internal sealed record AnalysisSettings(CameraPlan Plan, ModelOptions Model, PoleIdentity Pole, PoleMode Mode, DateTimeOffset Start)
 {
+    /// <summary>Loaded only where a rule asks for it.</summary>
+    public PoseModelOptions PoseModel { get; init; } = new();
+
     /// <summary>When the recording began, as the user wrote it; a file's own time is not worth to be shown.</summary>
     public DateTimeOffset? ToldStart { get; init; }
 

@@ -26,7 +26,7 @@ internal sealed class BenchRun(AnalysisSettings settings, BenchOptions options, 
     {
         using var model = OnnxModel.Load(settings.Model);
         var clock = new FileMediaClock(settings.Start);
-        using (var analysis = new FileAnalysis(settings.Plan, model, clock, _ => _changes++, Take, options.Threads))
+        using (var analysis = new FileAnalysis(settings.Plan, model, clock, _ => _changes++, Take, settings.PoseModel, options.Threads))
         {
             using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancel);
             _enough = enough;

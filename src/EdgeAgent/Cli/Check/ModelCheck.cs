@@ -13,9 +13,10 @@ internal static class ModelCheck
     public static CheckResult Run(AgentOptions options)
     {
         using var model = OnnxModel.Load(options.Model);
+        using var poseModel = new SharedPoseModel(options.PoseModel);
         foreach (var plan in CameraPlans.From(options))
         {
-            _ = new CameraAnalysis(plan, model.Manifest);
+            using var analysis = new CameraAnalysis(plan, model.Manifest, poseModel);
         }
 
         using var detector = new Detector(model);

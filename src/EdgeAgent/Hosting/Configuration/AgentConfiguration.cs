@@ -90,6 +90,7 @@ internal static class AgentConfiguration
     {
         DataDirectory = Path.GetFullPath(options.DataDirectory, folder),
         Model = options.Model with { Directory = Path.GetFullPath(options.Model.Directory, folder) },
+        PoseModel = options.PoseModel with { Directory = Path.GetFullPath(options.PoseModel.Directory, folder) },
         Recording = options.Recording with { Directory = options.Recording.Directory is { } recordings ? Path.GetFullPath(recordings, folder) : null },
         Broker = options.Broker with { PasswordFile = options.Broker.PasswordFile is { } file ? Path.GetFullPath(file, folder) : null },
         Cameras =

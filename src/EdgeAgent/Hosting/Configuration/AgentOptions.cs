@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using EdgeAgent.Detection;
+using EdgeAgent.Detection.Poses;
 using EdgeAgent.Domain;
 using EdgeAgent.Messaging;
 using EdgeAgent.Recording;
@@ -37,6 +38,9 @@ internal sealed record AgentOptions
 
     [Description("The detection model.")]
     public ModelOptions Model { get; init; } = new();
+
+    [Description("The model that finds how persons hold themselves; loaded only where a rule asks for it, such as person-down.")]
+    public PoseModelOptions PoseModel { get; init; } = new();
 
     [Description("The MQTT broker of the center.")]
     public required BrokerOptions Broker { get; init; }

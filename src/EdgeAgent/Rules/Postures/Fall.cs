@@ -1,0 +1,40 @@
+using EdgeAgent.Domain;
+
+namespace EdgeAgent.Rules.Postures;
+
+/// <summary>What is known of how one person has held themselves.</summary>
+internal sealed class Fall(Incident incident)
+{
+    public Incident Incident { get; } = incident;
+
+    /// <summary>As last seen.</summary>
+    public BoundingBox Box { get; set; }
+
+    /// <summary>Seen upright since the last event, more than once.</summary>
+    public bool WasUpright { get; set; }
+
+    /// <summary>How often in a row it was seen upright.</summary>
+    public int UprightLooks { get; set; }
+
+    public int LyingLooks { get; set; }
+
+    /// <summary>From the first look that saw it lying to the last one.</summary>
+    public TimeSpan LyingTime { get; set; }
+
+    public TimeSpan SinceLying { get; set; }
+
+    /// <summary>Since its track was last seen, or it was last seen lying.</summary>
+    public TimeSpan UnseenTime { get; set; }
+
+    public void Advance(TimeSpan elapsed)
+    {
+        Incident.Advance(elapsed);
+        SinceLying += elapsed;
+        UnseenTime += elapsed;
+    }
+
+    public void GetUp()
+    {
+        (LyingLooks, LyingTime) = (0, TimeSpan.Zero);
+    }
+}

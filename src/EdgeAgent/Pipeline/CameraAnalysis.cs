@@ -47,7 +47,7 @@ internal sealed class CameraAnalysis
 
         started = Stage.Rules.Start();
         _signals.Clear();
-        _rules.Observe(new RuleFrame(frame.Time, _tracks), _signals);
+        _rules.Observe(new RuleFrame(frame.Time, _tracks) { Aspect = (double)frame.Width / frame.Height }, _signals);
         Stage.Rules.Stop(started);
         return _signals;
     }

@@ -3,7 +3,19 @@ namespace EdgeAgent.Rules;
 /// <summary>Why an event ended, as it stands in the message.</summary>
 internal static class EndReason
 {
+    /// <summary>What it was about is no longer so.</summary>
+    public const string Cleared = "cleared";
+
+    /// <summary>A minute's count, which is a moment.</summary>
+    public const string Counted = "counted";
+
+    /// <summary>A line was crossed, which is a moment.</summary>
+    public const string Crossed = "crossed";
+
     public const string LeftZone = "left-zone";
+    /// <summary>What stood has moved away.</summary>
+    public const string Moved = "moved";
+
     public const string TrackLost = "track-lost";
     public const string StreamLost = "stream-lost";
     public const string Stopped = "stopped";

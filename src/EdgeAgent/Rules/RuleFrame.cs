@@ -9,4 +9,7 @@ internal readonly record struct RuleFrame(MediaTime Time, IReadOnlyList<Track> T
 {
     /// <summary>Since the frame before, never negative; rules add these up, so that a clock that jumps back holds nothing open.</summary>
     public TimeSpan Elapsed { get; init; }
+
+    /// <summary>Width over height of the picture, since normalised boxes do not tell it.</summary>
+    public double Aspect { get; init; } = 16.0 / 9;
 }

@@ -9,9 +9,14 @@ internal sealed class Yard
 {
     public const int Person = 0;
     public const int Car = 1;
+    public const int Truck = 2;
+    public const int Fire = 3;
+    public const int Smoke = 4;
+    public const int Fight = 5;
 
-    public static readonly string[] Labels = ["person", "car"];
+    public static readonly string[] Labels = ["person", "car", "truck", "fire", "smoke", "fight"];
 
+    private readonly RuleSet _set;
     private readonly RuleEngine _engine;
     private MediaTime _time;
 
@@ -20,15 +25,17 @@ internal sealed class Yard
     /// <param name="lines">That the rule names.</param>
     public Yard(NormalizedPoint[]? zone = null, RuleOptions? rule = null, LineOptions[]? lines = null)
     {
-        var set = new RuleSet(
+        _set = new RuleSet(
             [rule ?? new IntrusionOptions { Id = "yard-entered", Zone = "yard" }],
             [new ZoneOptions { Id = "yard", Polygon = [.. zone ?? RightHalf] }],
             lines ?? [],
             "cameras[0]");
-        var engine = RuleEngine.TryCreate(set, Labels, out var problems, Trace);
+        var engine = RuleEngine.TryCreate(_set, Labels, out var problems, Trace);
         Assert.Empty(problems);
         _engine = engine!;
     }
+
+    public static NormalizedPoint[] Everywhere => [new(0, 0), new(1, 0), new(1, 1), new(0, 1)];
 
     public static NormalizedPoint[] RightHalf => [new(0.5f, 0), new(1, 0), new(1, 1), new(0.5f, 1)];
 
@@ -44,6 +51,13 @@ internal sealed class Yard
         double x, int id = 1, TrackState state = TrackState.Confirmed, int classId = Person, float score = 0.8f, double foot = 0.8) =>
         new(id, classId, state, new BoundingBox((float)x - 0.05f, (float)foot - 0.4f, 0.1f, 0.4f), score, default, default);
 
+    /// <summary>One a fifth of the picture wide and high, as a car near by.</summary>
+    public static Track Vehicle(double x, int id = 1, TrackState state = TrackState.Confirmed, int classId = Car, double foot = 0.8) =>
+        new(id, classId, state, new BoundingBox((float)x - 0.1f, (float)foot - 0.2f, 0.2f, 0.2f), 0.8f, default, default);
+
+    /// <summary>A new engine for the same, of which nobody asks why a rule did not fire.</summary>
+    public RuleEngine Unasked() => RuleEngine.TryCreate(_set, Labels, out _)!;
+
     public Yard See(double seconds, params Track[] tracks)
     {
         _time = MediaTime.FromSeconds(seconds);
@@ -57,6 +71,17 @@ internal sealed class Yard
         for (var i = 0; first + (i / 10.0) <= last + 1e-9; i++)
         {
             See(first + (i / 10.0), tracks);
+        }
+
+        return this;
+    }
+
+    /// <summary>What is drawn for each moment, from one to another, the last one not included.</summary>
+    public Yard Draw(Func<double, Track[]> scene, double first, double last, double fps = 10)
+    {
+        for (var i = 0; first + (i / fps) < last - 1e-9; i++)
+        {
+            See(first + (i / fps), scene(first + (i / fps)));
         }
 
         return this;

@@ -17,7 +17,7 @@ internal sealed record EventDetail
     /// <summary>Line counts per class and direction.</summary>
     public ImmutableArray<LineCount> Counts { get; init; } = [];
 
-    /// <summary>Who left a thing, or touched it.</summary>
+    /// <summary>Who left a thing, or touched it; the vehicles that somebody stopped at.</summary>
     public ImmutableArray<EventParty> Parties { get; init; } = [];
 
     /// <summary>When a fixed thing was last seen as it should be.</summary>

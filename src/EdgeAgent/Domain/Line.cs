@@ -12,9 +12,13 @@ internal sealed record Line(string Id, string Name, NormalizedPoint Start, Norma
             return null;
         }
 
-        // The line's ends lie on both sides of the path, or the path goes past one of them.
-        return Side(from, to, Start) > 0 == Side(from, to, End) > 0 ? null : after > 0 ? LineDirection.ToRight : LineDirection.ToLeft;
+        // The line's ends lie on both sides of the path or on it, or the path goes past one of them.
+        var (start, end) = (Side(from, to, Start), Side(from, to, End));
+        return (start > 0 && end > 0) || (start < 0 && end < 0) ? null : after > 0 ? LineDirection.ToRight : LineDirection.ToLeft;
     }
+
+    /// <summary>Whether the point lies on the straight line through both ends, so that it is on neither side.</summary>
+    public bool Touches(NormalizedPoint point) => Side(Start, End, point) == 0;
 
     /// <summary>Above zero to the right of the line from a to b as it is seen in the picture, whose y grows downwards.</summary>
     private static double Side(NormalizedPoint a, NormalizedPoint b, NormalizedPoint point) =>

@@ -21,4 +21,16 @@ internal sealed record Zone(string Id, string Name, ImmutableArray<NormalizedPoi
 
         return inside;
     }
+
+    /// <summary>How much of the picture it covers, 0–1 (the shoelace formula).</summary>
+    public double Area()
+    {
+        var twice = 0.0;
+        for (int i = 0, j = Polygon.Length - 1; i < Polygon.Length; j = i++)
+        {
+            twice += ((double)Polygon[j].X * Polygon[i].Y) - ((double)Polygon[i].X * Polygon[j].Y);
+        }
+
+        return Math.Abs(twice) / 2;
+    }
 }

@@ -15,7 +15,7 @@ internal sealed record EventDetailMessage
 
     public ImmutableArray<LineCount>? Counts { get; init; }
 
-    /// <summary>Who left a thing, or touched it.</summary>
+    /// <summary>Who left a thing, or touched it; the vehicles that somebody stopped at.</summary>
     public ImmutableArray<EventPartyMessage>? Parties { get; init; }
 
     public DateTimeOffset? LastIntact { get; init; }

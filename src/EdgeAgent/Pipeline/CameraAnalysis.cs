@@ -60,7 +60,9 @@ internal sealed class CameraAnalysis : IDisposable
 
         started = Stage.Rules.Start();
         _signals.Clear();
-        _rules.Observe(new RuleFrame(frame.Time, _tracks) { Postures = _postures?.Found ?? [] }, _signals);
+        _rules.Observe(
+            new RuleFrame(frame.Time, _tracks) { Aspect = (double)frame.Width / frame.Height, Postures = _postures?.Found ?? [] },
+            _signals);
         Stage.Rules.Stop(started);
         return _signals;
     }

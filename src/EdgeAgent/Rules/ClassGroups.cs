@@ -8,4 +8,6 @@ internal static class ClassGroups
     public static ImmutableArray<string> Persons { get; } = ["person"];
 
     public static ImmutableArray<string> Vehicles { get; } = ["car", "truck", "bus", "motorcycle"];
+
+    public static ImmutableArray<string> RoadUsers { get; } = ["car", "truck", "bus", "motorcycle", "bicycle", "person"];
 }

@@ -3,9 +3,26 @@ namespace EdgeAgent.Rules;
 /// <summary>Why an event ended, as it stands in the message.</summary>
 internal static class EndReason
 {
+    /// <summary>What it was about is no longer so.</summary>
+    public const string Cleared = "cleared";
+
+    /// <summary>A minute's count, which is a moment.</summary>
+    public const string Counted = "counted";
+
+    /// <summary>A line was crossed, which is a moment.</summary>
+    public const string Crossed = "crossed";
+
+    /// <summary>Who lay there is upright again.</summary>
     public const string GotUp = "got-up";
+
     public const string LeftZone = "left-zone";
-    public const string TrackLost = "track-lost";
+
+    /// <summary>What stood has moved away.</summary>
+    public const string Moved = "moved";
+
     public const string StreamLost = "stream-lost";
+
     public const string Stopped = "stopped";
+
+    public const string TrackLost = "track-lost";
 }

@@ -35,6 +35,9 @@ internal sealed class RuleCheck(RuleOptions rule, RuleSet set, IReadOnlyList<str
         }
     }
 
+    /// <summary>Whether the model has one of the classes; true where it is not known yet.</summary>
+    public bool HasAny(IReadOnlyList<string> classes) => labels is null || classes.Any(label => labels.Contains(label, StringComparer.Ordinal));
+
     public void Add(string code, string message, string remedy, string member) =>
         problems.Add(new Problem(code, message, remedy, $"{path}.{member}"));
 

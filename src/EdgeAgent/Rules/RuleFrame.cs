@@ -12,4 +12,7 @@ internal readonly record struct RuleFrame(MediaTime Time, IReadOnlyList<Track> T
 
     /// <summary>Of those persons who were looked at in this frame.</summary>
     public IReadOnlyList<TrackPosture> Postures { get; init; } = [];
+
+    /// <summary>Width over height of the picture, since normalised boxes do not tell it.</summary>
+    public double Aspect { get; init; } = 16.0 / 9;
 }

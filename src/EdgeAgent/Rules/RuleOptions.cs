@@ -2,15 +2,28 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using EdgeAgent.Domain;
+using EdgeAgent.Rules.Crowds;
+using EdgeAgent.Rules.Hazards;
+using EdgeAgent.Rules.Parking;
 using EdgeAgent.Rules.Postures;
 using EdgeAgent.Rules.Presence;
+using EdgeAgent.Rules.Prowling;
+using EdgeAgent.Rules.Traffic;
 
 namespace EdgeAgent.Rules;
 
 /// <summary>One rule of one camera, as the user wrote it. Its type says what makes it fire.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(CrowdOptions), EventTypes.Crowd)]
+[JsonDerivedType(typeof(FightOptions), EventTypes.Fight)]
+[JsonDerivedType(typeof(FireSmokeOptions), EventTypes.FireSmoke)]
+[JsonDerivedType(typeof(IllegalParkingOptions), EventTypes.IllegalParking)]
 [JsonDerivedType(typeof(IntrusionOptions), EventTypes.Intrusion)]
+[JsonDerivedType(typeof(LoiteringOptions), EventTypes.Loitering)]
 [JsonDerivedType(typeof(PersonDownOptions), EventTypes.PersonDown)]
+[JsonDerivedType(typeof(TrafficCountOptions), EventTypes.TrafficCount)]
+[JsonDerivedType(typeof(VehicleProwlingOptions), EventTypes.VehicleProwling)]
+[JsonDerivedType(typeof(WrongWayOptions), EventTypes.WrongWay)]
 internal abstract record RuleOptions(string Type)
 {
     /// <summary>The event type that it raises, the same as the JSON member <c>type</c>.</summary>

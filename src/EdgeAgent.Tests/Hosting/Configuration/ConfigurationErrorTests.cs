@@ -39,7 +39,7 @@ public sealed class ConfigurationErrorTests : IDisposable
     [InlineData("cameras.0.zones.0.polygon", "[[0,0],[1,1]]", "config/range", "cameras[0].zones[0].polygon", "a list of 2", "a list of 3 ")]
     [InlineData("cameras.0.zones.0.polygon.1", "[1.2,0]", "config/range", "cameras[0].zones[0].polygon[1][0]", "1.2", "from 0 to 1")]
     [InlineData("cameras.0.zones.0.polygon.1", "[0.1]", "config/range", "cameras[0].zones[0].polygon[1]", "a list of 1", "a list of 2 numbers")]
-    [InlineData("cameras.0.rules.0.type", "\"fight\"", "config/enum", "cameras[0].rules[0].type", "\"fight\"", "intrusion")]
+    [InlineData("cameras.0.rules.0.type", "\"ghost\"", "config/enum", "cameras[0].rules[0].type", "\"ghost\"", "intrusion")]
     [InlineData("cameras.0.rules.0.zone", "\"attic\"", "config/zone-unknown", "cameras[0].rules[0].zone", "attic", "yard")]
     [InlineData("cameras.0.rules.0.minimumSeconds", "-1", "config/range", "cameras[0].rules[0].minimumSeconds", "-1", "from 0 to 3600")]
     [InlineData("cameras.0.rules.0.classes", "[]", "config/range", "cameras[0].rules[0].classes", "a list of 0", "1 or more texts")]

@@ -6,65 +6,6 @@ namespace EdgeAgent.Rules.Presence;
 
 public sealed class IntrusionPropertyTests
 {
-    private static readonly NormalizedPoint[] Zone =
-        [new(0.41f, 0.13f), new(0.83f, 0.21f), new(0.97f, 0.79f), new(0.63f, 0.57f), new(0.37f, 0.93f)];
-
-    private static readonly NormalizedPoint[] MirroredZone = [.. Zone.Select(corner => corner with { X = 1 - corner.X })];
-
-    /// <summary>Anything that a tracker, or a broken one, could say: some of four tracks in any state anywhere at uneven times.</summary>
-    private static readonly Gen<(double Step, Track[] Tracks)[]> Anything =
-        Gen.Select(
-            Gen.Double[0, 1.5],
-            Gen.Select(
-                Gen.Int[1, 4],
-                Gen.Enum<TrackState>(),
-                Gen.Double[0.001, 0.999],
-                Gen.Double[0.001, 0.999],
-                (id, state, x, y) => Yard.Track(x, id, state, foot: y)).Array[0, 4].Select(tracks => tracks.DistinctBy(track => track.Id).ToArray()))
-        .Array[0, 60];
-
-    [Fact]
-    public void Every_start_has_one_end_and_a_track_has_one_event_at_a_time()
-    {
-        Anything.Sample(frames =>
-        {
-            var yard = Watch(frames, Zone).Finish();
-            var open = new Dictionary<int, long>();
-            foreach (var signal in yard.Signals)
-            {
-                if (signal.Phase == EventPhase.Start)
-                {
-                    Assert.True(open.TryAdd(signal.Tracks[0], signal.Occurrence));
-                }
-                else
-                {
-                    Assert.Equal(open[signal.Tracks[0]], signal.Occurrence);
-                    if (signal.Phase == EventPhase.End)
-                    {
-                        open.Remove(signal.Tracks[0]);
-                        Assert.NotNull(signal.Reason);
-                    }
-                }
-
-                Assert.True(signal.StartTime <= signal.Time && signal.Best!.Value.Time <= signal.Time);
-            }
-
-            Assert.Empty(open);
-            var starts = yard.Signals.Where(signal => signal.Phase == EventPhase.Start).Select(signal => signal.Occurrence).ToList();
-            Assert.Equal(starts.Count, starts.Distinct().Count());
-        });
-    }
-
-    [Fact]
-    public void A_mirrored_scene_in_a_mirrored_zone_gives_the_same_signals()
-    {
-        Anything.Sample(frames =>
-        {
-            var mirrored = Array.ConvertAll(frames, frame => (frame.Step, Array.ConvertAll(frame.Tracks, Mirror)));
-            Assert.Equal(Watch(frames, Zone).Finish().Story, Watch(mirrored, MirroredZone).Finish().Story);
-        });
-    }
-
     [Fact]
     public void A_walk_starts_its_events_at_the_same_time_at_5_and_at_25_frames_a_second()
     {
@@ -140,19 +81,5 @@ public sealed class IntrusionPropertyTests
         }
 
         return [.. yard.Signals.Where(signal => signal.Phase == EventPhase.Start).Select(signal => signal.Time.TotalSeconds)];
-    }
-
-    private static Track Mirror(Track track) => track with { Box = track.Box with { X = 1 - track.Box.Right } };
-
-    private static Yard Watch((double Step, Track[] Tracks)[] frames, NormalizedPoint[] zone)
-    {
-        var yard = new Yard(zone);
-        var time = 0.0;
-        foreach (var (step, tracks) in frames)
-        {
-            yard.See(time += step, tracks);
-        }
-
-        return yard;
     }
 }

@@ -40,7 +40,7 @@ internal static class ZonePolygon
                 "give the corners in order round the area",
                 path));
         }
-        else if (Math.Abs(Area(corners)) < SmallestArea)
+        else if (zone.ToZone().Area() < SmallestArea)
         {
             problems.Add(new Problem(
                 "config/zone-too-small",
@@ -61,18 +61,6 @@ internal static class ZonePolygon
                 "give x and y from 0 to 1: pixels divided by the width and the height of the picture",
                 path));
         }
-    }
-
-    /// <summary>The shoelace formula.</summary>
-    private static double Area(NormalizedPoint[] corners)
-    {
-        var twice = 0.0;
-        for (int i = 0, j = corners.Length - 1; i < corners.Length; j = i++)
-        {
-            twice += ((double)corners[j].X * corners[i].Y) - ((double)corners[i].X * corners[j].Y);
-        }
-
-        return twice / 2;
     }
 
     /// <summary>The first two sides that meet elsewhere than in the corner that they share.</summary>

@@ -10,13 +10,22 @@ namespace EdgeAgent.Rules.Presence;
 /// <param name="minimumSeconds">Inside before it fires.</param>
 /// <param name="clearSeconds">Outside before it ends.</param>
 /// <param name="lostSeconds">Out of sight inside before it ends; shorter losses count as presence.</param>
+/// <param name="graceSeconds">Outside before the time inside begins anew.</param>
 internal sealed class PresenceRule(
-    RuleOptions rule, RuleContext context, string zoneId, IReadOnlySet<int> classIds, double minimumSeconds, double clearSeconds, double lostSeconds) : IRule
+    RuleOptions rule,
+    RuleContext context,
+    string zoneId,
+    IReadOnlySet<int> classIds,
+    double minimumSeconds,
+    double clearSeconds,
+    double lostSeconds,
+    double graceSeconds = 0) : IRule
 {
     private readonly Zone _zone = context.Zone(zoneId);
     private readonly TimeSpan _minimum = TimeSpan.FromSeconds(minimumSeconds);
     private readonly TimeSpan _clear = TimeSpan.FromSeconds(clearSeconds);
     private readonly TimeSpan _lost = TimeSpan.FromSeconds(lostSeconds);
+    private readonly TimeSpan _grace = TimeSpan.FromSeconds(graceSeconds);
     private readonly Dictionary<int, Stay> _stays = [];
     private long _frame;
 
@@ -81,6 +90,11 @@ internal sealed class PresenceRule(
         if (!_zone.Contains(track.Box.FootPoint))
         {
             stay.SeeOutside(track);
+            if (stay.OutsideTime >= _grace)
+            {
+                stay.ForgetInside();
+            }
+
             EndIfLeft(stay, time, signals);
             Note(stay);
             return;

@@ -29,7 +29,7 @@ internal sealed class Stay
     /// <summary>Whether it was inside when last seen.</summary>
     public bool Inside { get; private set; }
 
-    /// <summary>How long it has been inside without being seen outside.</summary>
+    /// <summary>How long it has been inside since <see cref="ForgetInside"/>.</summary>
     public TimeSpan InsideTime { get; private set; }
 
     /// <summary>How long ago it was first seen outside, if it has not been seen inside since.</summary>
@@ -57,7 +57,6 @@ internal sealed class Stay
             OutsideTime = TimeSpan.Zero;
         }
 
-        InsideTime = TimeSpan.Zero;
         See(track, inside: false);
     }
 
@@ -66,13 +65,13 @@ internal sealed class Stay
     /// <param name="sinceEntry">How much of the time since it was last seen counts as inside.</param>
     public void SeeInside(Track track, MediaTime time, TimeSpan sinceEntry)
     {
-        InsideTime = Inside ? InsideTime + sinceEntry : sinceEntry;
+        InsideTime += sinceEntry;
         OutsideTime = TimeSpan.Zero;
         See(track, inside: true);
         Incident.See(track.Box, time, track.Score);
     }
 
-    /// <summary>It was out of sight for so long that nobody knows where it was.</summary>
+    /// <summary>It was outside, or out of sight for so long that nobody knows where it was.</summary>
     public void ForgetInside() => InsideTime = TimeSpan.Zero;
 
     private void See(Track track, bool inside)

@@ -8,6 +8,6 @@ internal enum StayState
     /// <summary>Its event has started.</summary>
     Open,
 
-    /// <summary>Its event ended while it was out of sight inside: seen again there, it is the same stay, and not told twice.</summary>
+    /// <summary>Its event ended, but the same is not told twice: such as a stay whose track was out of sight inside, and is seen again there.</summary>
     Spent,
 }

@@ -1,0 +1,9 @@
+namespace EdgeAgent.Rules.Lines;
+
+/// <summary>Which crossings of a line a rule is about.</summary>
+internal enum CrossingDirection
+{
+    Both,
+    ToRight,
+    ToLeft,
+}

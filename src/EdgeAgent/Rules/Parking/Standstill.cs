@@ -1,0 +1,54 @@
+using EdgeAgent.Domain;
+
+namespace EdgeAgent.Rules.Parking;
+
+/// <summary>
+/// For how long a box has stood where it is. It stands while it overlaps the box that it had when it stopped; what creeps on in a jam
+/// leaves that box by and by. A short deviation, such as by what passes before it, is no move.
+/// </summary>
+/// <param name="box">At first.</param>
+/// <param name="minimumOverlap">Intersection over union with where it stands.</param>
+/// <param name="move">Elsewhere for so long, it has moved.</param>
+internal sealed class Standstill(BoundingBox box, double minimumOverlap, TimeSpan move)
+{
+    private BoundingBox _next;
+    private TimeSpan _nextTime;
+    private TimeSpan _away;
+    private bool _isAway;
+
+    /// <summary>Where it stands.</summary>
+    public BoundingBox Box { get; private set; } = box;
+
+    public TimeSpan Time { get; private set; }
+
+    /// <summary>The next sight; true where it has moved, and stands elsewhere from now on.</summary>
+    /// <param name="box">As seen.</param>
+    /// <param name="since">Since the sight before.</param>
+    public bool See(in BoundingBox box, TimeSpan since)
+    {
+        if (box.IntersectionOverUnion(Box) >= minimumOverlap)
+        {
+            Time += _isAway ? _away + since : since;
+            _isAway = false;
+            return false;
+        }
+
+        if (!_isAway)
+        {
+            (_isAway, _away, _next, _nextTime) = (true, since, box, TimeSpan.Zero);
+        }
+        else
+        {
+            _away += since;
+            (_next, _nextTime) = box.IntersectionOverUnion(_next) >= minimumOverlap ? (_next, _nextTime + since) : (box, TimeSpan.Zero);
+        }
+
+        if (_away < move)
+        {
+            return false;
+        }
+
+        (Box, Time, _isAway) = (_next, _nextTime, false);
+        return true;
+    }
+}

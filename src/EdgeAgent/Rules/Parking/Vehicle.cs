@@ -1,0 +1,12 @@
+using EdgeAgent.Domain;
+using EdgeAgent.Rules.Tracks;
+
+namespace EdgeAgent.Rules.Parking;
+
+/// <summary>A vehicle's track, and the place where it stands if it does.</summary>
+internal sealed class Vehicle(Track track, Standstill standstill) : Subject(track)
+{
+    public Standstill Standstill => standstill;
+
+    public ParkedPlace? Place { get; set; }
+}

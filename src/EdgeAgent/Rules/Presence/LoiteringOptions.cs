@@ -1,0 +1,24 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using EdgeAgent.Domain;
+
+namespace EdgeAgent.Rules.Presence;
+
+[Description("Fires when an object stays in the zone for long; short losses and steps outside count as presence.")]
+internal sealed record LoiteringOptions() : ZoneRuleOptions(EventTypes.Loitering, ClassGroups.Persons)
+{
+    [Description("Seconds inside before it fires.")]
+    [Range(0.5, 86400.0)]
+    public double MinimumSeconds { get; init; } = 30;
+
+    [Description("Seconds outside before it ends, and before the time inside begins anew.")]
+    [Range(0.0, 3600.0)]
+    public double ClearSeconds { get; init; } = 3;
+
+    [Description("Seconds out of sight inside before it ends, and before the time inside begins anew.")]
+    [Range(0.5, 3600.0)]
+    public double LostSeconds { get; init; } = 10;
+
+    public override IRule Build(RuleContext context) => new PresenceRule(
+        this, context, Zone, context.ClassIds(Classes), MinimumSeconds, ClearSeconds, LostSeconds, graceSeconds: ClearSeconds);
+}

@@ -40,7 +40,7 @@ internal static class AnalyzeCommand
     private static async Task<int> RunAsync(
         AnalysisSettings settings, OnnxModel model, AnalysisOutputs? outputs, InvocationConfiguration console, CancellationToken cancel)
     {
-        var clock = new FileMediaClock(settings.Start);
+        var clock = new FileMediaClock(settings.Start, isTold: settings.ToldStart is not null);
         var progress = new AnalysisProgress(console.Error, TimeProvider.System);
         using var analysis = new FileAnalysis(
             settings.Plan,

@@ -12,6 +12,7 @@ namespace EdgeAgent.Pipeline;
 internal sealed class CameraAnalysis
 {
     private readonly ModelThresholds _thresholds;
+    private readonly IMediaClock? _clock;
     private readonly RuleEngine _rules;
     private readonly List<Domain.Detection> _detections = [];
     private readonly List<Track> _tracks = [];
@@ -19,15 +20,28 @@ internal sealed class CameraAnalysis
     private ByteTracker? _tracker;
 
     /// <exception cref="ProblemException">A rule or zone cannot be served by this model.</exception>
-    public CameraAnalysis(CameraPlan plan, ModelManifest model)
+    /// <param name="plan">What it watches for.</param>
+    /// <param name="model">That looks.</param>
+    /// <param name="clock">By which schedules go; without one every rule is armed.</param>
+    public CameraAnalysis(CameraPlan plan, ModelManifest model, IMediaClock? clock = null)
     {
         _thresholds = model.Thresholds;
+        _clock = clock;
         _rules = RuleEngine.TryCreate(plan.RuleSet, model.Labels, out var problems)
             ?? throw new ProblemException(problems[0]);
     }
 
     /// <summary>Every track after the last frame.</summary>
     public IReadOnlyList<Track> Tracks => _tracks;
+
+    /// <summary>How each rule stands. Safe to ask from any thread.</summary>
+    public IReadOnlyList<RuleStatus> Rules => _rules.Statuses;
+
+    /// <summary>Detections that the tracker refused so far.</summary>
+    public long DetectionsRejected => _tracker?.RejectedDetections ?? 0;
+
+    /// <summary>Frames so far whose time did not go on.</summary>
+    public long FramesOutOfOrder => _tracker?.FramesOutOfOrder ?? 0;
 
     /// <summary>Looks at one frame and takes it in; the signals are valid until the next call.</summary>
     /// <exception cref="ModelException">The detector failed; tracks and rules have not moved.</exception>
@@ -47,13 +61,31 @@ internal sealed class CameraAnalysis
 
         started = Stage.Rules.Start();
         _signals.Clear();
-        _rules.Observe(new RuleFrame(frame.Time, _tracks), _signals);
+        _rules.Observe(new RuleFrame(frame.Time, _tracks) { Utc = _clock?.KnownUtc(frame.Time) }, _signals);
         Stage.Rules.Stop(started);
         return _signals;
     }
 
     /// <summary>The stream was interrupted for a moment.</summary>
     public void Discontinuity() => _tracker?.Discontinuity();
+
+    /// <summary>The camera looks elsewhere: open events end, tracks are dropped, and nothing fires until <see cref="Resume"/>.</summary>
+    public IReadOnlyList<RuleSignal> Pause(MediaTime time, string reason)
+    {
+        _tracker?.Drop();
+        _tracks.Clear();
+        _signals.Clear();
+        _rules.Pause(time, reason, _signals);
+        return _signals;
+    }
+
+    /// <summary>It is back: what was followed on the way is dropped, and what is there counts anew.</summary>
+    public void Resume()
+    {
+        _tracker?.Drop();
+        _tracks.Clear();
+        _rules.Resume();
+    }
 
     /// <summary>Ends every open event.</summary>
     public IReadOnlyList<RuleSignal> Finish(MediaTime time, string reason)

@@ -26,7 +26,7 @@ internal sealed class FileAnalysis : ICaptureSink, IDisposable
     public FileAnalysis(
         CameraPlan plan, OnnxModel model, IMediaClock clock, Action<EdgeEvent> onEvent, Action<AnalysedFrame> onFrame, int? threads = null)
     {
-        _analysis = new CameraAnalysis(plan, model.Manifest);
+        _analysis = new CameraAnalysis(plan, model.Manifest, clock);
         _composer = new EventComposer(plan.Id, clock, static (_, _) => null);
         _throttle = new FrameThrottle(plan.DetectionsPerSecond);
         _manifest = model.Manifest;

@@ -9,4 +9,7 @@ internal readonly record struct RuleFrame(MediaTime Time, IReadOnlyList<Track> T
 {
     /// <summary>Since the frame before, never negative; rules add these up, so that a clock that jumps back holds nothing open.</summary>
     public TimeSpan Elapsed { get; init; }
+
+    /// <summary>What time it is, for schedules; null while nobody knows, and every rule is armed.</summary>
+    public DateTimeOffset? Utc { get; init; }
 }

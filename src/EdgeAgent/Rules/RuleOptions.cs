@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using EdgeAgent.Domain;
 using EdgeAgent.Rules.Presence;
+using EdgeAgent.Rules.Schedule;
 
 namespace EdgeAgent.Rules;
 
@@ -21,6 +23,18 @@ internal abstract record RuleOptions(string Type)
 
     [Description("Severity of the events that it raises.")]
     public Severity Severity { get; init; } = Severity.Warning;
+
+    [Description("Hours in which it is armed. Absent: always.")]
+    [MaxLength(32)]
+    public ImmutableArray<ScheduleOptions> Schedule { get; init; } = [];
+
+    [Description("How many events of this rule may start in any hour; further ones are told as a number in an update of the last. Critical ones are never held back. Absent: 10, and no limit for what is only counted.")]
+    [Range(1, 1000)]
+    public int? AlertsPerHour { get; init; }
+
+    /// <summary>What <see cref="AlertsPerHour"/> is where it is absent; 0 for no limit.</summary>
+    [JsonIgnore]
+    public virtual int UsualAlertsPerHour => Severity == Severity.Info ? 0 : 10;
 
     /// <summary>Says what is wrong with it beyond what its annotations say.</summary>
     public abstract void Check(RuleCheck check);

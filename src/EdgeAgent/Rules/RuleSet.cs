@@ -8,4 +8,8 @@ namespace EdgeAgent.Rules;
 /// <param name="Lines">Lines that rules name.</param>
 /// <param name="Path">Where the camera stands in the configuration, such as <c>cameras[0]</c>.</param>
 internal sealed record RuleSet(
-    IReadOnlyList<RuleOptions> Rules, IReadOnlyList<ZoneOptions> Zones, IReadOnlyList<LineOptions> Lines, string Path);
+    IReadOnlyList<RuleOptions> Rules, IReadOnlyList<ZoneOptions> Zones, IReadOnlyList<LineOptions> Lines, string Path)
+{
+    /// <summary>Of the site, by which schedules go.</summary>
+    public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Utc;
+}

@@ -44,6 +44,7 @@ public sealed class EventEnvelopeTests
               "sequence": "00000000000000000042",
               "severity": "warning",
               "mode": "operational",
+              "recipients": "police",
               "data": {
                 "eventId": "01976a3e-0000-7000-8000-000000000002",
                 "phase": "end",
@@ -196,7 +197,7 @@ public sealed class EventEnvelopeTests
         Assert.Equal(86_400u, message.MessageExpiryInterval);
         Assert.Equal("application/cloudevents+json", message.ContentType);
         Assert.Equal(
-            ["type=edgeagent.event.intrusion.start.v1", "severity=warning", "mode=operational", "sequence=00000000000000000042"],
+            ["type=edgeagent.event.intrusion.start.v1", "severity=warning", "mode=operational", "sequence=00000000000000000042", "recipients=police"],
             message.UserProperties.Select(p => $"{p.Name}={Encoding.UTF8.GetString(p.ValueBuffer.Span)}"));
     }
 

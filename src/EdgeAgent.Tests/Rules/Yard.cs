@@ -23,13 +23,16 @@ internal sealed class Yard
     /// <param name="zone">Called <c>yard</c>; the right half by default.</param>
     /// <param name="rule">An intrusion by default.</param>
     /// <param name="lines">That the rule names.</param>
-    public Yard(NormalizedPoint[]? zone = null, RuleOptions? rule = null, LineOptions[]? lines = null)
+    /// <param name="timeZone">By which the rule's schedule goes.</param>
+    public Yard(NormalizedPoint[]? zone = null, RuleOptions? rule = null, LineOptions[]? lines = null, string timeZone = "UTC")
     {
+        rule ??= new IntrusionOptions { Id = "yard-entered", Zone = "yard" };
         _set = new RuleSet(
-            [rule ?? new IntrusionOptions { Id = "yard-entered", Zone = "yard" }],
+            // Every signal is to be seen, unless the test is about the budget.
+            [rule with { AlertsPerHour = rule.AlertsPerHour ?? 1000 }],
             [new ZoneOptions { Id = "yard", Polygon = [.. zone ?? RightHalf] }],
             lines ?? [],
-            "cameras[0]");
+            "cameras[0]") { TimeZone = TimeZoneInfo.FindSystemTimeZoneById(timeZone) };
         var engine = RuleEngine.TryCreate(_set, Labels, out var problems, Trace);
         Assert.Empty(problems);
         _engine = engine!;
@@ -43,6 +46,11 @@ internal sealed class Yard
     public RuleTrace Trace { get; } = new();
 
     public List<RuleSignal> Signals { get; } = [];
+
+    /// <summary>UTC at media time 0; null while nobody knows it.</summary>
+    public DateTimeOffset? Start { get; set; }
+
+    public RuleStatus Status => Assert.Single(_engine.Statuses);
 
     public IEnumerable<(EventPhase Phase, double Seconds, string? Reason)> Story =>
         Signals.Select(signal => (signal.Phase, Math.Round(signal.Time.TotalSeconds, 3), signal.Reason));
@@ -61,7 +69,7 @@ internal sealed class Yard
     public Yard See(double seconds, params Track[] tracks)
     {
         _time = MediaTime.FromSeconds(seconds);
-        _engine.Observe(new RuleFrame(_time, tracks), Signals);
+        _engine.Observe(new RuleFrame(_time, tracks) { Utc = Start?.AddSeconds(seconds) }, Signals);
         return this;
     }
 
@@ -83,7 +91,18 @@ internal sealed class Yard
         {
             See(first + (i / fps), scene(first + (i / fps)));
         }
+        return this;
+    }
 
+    public Yard Pause()
+    {
+        _engine.Pause(_time, EndReason.CameraMoved, Signals);
+        return this;
+    }
+
+    public Yard Resume()
+    {
+        _engine.Resume();
         return this;
     }
 

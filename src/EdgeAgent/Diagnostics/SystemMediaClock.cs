@@ -25,6 +25,7 @@ internal sealed partial class SystemMediaClock(TimeProvider timeProvider) : IMed
     private MediaTime? _comparedAt;
     private DateTimeOffset _utcAtZero;
     private bool _synchronised;
+    private volatile bool _wasSynchronised;
 
     public event Action<ClockCorrection>? Corrected;
 
@@ -67,6 +68,13 @@ internal sealed partial class SystemMediaClock(TimeProvider timeProvider) : IMed
         return utc;
     }
 
+    /// <summary>A clock that was right once in this boot is near enough to keep hours by, although its server has gone since.</summary>
+    public DateTimeOffset? KnownUtc(MediaTime time)
+    {
+        var utc = ToUtc(time);
+        return _wasSynchronised ? utc.Value : null;
+    }
+
     private ClockCorrection? Compare_NeedsLock()
     {
         var (now, wall) = ReadBoth();
@@ -74,6 +82,7 @@ internal sealed partial class SystemMediaClock(TimeProvider timeProvider) : IMed
         var (step, isFirst) = (utcAtZero - _utcAtZero, _comparedAt is null);
         var isNews = !isFirst && (step.Duration() >= LeastStep || (synchronised && !_synchronised));
         (_comparedAt, _utcAtZero, _synchronised) = (now, utcAtZero, synchronised);
+        _wasSynchronised |= synchronised;
         return isNews ? new ClockCorrection(BootId, utcAtZero, step, synchronised) : null;
     }
 

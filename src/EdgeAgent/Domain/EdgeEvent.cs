@@ -61,11 +61,14 @@ internal sealed record EdgeEvent
     /// <summary>Code of the problem behind a <c>device-fault</c>, such as <c>model/failed</c>.</summary>
     public string? Code { get; init; }
 
-    /// <summary>Why it ended: <c>left-zone</c>, <c>track-lost</c>, <c>stream-lost</c>, <c>stopped</c>.</summary>
+    /// <summary>Why it ended: <c>left-zone</c>, <c>track-lost</c>, <c>stream-lost</c>, <c>disarmed</c>, <c>camera-moved</c>, <c>stopped</c>.</summary>
     public string? Reason { get; init; }
 
     /// <summary>The clip that will show it; its manifest follows on its own topic.</summary>
     public Guid? ClipId { get; init; }
+
+    /// <summary>SHA-256 of the picture of its start, in lower-case hexadecimal; the picture follows on its own topic.</summary>
+    public string? StillSha256 { get; init; }
 
     /// <summary>Name and version of the model that saw it.</summary>
     public string? Model { get; init; }

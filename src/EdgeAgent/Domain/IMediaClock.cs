@@ -17,4 +17,7 @@ internal interface IMediaClock
 
     /// <summary>UTC of a media time, and whether the wall clock was synchronised when that was said.</summary>
     UtcTime ToUtc(MediaTime time);
+
+    /// <summary>UTC to keep hours by; null while nobody knows it, since the clock was never synchronised.</summary>
+    DateTimeOffset? KnownUtc(MediaTime time) => ToUtc(time) is { Synchronised: true } utc ? utc.Value : null;
 }

@@ -21,6 +21,7 @@ internal static class CameraPlans
         Zones = camera.Zones,
         Lines = camera.Lines,
         Rules = camera.Rules,
+        TimeZone = SiteTime.Zone(options),
         Record = camera.Record,
         Clips = options.Clips,
         ClipDirectory = DataPaths.Clips(options.DataDirectory),

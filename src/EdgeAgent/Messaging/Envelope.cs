@@ -22,7 +22,10 @@ internal static class Envelope
 
     public static readonly CloudEventAttribute Mode = CloudEventAttribute.CreateExtension("mode", CloudEventAttributeType.String);
 
-    private static readonly CloudEventAttribute[] Extensions = [Log, Sequence, Severity, Mode];
+    /// <summary>Who is told of an event, one of <see cref="EventRecipients"/>; several would be parted by commas.</summary>
+    public static readonly CloudEventAttribute Recipients = CloudEventAttribute.CreateExtension("recipients", CloudEventAttributeType.String);
+
+    private static readonly CloudEventAttribute[] Extensions = [Log, Sequence, Severity, Mode, Recipients];
 
     private static readonly JsonEventFormatter Formatter = new(MessageJson.Options, default);
 

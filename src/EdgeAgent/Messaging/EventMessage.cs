@@ -58,6 +58,9 @@ internal sealed record EventMessage
 
     public Guid? ClipId { get; init; }
 
+    /// <summary>Of the picture of its start, which comes on <c>still/{event}</c>.</summary>
+    public string? StillSha256 { get; init; }
+
     public string? Model { get; init; }
 
     public static EventMessage From(EdgeEvent source) => new()
@@ -86,6 +89,7 @@ internal sealed record EventMessage
         Code = source.Code,
         Reason = source.Reason,
         ClipId = source.ClipId,
+        StillSha256 = source.StillSha256,
         Model = source.Model,
     };
 }

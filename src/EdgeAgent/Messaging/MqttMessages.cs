@@ -22,7 +22,7 @@ internal static class MqttMessages
             builder.WithMessageExpiryInterval((uint)limit.TotalSeconds);
         }
 
-        foreach (var attribute in (ReadOnlySpan<CloudEventAttribute>)[Envelope.Severity, Envelope.Mode, Envelope.Sequence])
+        foreach (var attribute in (ReadOnlySpan<CloudEventAttribute>)[Envelope.Severity, Envelope.Mode, Envelope.Sequence, Envelope.Recipients])
         {
             if (message[attribute] is string value)
             {

@@ -34,7 +34,7 @@ internal sealed partial class AnalysisStage(
         var onnx = model.Get();
         using var detector = new Detector(onnx);
         _manifest = onnx.Manifest;
-        _analysis ??= new CameraAnalysis(plan, _manifest, model.Pose);
+        _analysis ??= new CameraAnalysis(plan, _manifest, model.Pose, clock);
         while (true)
         {
             using var frame = await frames.TakeAsync(StreamLost, cancellationToken);

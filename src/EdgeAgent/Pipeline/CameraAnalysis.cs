@@ -12,6 +12,7 @@ namespace EdgeAgent.Pipeline;
 internal sealed class CameraAnalysis : IDisposable
 {
     private readonly ModelThresholds _thresholds;
+    private readonly IMediaClock? _clock;
     private readonly RuleEngine _rules;
     private readonly List<Domain.Detection> _detections = [];
     private readonly List<Track> _tracks = [];
@@ -22,11 +23,14 @@ internal sealed class CameraAnalysis : IDisposable
     /// <param name="plan">Of the camera.</param>
     /// <param name="model">That detects.</param>
     /// <param name="poseModel">Loaded only where a rule asks for it.</param>
+    /// <param name="clock">By which schedules go; without one every rule is armed.</param>
     /// <param name="trace">Where rules note how near each track came to firing.</param>
     /// <exception cref="ProblemException">A rule or zone cannot be served by this model, or the pose model is not there.</exception>
-    public CameraAnalysis(CameraPlan plan, ModelManifest model, SharedPoseModel poseModel, RuleTrace? trace = null)
+    public CameraAnalysis(
+        CameraPlan plan, ModelManifest model, SharedPoseModel poseModel, IMediaClock? clock = null, RuleTrace? trace = null)
     {
         _thresholds = model.Thresholds;
+        _clock = clock;
         _rules = RuleEngine.TryCreate(plan.RuleSet, model.Labels, out var problems, trace)
             ?? throw new ProblemException(problems[0]);
         _postures = plan.RuleSet.NeedsPostures ? new PostureWatch(poseModel.Get(), plan.RuleSet.PersonClassIds(model.Labels)) : null;
@@ -34,6 +38,15 @@ internal sealed class CameraAnalysis : IDisposable
 
     /// <summary>Every track after the last frame.</summary>
     public IReadOnlyList<Track> Tracks => _tracks;
+
+    /// <summary>How each rule stands. Safe to ask from any thread.</summary>
+    public IReadOnlyList<RuleStatus> Rules => _rules.Statuses;
+
+    /// <summary>Detections that the tracker refused so far.</summary>
+    public long DetectionsRejected => _tracker?.RejectedDetections ?? 0;
+
+    /// <summary>Frames so far whose time did not go on.</summary>
+    public long FramesOutOfOrder => _tracker?.FramesOutOfOrder ?? 0;
 
     /// <summary>Looks at one frame and takes it in; the signals are valid until the next call.</summary>
     /// <exception cref="ModelException">The detector failed; tracks and rules have not moved.</exception>
@@ -61,7 +74,12 @@ internal sealed class CameraAnalysis : IDisposable
         started = Stage.Rules.Start();
         _signals.Clear();
         _rules.Observe(
-            new RuleFrame(frame.Time, _tracks) { Aspect = (double)frame.Width / frame.Height, Postures = _postures?.Found ?? [] },
+            new RuleFrame(frame.Time, _tracks)
+            {
+                Utc = _clock?.KnownUtc(frame.Time),
+                Aspect = (double)frame.Width / frame.Height,
+                Postures = _postures?.Found ?? [],
+            },
             _signals);
         Stage.Rules.Stop(started);
         return _signals;
@@ -69,6 +87,24 @@ internal sealed class CameraAnalysis : IDisposable
 
     /// <summary>The stream was interrupted for a moment.</summary>
     public void Discontinuity() => _tracker?.Discontinuity();
+
+    /// <summary>The camera looks elsewhere: open events end, tracks are dropped, and nothing fires until <see cref="Resume"/>.</summary>
+    public IReadOnlyList<RuleSignal> Pause(MediaTime time, string reason)
+    {
+        _tracker?.Drop();
+        _tracks.Clear();
+        _signals.Clear();
+        _rules.Pause(time, reason, _signals);
+        return _signals;
+    }
+
+    /// <summary>It is back: what was followed on the way is dropped, and what is there counts anew.</summary>
+    public void Resume()
+    {
+        _tracker?.Drop();
+        _tracks.Clear();
+        _rules.Resume();
+    }
 
     /// <summary>Ends every open event.</summary>
     public IReadOnlyList<RuleSignal> Finish(MediaTime time, string reason)

@@ -30,8 +30,11 @@ internal sealed record CameraPlan
 
     public ImmutableArray<RuleOptions> Rules { get; init; } = [];
 
+    /// <summary>Of the site, by which schedules go.</summary>
+    public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Utc;
+
     /// <summary>What it watches for.</summary>
-    public RuleSet RuleSet => new(Rules, Zones, Lines, Path);
+    public RuleSet RuleSet => new(Rules, Zones, Lines, Path) { TimeZone = TimeZone };
 
     public required ClipOptions Clips { get; init; }
 

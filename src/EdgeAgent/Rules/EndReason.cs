@@ -22,6 +22,12 @@ internal static class EndReason
 
     public const string StreamLost = "stream-lost";
 
+    /// <summary>Its schedule ended.</summary>
+    public const string Disarmed = "disarmed";
+
+    /// <summary>The camera left its home preset.</summary>
+    public const string CameraMoved = "camera-moved";
+
     public const string Stopped = "stopped";
 
     public const string TrackLost = "track-lost";

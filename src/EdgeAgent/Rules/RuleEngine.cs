@@ -1,15 +1,22 @@
 using EdgeAgent.Domain;
 using EdgeAgent.Rules.Areas;
+using EdgeAgent.Rules.Schedule;
 
 namespace EdgeAgent.Rules;
 
 /// <summary>The rules of one camera. Not safe for use by several threads.</summary>
 internal sealed class RuleEngine
 {
-    private readonly List<IRule> _rules;
+    private readonly List<WatchedRule> _rules;
     private MediaTime? _time;
 
-    private RuleEngine(List<IRule> rules) => _rules = rules;
+    private RuleEngine(List<WatchedRule> rules) => _rules = rules;
+
+    /// <summary>How each rule stands, in the order of the configuration. Safe to ask from any thread.</summary>
+    public IReadOnlyList<RuleStatus> Statuses => [.. _rules.Select(rule => rule.Status)];
+
+    /// <summary>Nothing fires, since the camera looks elsewhere.</summary>
+    public bool IsPaused { get; private set; }
 
     /// <summary>Builds the engine, or returns null and everything that is wrong.</summary>
     /// <param name="set">What the camera watches for.</param>
@@ -25,7 +32,7 @@ internal sealed class RuleEngine
         }
 
         var context = new RuleContext(set, labels, trace);
-        return new RuleEngine([.. set.Rules.Select(rule => rule.Build(context))]);
+        return new RuleEngine([.. set.Rules.Select(rule => new WatchedRule(rule, rule.Build(context), set.TimeZone, trace))]);
     }
 
     /// <summary>Everything that is wrong with what one camera watches for.</summary>
@@ -49,7 +56,9 @@ internal sealed class RuleEngine
         CheckUnique("rule", set.Rules, rule => rule.Id, $"{set.Path}.rules", problems);
         for (var i = 0; i < set.Rules.Count; i++)
         {
-            set.Rules[i].Check(new RuleCheck(set.Rules[i], set, labels, $"{set.Path}.rules[{i}]", problems));
+            var check = new RuleCheck(set.Rules[i], set, labels, $"{set.Path}.rules[{i}]", problems);
+            set.Rules[i].Check(check);
+            ScheduleCheck.Check(set.Rules[i], check);
         }
 
         return problems;
@@ -62,7 +71,7 @@ internal sealed class RuleEngine
         _time = frame.Time;
         foreach (var rule in _rules)
         {
-            rule.Observe(frame, signals);
+            rule.Observe(frame, IsPaused, signals);
         }
     }
 
@@ -77,6 +86,18 @@ internal sealed class RuleEngine
             rule.Finish(time, reason, signals);
         }
     }
+
+    /// <summary>Ends every open event; nothing fires until <see cref="Resume"/>, from when on what is there counts anew.</summary>
+    public void Pause(MediaTime time, string reason, List<RuleSignal> signals)
+    {
+        if (!IsPaused)
+        {
+            Finish(time, reason, signals);
+            IsPaused = true;
+        }
+    }
+
+    public void Resume() => IsPaused = false;
 
     private static void CheckUnique<T>(
         string kind, IReadOnlyList<T> items, Func<T, string> idOf, string path, List<Problem> problems)

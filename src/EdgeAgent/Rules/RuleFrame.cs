@@ -15,4 +15,7 @@ internal readonly record struct RuleFrame(MediaTime Time, IReadOnlyList<Track> T
 
     /// <summary>Width over height of the picture, since normalised boxes do not tell it.</summary>
     public double Aspect { get; init; } = 16.0 / 9;
+
+    /// <summary>What time it is, for schedules; null while nobody knows, and every rule is armed.</summary>
+    public DateTimeOffset? Utc { get; init; }
 }

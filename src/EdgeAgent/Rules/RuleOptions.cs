@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
@@ -8,6 +9,7 @@ using EdgeAgent.Rules.Parking;
 using EdgeAgent.Rules.Postures;
 using EdgeAgent.Rules.Presence;
 using EdgeAgent.Rules.Prowling;
+using EdgeAgent.Rules.Schedule;
 using EdgeAgent.Rules.Traffic;
 
 namespace EdgeAgent.Rules;
@@ -40,6 +42,18 @@ internal abstract record RuleOptions(string Type)
     /// <summary>It asks how persons hold themselves.</summary>
     [JsonIgnore]
     public virtual bool NeedsPostures => false;
+
+    [Description("Hours in which it is armed. Absent: always.")]
+    [MaxLength(32)]
+    public ImmutableArray<ScheduleOptions> Schedule { get; init; } = [];
+
+    [Description("How many events of this rule may start in any hour; further ones are told as a number in an update of the last. Critical ones are never held back. Absent: 10, and no limit for what is only counted.")]
+    [Range(1, 1000)]
+    public int? AlertsPerHour { get; init; }
+
+    /// <summary>What <see cref="AlertsPerHour"/> is where it is absent; 0 for no limit.</summary>
+    [JsonIgnore]
+    public virtual int UsualAlertsPerHour => Severity == Severity.Info ? 0 : 10;
 
     /// <summary>Says what is wrong with it beyond what its annotations say.</summary>
     public abstract void Check(RuleCheck check);

@@ -17,4 +17,7 @@ internal sealed record RuleSet(
     /// <param name="labels">Of the model.</param>
     public IReadOnlySet<int> PersonClassIds(IReadOnlyList<string> labels) =>
         new RuleContext(this, labels).ClassIds([.. Rules.Where(rule => rule.NeedsPostures).OfType<ObjectRuleOptions>().SelectMany(rule => rule.Classes)]);
+
+    /// <summary>Of the site, by which schedules go.</summary>
+    public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Utc;
 }

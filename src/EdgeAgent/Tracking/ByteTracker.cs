@@ -50,6 +50,9 @@ internal sealed class ByteTracker(TrackerOptions options, double pictureAspect =
     /// <summary>The stream was interrupted: tracks live on, but what moved may have turned meanwhile.</summary>
     public void Discontinuity() => _tracklets.ForEach(static tracklet => tracklet.Unsettle());
 
+    /// <summary>The camera looks elsewhere: every track is given up unreported. Their ids do not come again.</summary>
+    public void Drop() => _tracklets.Clear();
+
     private double Advance(MediaTime time)
     {
         var seconds = _time is { } before ? (time - before).TotalSeconds : 0;

@@ -15,7 +15,7 @@ internal static class AnalysisRun
     public static async Task<CaptureStatistics> RunAsync(
         AnalysisSettings settings, OnnxModel model, Action<EdgeEvent> onEvent, Action<AnalysedFrame> onFrame, CancellationToken cancel, RuleTrace? trace = null)
     {
-        var clock = new FileMediaClock(settings.Start);
+        var clock = new FileMediaClock(settings.Start, isTold: settings.ToldStart is not null);
         using var analysis = new FileAnalysis(settings.Plan, model, clock, onEvent, onFrame, settings.PoseModel, trace: trace);
         var source = new VideoSource(settings.Plan.Capture, clock, NullLogger<VideoSource>.Instance);
         try

@@ -25,7 +25,7 @@ internal sealed class BenchRun(AnalysisSettings settings, BenchOptions options, 
     public async Task<BenchReport> RunAsync(CancellationToken cancel)
     {
         using var model = OnnxModel.Load(settings.Model);
-        var clock = new FileMediaClock(settings.Start);
+        var clock = new FileMediaClock(settings.Start, isTold: settings.ToldStart is not null);
         using (var analysis = new FileAnalysis(settings.Plan, model, clock, _ => _changes++, Take, settings.PoseModel, options.Threads))
         {
             using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancel);

@@ -14,7 +14,7 @@ internal static class AgentConfiguration
     public const string DefaultPath = "/etc/edgeagent/agent.json";
 
     /// <summary>What the rooms know of settings that are well-formed each by itself. A path in a problem is a path in the file.</summary>
-    private static readonly ImmutableArray<Func<AgentOptions, IEnumerable<Problem>>> Checks = [BrokerCheck.Check, CameraCheck.Check];
+    private static readonly ImmutableArray<Func<AgentOptions, IEnumerable<Problem>>> Checks = [BrokerCheck.Check, SiteTime.Check, CameraCheck.Check];
 
     /// <exception cref="ConfigurationException">The file or the board's profile cannot be used. A broken remote part is no reason.</exception>
     public static ConfigurationSnapshot Load(string path, string? boardFolder = null)

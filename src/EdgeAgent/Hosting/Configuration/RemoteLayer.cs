@@ -3,7 +3,7 @@ using EdgeAgent.Domain;
 
 namespace EdgeAgent.Hosting.Configuration;
 
-/// <summary>The part of the configuration that the center may set: zones, rules, thresholds, and how the broker is reached.</summary>
+/// <summary>The part of the configuration that the center may set: zones, lines, rules with their schedules, thresholds, the time zone, and how the broker is reached.</summary>
 internal static class RemoteLayer
 {
     /// <summary>
@@ -14,10 +14,11 @@ internal static class RemoteLayer
     [
         "broker.host", "broker.port", "broker.topicRoot", "broker.keepAliveSeconds", "broker.username",
         "model.scoreThreshold",
-        "cameras[].id", "cameras[].zones", "cameras[].rules",
+        "site.timeZone",
+        "cameras[].id", "cameras[].zones", "cameras[].lines", "cameras[].rules",
     ];
 
-    /// <summary>The local settings with the remote ones over them; a camera is found by its id, its zones and its rules are replaced whole.</summary>
+    /// <summary>The local settings with the remote ones over them; a camera is found by its id, its zones, lines and rules are replaced whole.</summary>
     public static Setting Apply(Setting local, Setting remote, List<Problem> problems)
     {
         CheckAllowed(remote, "", "", problems);

@@ -12,6 +12,9 @@ namespace EdgeAgent.Hosting.Configuration;
 /// </summary>
 internal sealed class ShapeCheck
 {
+    /// <summary>What is longer is no slip of the pen.</summary>
+    private const int LongestName = 64;
+
     private readonly List<Problem> _problems = [];
 
     private ShapeCheck()
@@ -162,8 +165,13 @@ internal sealed class ShapeCheck
         Report("config/unknown-setting", $"there is no such setting, {Located(value)}", remedy, path);
     }
 
-    private void ReportChoice(Setting setting, IEnumerable<string> choices, string path) =>
-        Report("config/enum", setting, "is none of the choices", $"give one of {string.Join(", ", choices)}", path);
+    private void ReportChoice(Setting setting, IEnumerable<string> choices, string path)
+    {
+        var all = choices.ToList();
+        var meant = setting.Kind == JsonValueKind.String && setting.Text.Length <= LongestName ? Spelling.Nearest(setting.Text, all) : null;
+        var choice = $"give one of {string.Join(", ", all)}";
+        Report("config/enum", setting, "is none of the choices", meant is null ? choice : $"did you mean {meant}? Otherwise {choice}", path);
+    }
 
     private void Report(string code, Setting setting, string fault, string remedy, string path) =>
         Report(code, $"{setting.Quoted} {Located(setting)} {fault}", remedy, path);

@@ -14,6 +14,10 @@ internal sealed record SiteOptions
     [Range(-180.0, 180.0)]
     public double? Longitude { get; init; }
 
+    [Description("Time zone by its IANA name; schedules go by its local time.")]
+    [RegularExpression("^[A-Za-z0-9_+/-]{1,64}$", ErrorMessage = "the IANA name of a time zone, such as Asia/Seoul")]
+    public string TimeZone { get; init; } = SiteTime.DefaultZone;
+
     [Description("Street address.")]
     [MaxLength(256)]
     public string? Address { get; init; }

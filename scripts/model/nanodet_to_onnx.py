@@ -18,6 +18,8 @@ TOPOLOGY, WEIGHTS = "package/models/nanodet.json", "package/models/nanodet.bin"
 # Old enough for OpenCV 4.6, which knows neither newer operators nor newer files.
 OPSET, IR_VERSION = 11, 6
 BINS = 4 * 11
+# Looked at in one run, any number of them.
+BATCH = "pictures"
 
 
 def main():
@@ -44,9 +46,9 @@ def convert(graph, converter):
             name = f"{kind}_{stride}"
             names[f"Identity_{index}" if index else "Identity"] = name
             cells = (manifest.SIDE // stride) ** 2
-            infos.append(helper.make_tensor_value_info(name, TensorProto.FLOAT, [1, cells, depth]))
+            infos.append(helper.make_tensor_value_info(name, TensorProto.FLOAT, [BATCH, cells, depth]))
     nodes, initializers = converter(graph, manifest.SIDE, names).run()
-    source = helper.make_tensor_value_info("input", TensorProto.FLOAT, [1, 3, manifest.SIDE, manifest.SIDE])
+    source = helper.make_tensor_value_info("input", TensorProto.FLOAT, [BATCH, 3, manifest.SIDE, manifest.SIDE])
     model = helper.make_model(
         helper.make_graph(nodes, manifest.NAME, [source], infos, initializers),
         opset_imports=[helper.make_opsetid("", OPSET)], ir_version=IR_VERSION, producer_name="nanodet_to_onnx")

@@ -7,6 +7,9 @@ namespace EdgeAgent.Detection;
 /// <summary>One ONNX Runtime session, shared by every camera; each camera brings its own buffers (<see cref="Detector"/>).</summary>
 internal sealed class OnnxModel : IDisposable
 {
+    /// <summary>How ONNX Runtime gives a dimension that is as large as what comes in.</summary>
+    private const int AnyNumber = -1;
+
     private OnnxModel(ModelManifest manifest, InferenceSession session)
     {
         Manifest = manifest;
@@ -14,6 +17,9 @@ internal sealed class OnnxModel : IDisposable
     }
 
     public ModelManifest Manifest { get; }
+
+    /// <summary>Whether one run looks at any number of pictures, or at one.</summary>
+    public bool TakesBatches => Session.InputMetadata[Manifest.Input.Name].Dimensions[0] == AnyNumber;
 
     internal InferenceSession Session { get; }
 
@@ -65,24 +71,28 @@ internal sealed class OnnxModel : IDisposable
     {
         var manifest = package.Manifest;
         var input = manifest.Input;
-        int[] wanted = [1, 3, input.Height, input.Width];
         if (session.InputMetadata.Count != 1 || !session.InputMetadata.TryGetValue(input.Name, out var actual)
-            || actual.ElementDataType != TensorElementType.Float || !actual.Dimensions.SequenceEqual(wanted))
+            || !Is(actual, 3, input.Height, input.Width))
         {
-            var found = string.Join(", ", session.InputMetadata.Select(i => $"{i.Key} {string.Join('x', i.Value.Dimensions)} {i.Value.ElementDataType}"));
-            throw Different(package, $"the manifest's input is {input.Name} {string.Join('x', wanted)} {TensorElementType.Float}, the model's is {found}");
+            var found = string.Join(", ", session.InputMetadata.Select(i => $"{i.Key} {Shape(i.Value)} {i.Value.ElementDataType}"));
+            throw Different(package, $"the manifest's input is {input.Name} 1x3x{input.Height}x{input.Width} {TensorElementType.Float}, the model's is {found}");
         }
 
         foreach (var (name, cells, channels) in ModelFamily.CreateDecoder(manifest).Outputs)
         {
-            if (!session.OutputMetadata.TryGetValue(name, out var output)
-                || output.ElementDataType != TensorElementType.Float || !output.Dimensions.SequenceEqual([1, cells, channels]))
+            if (!session.OutputMetadata.TryGetValue(name, out var output) || !Is(output, cells, channels) || output.Dimensions[0] != actual.Dimensions[0])
             {
-                var found = string.Join(", ", session.OutputMetadata.Select(o => $"{o.Key} {string.Join('x', o.Value.Dimensions)}"));
+                var found = string.Join(", ", session.OutputMetadata.Select(o => $"{o.Key} {Shape(o.Value)}"));
                 throw Different(package, $"the manifest's output is {name} 1x{cells}x{channels}, the model's are {found}");
             }
         }
     }
+
+    /// <summary>Floats of that shape, for one picture or for any number.</summary>
+    private static bool Is(NodeMetadata tensor, params ReadOnlySpan<int> picture) =>
+        tensor.ElementDataType == TensorElementType.Float && tensor.Dimensions is [1 or AnyNumber, ..] && picture.SequenceEqual(tensor.Dimensions.AsSpan(1));
+
+    private static string Shape(NodeMetadata tensor) => string.Join('x', tensor.Dimensions.Select(d => d == AnyNumber ? "?" : $"{d}"));
 
     private static ModelException Different(ModelPackage package, string message) =>
         new(new Problem("model/incompatible", message, "take manifest and model from the same package", package.ModelPath));

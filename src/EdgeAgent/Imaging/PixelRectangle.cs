@@ -1,3 +1,5 @@
+using EdgeAgent.Domain;
+
 namespace EdgeAgent.Imaging;
 
 /// <summary>A part of a picture, in its pixels.</summary>
@@ -15,4 +17,8 @@ internal readonly record struct PixelRectangle(int X, int Y, int Width, int Heig
         var (right, bottom) = ((int)Math.Clamp((long)X + Width, 0, width), (int)Math.Clamp((long)Y + Height, 0, height));
         return new PixelRectangle(x, y, Math.Max(0, right - x), Math.Max(0, bottom - y));
     }
+
+    /// <summary>As a share of a picture of that size.</summary>
+    public BoundingBox Of(int width, int height) =>
+        new((float)X / width, (float)Y / height, (float)Width / width, (float)Height / height);
 }

@@ -31,7 +31,8 @@ internal sealed class FileAnalysis : ICaptureSink, IDisposable
         _throttle = new FrameThrottle(plan.DetectionsPerSecond);
         _manifest = model.Manifest;
         (_onEvent, _onFrame) = (onEvent, onFrame);
-        _detection = new OrderedDetection(model, threads ?? Environment.ProcessorCount, Observe);
+        _detection = new OrderedDetection(
+            model, threads ?? Environment.ProcessorCount, Observe, plan.RegionsPerFrame == 0 ? null : _analysis.PlanRegions);
     }
 
     public void Connected(VideoStream stream)

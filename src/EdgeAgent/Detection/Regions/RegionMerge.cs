@@ -14,13 +14,21 @@ internal sealed class RegionMerge(float iou)
     private const int MostOfALook = 300;
 
     /// <summary>Two looks agree from here on. Neighbours in a crowd overlap as much; each box takes one partner of a look, the best.</summary>
-    private const float SameThing = 0.5f;
+    private const float SameThing = 0.4f;
 
     /// <summary>The same where they do not agree on the class; the tracker's own limit.</summary>
     private const float SameThingOtherClass = 0.7f;
 
     /// <summary>This share of the smaller box lies in the larger: a piece of it, or the larger is two things taken for one.</summary>
-    private const float Contained = 0.75f;
+    private const float Contained = 0.65f;
+
+    /// <summary>
+    /// A box that lies so far within a surer one and fills so much of it is a piece of the same: looked at closer, a person's upper body
+    /// alone passes for a person. Two who hide each other do not lie so.
+    /// </summary>
+    private const float PieceContained = 0.8f;
+
+    private const float PieceOverlap = 0.4f;
 
     private readonly List<Sight> _merged = [];
     private readonly List<Sight> _next = [];
@@ -70,6 +78,28 @@ internal sealed class RegionMerge(float iou)
         }
 
         NonMaximumSuppression.Apply(detections, iou);
+        for (var i = detections.Count - 1; i > 0; i--)
+        {
+            if (IsPiece(detections, i))
+            {
+                detections.RemoveAt(i);
+            }
+        }
+    }
+
+    private static bool IsPiece(List<Domain.Detection> detections, int candidate)
+    {
+        var (label, _, box) = detections[candidate];
+        for (var i = 0; i < candidate; i++)
+        {
+            if (detections[i].ClassId == label && detections[i].Box.IntersectionOverUnion(box) >= PieceOverlap
+                && Sight.Containment(detections[i].Box, box) >= PieceContained)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Joins the boxes of the next look with those that are there, each with one at most, best agreement first.</summary>

@@ -14,6 +14,7 @@ internal sealed class RegionGrid
 
     private const float ZoomStep = 1.4142135f;
     private const int MostPlaces = 40;
+    private const float AlmostAll = 0.95f;
 
     // So that who stands on a seam of the places is whole in one of them.
     private const float Overlap = 0.15f;
@@ -27,7 +28,7 @@ internal sealed class RegionGrid
         List<(int, int)> sizes = [];
         for (var zoom = 1 / Scale; zoom >= LeastZoom; zoom /= ZoomStep)
         {
-            sizes.Add((Math.Min(width, Even(input.Width / (Scale * zoom))), Math.Min(height, Even(input.Height / (Scale * zoom)))));
+            sizes.Add((Side(width, input.Width / (Scale * zoom)), Side(height, input.Height / (Scale * zoom))));
         }
 
         Sizes = [.. sizes];
@@ -91,7 +92,8 @@ internal sealed class RegionGrid
         }
     }
 
-    private static int Even(float pixels) => Math.Max(2, (int)MathF.Round(pixels) & ~1);
+    // A region that leaves out a narrow strip would need another one for it.
+    private static int Side(int side, float pixels) => pixels > AlmostAll * side ? side : Math.Max(2, (int)MathF.Round(pixels) & ~1);
 
     private PixelRectangle[] PlacesFor((int Width, int Height)[] sizes)
     {

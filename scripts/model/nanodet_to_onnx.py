@@ -6,6 +6,8 @@ from plain import PlainConverter
 from to_onnx import Converter
 
 BINS = 4 * 11
+# Looked at in one run, any number of them.
+BATCH = "pictures"
 
 
 def main():
@@ -19,9 +21,9 @@ def convert(graph, plain):
         for index, stride in enumerate(manifest.STRIDES, first):
             name = f"{kind}_{stride}"
             names[f"Identity_{index}" if index else "Identity"] = name
-            infos.append(conversion.floats(name, [1, (manifest.SIDE // stride) ** 2, depth]))
+            infos.append(conversion.floats(name, [BATCH, (manifest.SIDE // stride) ** 2, depth]))
     nodes, initializers = (PlainConverter if plain else Converter)(graph, manifest.SIDE, names).run()
-    return conversion.onnx_model("nanodet_to_onnx", manifest, manifest.SIDE, nodes, initializers, infos)
+    return conversion.onnx_model("nanodet_to_onnx", manifest, manifest.SIDE, nodes, initializers, infos, BATCH)
 
 
 if __name__ == "__main__":

@@ -163,6 +163,8 @@ class Converter:
     def _Reshape(self, node):
         view, shape = self.views[node.inputs[0]], self.folded[node.inputs[1]].astype(np.int64)
         assert view.axes == (0, 1, 2, 3) and len(shape) == 3
+        # As many pictures as come in: 0 takes over the input's number.
+        shape[0] = 0
         self._emit(node, "Reshape", [view.name, self._constant(node.inputs[1], shape)],
                    View(None, (0, 1, 2), None))
 

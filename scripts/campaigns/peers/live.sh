@@ -30,7 +30,7 @@ agent_configuration() {
   "model": { "directory": "$1" },
   "broker": { "host": "127.0.0.1", "port": $BROKER_PORT },
   "cameras": [{
-    "id": "street", "url": "$CAMERA_URL", "detectionsPerSecond": 5,
+    "id": "street", "url": "$CAMERA_URL", "detectionsPerSecond": 5, "regionsPerFrame": 0,
     "zones": [{ "id": "all", "polygon": [[0.02, 0.02], [0.98, 0.02], [0.98, 0.98], [0.02, 0.98]] }],
     "rules": [{ "type": "intrusion", "id": "all-intrusion", "zone": "all" }]
   }]

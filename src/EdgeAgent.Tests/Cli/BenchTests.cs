@@ -32,7 +32,7 @@ public sealed class BenchTests(MadeVideos videos) : IClassFixture<MadeVideos>
         var report = await BenchAsync(Still, "--frames", "600", "--warm-up", "20", "--against", "swscale");
 
         var stages = report.GetProperty("stages").EnumerateArray().ToDictionary(stage => stage.GetProperty("stage").GetString()!);
-        Assert.Equal(Stage.All.Select(stage => stage.Name), stages.Keys);
+        Assert.Equal(Stage.All.Except([Stage.Regions]).Select(stage => stage.Name), stages.Keys);
         Assert.All(stages.Values, stage =>
         {
             // What is at work when measuring begins is counted or not, and the decoder is ahead when it ends.
@@ -46,12 +46,25 @@ public sealed class BenchTests(MadeVideos videos) : IClassFixture<MadeVideos>
     }
 
     [Fact]
+    public async Task Regions_are_off_unless_asked_for_and_then_a_stage_of_their_own()
+    {
+        var report = await BenchAsync(Still, "--frames", "60", "--warm-up", "20", "--threads", "1", "--regions", "2");
+
+        var stages = report.GetProperty("stages").EnumerateArray().ToDictionary(stage => stage.GetProperty("stage").GetString()!);
+        Assert.Equal(Stage.All.Select(stage => stage.Name), stages.Keys);
+
+        // One who stands close needs no closer look: the other region of each frame is the one in turn.
+        Assert.InRange(stages["inference"].GetProperty("count").GetInt64(), 115, 130);
+    }
+
+    [Fact]
     public async Task What_cannot_be_measured_is_one_line()
     {
         await AssertFails(1, "file/not-found", "/nowhere.mp4");
         await AssertFails(2, "--threads '0'", Still, "--threads", "0");
         await AssertFails(2, "--frames '0'", Still, "--frames", "0");
         await AssertFails(1, "of which 2000 warm up", Still, "--warm-up", "2000");
+        await AssertFails(2, "--regions '9'", Still, "--regions", "9");
         await AssertFails(2, "opencv", Still, "--against", "opencv");
     }
 

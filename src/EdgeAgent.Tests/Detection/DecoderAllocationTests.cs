@@ -22,7 +22,7 @@ public sealed class DecoderAllocationTests
         void Decode()
         {
             detections.Clear();
-            decoder.Decode(outputs, letterbox, detections);
+            decoder.Decode(outputs, 0, letterbox, detections);
             NonMaximumSuppression.Apply(detections, manifest.Thresholds.Iou);
         }
 

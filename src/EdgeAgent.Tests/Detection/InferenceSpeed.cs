@@ -38,4 +38,31 @@ public sealed class InferenceSpeed(ITestOutputHelper output) : IDisposable
             model.Dispose();
         }
     }
+
+    [Fact(Explicit = true)]
+    public void Several_pictures_in_one_run_and_one_after_the_other()
+    {
+        foreach (var (name, directory) in new[] { ("float", Checkout.FloatModel), ("int8", Checkout.Int8Model) })
+        {
+            using var model = new RawModel(Path.Combine(directory, "model.onnx"));
+            int[] batches = [1, 2, 3, 5];
+            var inputs = batches.Select(b => RawModel.RandomInput(seed: 1, b * 3 * 416 * 416)).ToArray();
+            var times = batches.Select(_ => new List<double>()).ToArray();
+            for (var round = 0; round < Rounds; round++)
+            {
+                for (var i = 0; i < batches.Length; i++)
+                {
+                    var started = TimeProvider.System.GetTimestamp();
+                    model.Run(inputs[i]);
+                    times[i].Add(TimeProvider.System.GetElapsedTime(started).TotalMilliseconds / batches[i]);
+                }
+            }
+
+            for (var i = 0; i < batches.Length; i++)
+            {
+                times[i].Sort();
+                output.WriteLine($"{name}, {batches[i]} at once: median {times[i][Rounds / 2]:0.0} ms a picture, least {times[i][0]:0.0} ms");
+            }
+        }
+    }
 }

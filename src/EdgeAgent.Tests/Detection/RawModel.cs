@@ -22,10 +22,12 @@ internal sealed class RawModel : IDisposable
         return [.. Enumerable.Range(0, length).Select(_ => (random.NextSingle() * 4) - 2)];
     }
 
+    /// <param name="input">As many pictures as it holds are looked at in one run, where the model takes several.</param>
     public Dictionary<string, float[]> Run(float[] input)
     {
         var (name, metadata) = _session.InputMetadata.Single();
-        using var tensor = OrtValue.CreateTensorValueFromMemory(input, [.. metadata.Dimensions.Select(d => (long)d)]);
+        long[] picture = [.. metadata.Dimensions.Skip(1).Select(d => (long)d)];
+        using var tensor = OrtValue.CreateTensorValueFromMemory(input, [input.Length / picture.Aggregate(1L, (a, b) => a * b), .. picture]);
         using var options = new RunOptions();
         using var outputs = _session.Run(options, [name], [tensor], _session.OutputNames);
         return _session.OutputNames.Zip(outputs).ToDictionary(o => o.First, o => o.Second.GetTensorDataAsSpan<float>().ToArray());

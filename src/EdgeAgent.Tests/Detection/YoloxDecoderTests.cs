@@ -82,7 +82,7 @@ public sealed class YoloxDecoderTests
     private void Set(int cell, params ReadOnlySpan<float> values) => values.CopyTo(_values.AsSpan(cell * Channels));
 
     private int Decode() =>
-        _decoder.Decode([_values], new Letterbox(new MemoryFrame(TinyModel.Side, TinyModel.Side), TinyModel.With(Outputs).Input), _detections);
+        _decoder.Decode([_values], 0, new Letterbox(new MemoryFrame(TinyModel.Side, TinyModel.Side), TinyModel.With(Outputs).Input), _detections);
 
     private static void AssertBox(BoundingBox expected, BoundingBox actual) =>
         Assert.True(expected.IntersectionOverUnion(actual) > 0.9999f, $"{expected} is not {actual}");

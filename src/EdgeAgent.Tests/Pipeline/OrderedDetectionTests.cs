@@ -1,3 +1,4 @@
+using EdgeAgent.Cli.Analysis;
 using EdgeAgent.Detection;
 using EdgeAgent.Domain;
 using EdgeAgent.Imaging;
@@ -55,6 +56,73 @@ public sealed class OrderedDetectionTests : IDisposable
     }
 
     [Fact]
+    public void What_regions_show_does_not_depend_on_how_many_look_nor_on_whether_it_is_live()
+    {
+        var live = Live();
+
+        Assert.Contains(live, tracks => tracks.Count > 2);
+        Assert.Equal(live.SelectMany(t => t), Recorded(1).SelectMany(t => t));
+        Assert.Equal(live.SelectMany(t => t), Recorded(2).SelectMany(t => t));
+        Assert.Equal(live.SelectMany(t => t), Recorded(5).SelectMany(t => t));
+
+        List<List<Track>> Live()
+        {
+            var seen = new List<List<Track>>();
+            var analysis = Analysis();
+            using var detector = new Detector(_model, 3);
+            foreach (var frame in Frames())
+            {
+                analysis.Process(frame, detector);
+                Assert.Equal(analysis.Regions.Asked, analysis.Regions.LookedAt);
+                seen.Add([.. analysis.Tracks]);
+            }
+
+            return seen;
+        }
+
+        List<List<Track>> Recorded(int threads)
+        {
+            var seen = new List<List<Track>>();
+            var analysis = Analysis();
+            using var detection = new OrderedDetection(
+                _model,
+                threads,
+                (frame, detections) =>
+                {
+                    analysis.Observe(frame, detections);
+                    seen.Add([.. analysis.Tracks]);
+                },
+                analysis.PlanRegions);
+            Frames().ForEach(detection.Put);
+            detection.Complete();
+            return seen;
+        }
+
+        CameraAnalysis Analysis() => new(ZoneArgument.WholePicture() with { RegionsPerFrame = 3 }, _model.Manifest);
+    }
+
+    [Fact]
+    public void A_fault_while_a_region_is_looked_at_is_thrown_and_every_frame_is_given_back()
+    {
+        var (put, given) = (0, 0);
+        using (var detection = new OrderedDetection(_model, 3, (_, _) => { }, _ => new PixelRectangle[] { new(0, 0, 32, 32), new(99, 99, 1, 1) }))
+        {
+            void PutUntilItFails()
+            {
+                while (true)
+                {
+                    detection.Put(new CountedFrame(64, put++, () => Interlocked.Increment(ref given)));
+                }
+            }
+
+            Assert.Throws<ArgumentException>(PutUntilItFails);
+            Assert.Throws<ArgumentException>(detection.Complete);
+        }
+
+        Assert.Equal(put, given);
+    }
+
+    [Fact]
     public void A_fault_is_thrown_to_whoever_puts_or_completes_and_every_frame_is_given_back()
     {
         var (put, given) = (0, 0);
@@ -75,6 +143,18 @@ public sealed class OrderedDetectionTests : IDisposable
 
         Assert.Equal(put, given);
     }
+
+    /// <summary>A crowd on a beach, far away, and other pictures in between; in three sizes.</summary>
+    private static List<Frame> Frames() =>
+    [
+        .. Enumerable.Range(0, 10).Select(i =>
+        {
+            var (width, height) = i < 6 ? (1352, 900) : i < 8 ? (1281, 721) : (640, 360);
+            var frame = StillFrame.From(Checkout.Photograph(i % 4 == 3 ? "person.jpg" : "kite.jpg"), width, height);
+            frame.Time = MediaTime.FromSeconds(i * 0.2);
+            return frame;
+        }),
+    ];
 
     private sealed class CountedFrame : Frame
     {

@@ -26,7 +26,7 @@ internal static class BenchCommand
         BenchOptions.AddTo(verb);
         verb.SetAction(async (parsed, cancel) =>
         {
-            var settings = analysis.Read(parsed, parsed.GetValue(file)!, defaultRate: 0);
+            var settings = analysis.Read(parsed, parsed.GetValue(file)!, defaultRate: 0, defaultRegions: 0);
             var options = BenchOptions.Read(parsed);
             var console = parsed.InvocationConfiguration;
             var progress = new BenchProgress(console.Error, TimeProvider.System);

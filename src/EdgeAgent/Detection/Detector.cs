@@ -1,99 +1,88 @@
+using EdgeAgent.Detection.Regions;
 using EdgeAgent.Diagnostics;
 using EdgeAgent.Domain;
 using EdgeAgent.Imaging;
-using Microsoft.ML.OnnxRuntime;
 
 namespace EdgeAgent.Detection;
 
 /// <summary>Detects on the frames of one camera, with buffers made once. Not thread-safe; the session behind it is.</summary>
-internal sealed class Detector : IDisposable
+/// <param name="model">Runs on each frame.</param>
+/// <param name="most">Parts of a frame that are looked at beside the whole, at most.</param>
+internal sealed class Detector(OnnxModel model, int most = 0) : IDisposable
 {
-    private readonly OnnxModel _model;
-    private readonly IOutputDecoder _decoder;
-    private readonly float[] _input;
-    private readonly float[][] _outputs;
-    private readonly List<OrtValue> _values = [];
-    private readonly OrtIoBinding _binding;
-    private readonly RunOptions _runOptions = new();
-    private Letterbox? _letterbox;
+    private readonly PictureBatch _batch = new(model, 1 + most);
+    private readonly FrameRegion _part = new();
+    private readonly RegionMerge _merge = new(model.Manifest.Thresholds.Iou);
+    private readonly List<Domain.Detection> _read = [];
 
-    public Detector(OnnxModel model)
-    {
-        _model = model;
-        _decoder = ModelFamily.CreateDecoder(model.Manifest);
-        var input = model.Manifest.Input;
-        _input = new float[3 * input.Width * input.Height];
-        _outputs = [.. _decoder.Outputs.Select(o => new float[o.Length])];
-
-        // Bound once, ONNX Runtime reads and writes these arrays in place; naming them at each run would allocate.
-        _binding = model.Session.CreateIoBinding();
-        _binding.BindInput(input.Name, Pin(_input, [1, 3, input.Height, input.Width]));
-        for (var i = 0; i < _outputs.Length; i++)
-        {
-            _binding.BindOutput(_decoder.Outputs[i].Name, Pin(_outputs[i], Shape(_decoder.Outputs[i].Name)));
-        }
-    }
-
-    public ModelManifest Manifest => _model.Manifest;
+    public ModelManifest Manifest => model.Manifest;
 
     /// <summary>Fills <paramref name="detections"/> with what is in the frame from the model's low score up, best first.</summary>
     /// <exception cref="ModelException">The model failed, or gave something that is not a number: not the same as seeing nothing.</exception>
     public void Detect(Frame frame, List<Domain.Detection> detections)
     {
-        detections.Clear();
-        var started = Stage.Letterbox.Start();
-        if (_letterbox is null || !_letterbox.Fits(frame))
+        _batch.Show(0, frame);
+        _batch.Infer(1);
+        _batch.Read(0, detections);
+    }
+
+    /// <summary>The same, with parts of the frame looked at closer: as many pictures in one run as the model takes.</summary>
+    /// <exception cref="ModelException">The model failed on one of them.</exception>
+    public void Detect(Frame frame, ReadOnlySpan<PixelRectangle> regions, List<Domain.Detection> detections)
+    {
+        if (regions.IsEmpty)
         {
-            _letterbox = new Letterbox(frame, Manifest.Input);
-            _letterbox.PaintBars(_input);
+            Detect(frame, detections);
+            return;
         }
 
-        _letterbox.Fill(frame, _input);
-        Stage.Letterbox.Stop(started);
-
-        started = Stage.Inference.Start();
-        Infer();
-        Stage.Inference.Stop(started);
-
-        started = Stage.Detections.Start();
-        if (_decoder.Decode(_outputs, _letterbox, detections) is > 0 and var invalid)
+        _merge.Begin(frame.Width, frame.Height);
+        for (var first = 0; first <= regions.Length; first += _batch.Capacity)
         {
-            throw new ModelException(new Problem(
-                "model/not-a-number", $"the model gave NaN or infinity in {invalid} cells of one frame", "replace the model", Manifest.ToString()));
+            var pictures = Math.Min(_batch.Capacity, 1 + regions.Length - first);
+            for (var i = 0; i < pictures; i++)
+            {
+                Show(i, frame, first + i == 0 ? null : regions[first + i - 1]);
+            }
+
+            _batch.Infer(pictures);
+            for (var i = 0; i < pictures; i++)
+            {
+                _batch.Read(i, _read);
+                var started = Stage.Regions.Start();
+                _merge.Add(first + i == 0 ? null : regions[first + i - 1], _read);
+                Stage.Regions.Stop(started);
+            }
         }
 
-        NonMaximumSuppression.Apply(detections, Manifest.Thresholds.Iou);
-        Stage.Detections.Stop(started);
+        _merge.Finish(detections);
+    }
+
+    /// <summary>What is in one part of a frame, normalised to that part.</summary>
+    /// <exception cref="ModelException">The model failed.</exception>
+    public void DetectPart(Frame frame, PixelRectangle region, List<Domain.Detection> detections)
+    {
+        Show(0, frame, region);
+        _batch.Infer(1);
+        _batch.Read(0, detections);
     }
 
     /// <summary>Runs the model on what is in its input now.</summary>
     /// <exception cref="ModelException">It failed.</exception>
-    public void Infer()
+    public void Infer() => _batch.Infer(1);
+
+    public void Dispose() => _batch.Dispose();
+
+    private void Show(int picture, Frame frame, PixelRectangle? region)
     {
-        try
+        if (region is { } rectangle)
         {
-            _model.Session.RunWithBinding(_runOptions, _binding);
+            _part.Show(frame, rectangle);
+            _batch.Show(picture, _part);
         }
-        catch (OnnxRuntimeException e)
+        else
         {
-            throw new ModelException(new Problem("model/failed", e.Message.ReplaceLineEndings(" "), "replace the model", Manifest.ToString()), e);
+            _batch.Show(picture, frame);
         }
     }
-
-    public void Dispose()
-    {
-        _binding.Dispose();
-        _values.ForEach(value => value.Dispose());
-        _runOptions.Dispose();
-    }
-
-    private OrtValue Pin(float[] buffer, long[] shape)
-    {
-        var value = OrtValue.CreateTensorValueFromMemory(buffer, shape);
-        _values.Add(value);
-        return value;
-    }
-
-    private long[] Shape(string output) =>
-        [.. _model.Session.OutputMetadata[output].Dimensions.Select(d => (long)d)];
 }

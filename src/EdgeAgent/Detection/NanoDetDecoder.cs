@@ -39,25 +39,28 @@ internal sealed class NanoDetDecoder : IOutputDecoder
 
     public IReadOnlyList<OutputTensor> Outputs { get; }
 
-    public int Decode(float[][] outputs, Letterbox letterbox, List<Domain.Detection> detections)
+    public int Decode(float[][] outputs, int picture, Letterbox letterbox, List<Domain.Detection> detections)
     {
         var invalid = 0;
         for (var i = 0; i < _grids.Length; i++)
         {
-            invalid += DecodeGrid(_grids[i], outputs[2 * i], outputs[(2 * i) + 1], letterbox, detections);
+            invalid += DecodeGrid(_grids[i], Part(outputs, 2 * i, picture), Part(outputs, (2 * i) + 1, picture), letterbox, detections);
         }
 
         return invalid;
     }
 
-    private int DecodeGrid(CellGrid grid, float[] scores, float[] boxes, Letterbox letterbox, List<Domain.Detection> detections)
+    private ReadOnlySpan<float> Part(float[][] outputs, int output, int picture) =>
+        outputs[output].AsSpan(picture * Outputs[output].Length, Outputs[output].Length);
+
+    private int DecodeGrid(CellGrid grid, ReadOnlySpan<float> scores, ReadOnlySpan<float> boxes, Letterbox letterbox, List<Domain.Detection> detections)
     {
         Span<float> distribution = stackalloc float[_bins];
         Span<float> sides = stackalloc float[4];
         var invalid = 0;
         for (var cell = 0; cell < grid.Cells; cell++)
         {
-            var row = scores.AsSpan(cell * _labels, _labels);
+            var row = scores.Slice(cell * _labels, _labels);
             var label = TensorPrimitives.IndexOfMax(row);
             if (row[label] < _lowScore)
             {
@@ -66,7 +69,7 @@ internal sealed class NanoDetDecoder : IOutputDecoder
 
             for (var side = 0; side < 4; side++)
             {
-                TensorPrimitives.SoftMax(boxes.AsSpan(((cell * 4) + side) * _bins, _bins), distribution);
+                TensorPrimitives.SoftMax(boxes.Slice(((cell * 4) + side) * _bins, _bins), distribution);
                 sides[side] = grid.Stride * TensorPrimitives.Dot(distribution, _indices);
             }
 

@@ -14,6 +14,9 @@ internal sealed class OnnxModel : IDisposable
 
     public ModelManifest Manifest { get; }
 
+    /// <summary>Whether one run looks at any number of pictures, or at one.</summary>
+    public bool TakesBatches => Session.InputMetadata[Manifest.Input.Name].Dimensions[0] == OnnxSession.AnyNumber;
+
     internal InferenceSession Session { get; }
 
     /// <exception cref="ModelException">The package is not there, damaged, no detector, or not what its manifest says.</exception>

@@ -29,9 +29,9 @@ internal sealed class YoloxDecoder : IOutputDecoder
 
     public IReadOnlyList<OutputTensor> Outputs { get; }
 
-    public int Decode(float[][] outputs, Letterbox letterbox, List<Domain.Detection> detections)
+    public int Decode(float[][] outputs, int picture, Letterbox letterbox, List<Domain.Detection> detections)
     {
-        ReadOnlySpan<float> rest = outputs[0];
+        ReadOnlySpan<float> rest = outputs[0].AsSpan(picture * Outputs[0].Length, Outputs[0].Length);
         var invalid = 0;
         foreach (var grid in _grids)
         {

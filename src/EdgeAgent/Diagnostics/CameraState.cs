@@ -8,6 +8,8 @@ internal sealed class CameraState
     private Problem? _detectorFault;
     private long _analysed;
     private long _dropped;
+    private long _regionsAsked;
+    private long _regionsLookedAt;
 
     /// <summary>A fault has come, gone or become another one.</summary>
     public event Action? FaultChanged;
@@ -20,11 +22,23 @@ internal sealed class CameraState
     /// <summary>Frames that were wanted but given back, because newer ones came before the detector was free.</summary>
     public long FramesDropped => Interlocked.Read(ref _dropped);
 
+    /// <summary>Parts of frames that were worth a closer look.</summary>
+    public long RegionsAsked => Interlocked.Read(ref _regionsAsked);
+
+    /// <summary>Those of them that there was time for.</summary>
+    public long RegionsLookedAt => Interlocked.Read(ref _regionsLookedAt);
+
     public void DetectorIs(Problem? fault) => Exchange(ref _detectorFault, fault);
 
     public void CountAnalysed() => Interlocked.Increment(ref _analysed);
 
     public void CountDropped() => Interlocked.Increment(ref _dropped);
+
+    public void CountRegions(int asked, int lookedAt)
+    {
+        Interlocked.Add(ref _regionsAsked, asked);
+        Interlocked.Add(ref _regionsLookedAt, lookedAt);
+    }
 
     private void Exchange(ref Problem? field, Problem? fault)
     {

@@ -25,6 +25,8 @@ internal sealed class Stage
 
     public static Stage Decode { get; } = new("decode", "Decoding a picture");
 
+    public static Stage Regions { get; } = new("regions", "Choosing what is looked at closer, and merging it with the whole picture");
+
     public static Stage Letterbox { get; } = new("letterbox", "Scaling a picture into the model's input");
 
     public static Stage Inference { get; } = new("inference", "Running the model");
@@ -38,7 +40,7 @@ internal sealed class Stage
     public static Stage Rules { get; } = new("rules", "Tracks to events");
 
     /// <summary>In the order in which a frame passes them.</summary>
-    public static IReadOnlyList<Stage> All { get; } = [Demux, Decode, Letterbox, Inference, Detections, Tracking, Postures, Rules];
+    public static IReadOnlyList<Stage> All { get; } = [Demux, Decode, Regions, Letterbox, Inference, Detections, Tracking, Postures, Rules];
 
     public string Name { get; }
 

@@ -18,6 +18,7 @@ internal static class CameraPlans
         Capture = Capture(camera, camera.Url),
         DetectionCapture = camera.DetectionUrl is { } url ? Capture(camera, url) : null,
         DetectionsPerSecond = camera.DetectionsPerSecond,
+        RegionsPerFrame = camera.RegionsPerFrame,
         Zones = camera.Zones,
         Lines = camera.Lines,
         Rules = camera.Rules,

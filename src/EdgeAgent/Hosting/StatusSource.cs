@@ -78,7 +78,9 @@ internal sealed class StatusSource(
             camera.State.FramesAnalysed,
             camera.State.FramesDropped,
             _streams[camera.Main].Read(),
-            camera.Detection is { } detection ? _streams[detection].Read() : null);
+            camera.Detection is { } detection ? _streams[detection].Read() : null,
+            camera.State.RegionsAsked,
+            camera.State.RegionsLookedAt);
     }
 
     private static string StateOf(CameraPipeline camera) =>

@@ -5,6 +5,8 @@ namespace EdgeAgent.Messaging;
 /// <param name="FramesDropped">Due for analysis, but replaced by newer ones before the detector was free.</param>
 /// <param name="Stream">The one that is recorded.</param>
 /// <param name="DetectionStream">The one that is looked at; absent where it is the same.</param>
+/// <param name="RegionsAsked">Parts of frames that were worth a closer look.</param>
+/// <param name="RegionsLookedAt">Those of them that there was time for.</param>
 internal sealed record CameraHealth(
     string Camera,
     string State,
@@ -13,4 +15,6 @@ internal sealed record CameraHealth(
     long FramesAnalysed,
     long FramesDropped,
     StreamHealthMessage Stream,
-    StreamHealthMessage? DetectionStream);
+    StreamHealthMessage? DetectionStream,
+    long RegionsAsked = 0,
+    long RegionsLookedAt = 0);

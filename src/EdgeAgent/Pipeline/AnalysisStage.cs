@@ -18,7 +18,8 @@ internal sealed partial class AnalysisStage(
     Func<long> connections,
     IMediaClock clock,
     ILogger<AnalysisStage> logger,
-    TrackCrops? crops = null) : IDisposable
+    TrackCrops? crops = null,
+    TimeProvider? time = null) : IDisposable
 {
     /// <summary>A shorter gap is a camera that hiccups: the person in the zone has not left it.</summary>
     private static readonly TimeSpan StreamLost = TimeSpan.FromSeconds(20);
@@ -32,9 +33,9 @@ internal sealed partial class AnalysisStage(
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var onnx = model.Get();
-        using var detector = new Detector(onnx);
+        using var detector = new Detector(onnx, plan.RegionsPerFrame);
         _manifest = onnx.Manifest;
-        _analysis ??= new CameraAnalysis(plan, _manifest, model.Pose, clock);
+        _analysis ??= new CameraAnalysis(plan, _manifest, model.Pose, clock, time ?? TimeProvider.System);
         while (true)
         {
             using var frame = await frames.TakeAsync(StreamLost, cancellationToken);
@@ -53,6 +54,7 @@ internal sealed partial class AnalysisStage(
             Post(_analysis.Process(frame, detector));
             crops?.Observe(frame, _analysis.Tracks);
             state.CountAnalysed();
+            state.CountRegions(_analysis.Regions.Asked, _analysis.Regions.LookedAt);
             faultEvents.Ended();
             LogTracks(_analysis.Tracks);
         }

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using EdgeAgent.Detection;
+using EdgeAgent.Detection.Regions;
 using EdgeAgent.Diagnostics;
 using EdgeAgent.Domain;
 using EdgeAgent.Imaging;
@@ -14,6 +15,8 @@ internal sealed class CameraAnalysis : IDisposable
     private readonly ModelThresholds _thresholds;
     private readonly IMediaClock? _clock;
     private readonly RuleEngine _rules;
+    private readonly RegionPlanner? _regions;
+    private readonly RegionBudget? _budget;
     private readonly List<Domain.Detection> _detections = [];
     private readonly List<Track> _tracks = [];
     private readonly List<RuleSignal> _signals = [];
@@ -24,11 +27,16 @@ internal sealed class CameraAnalysis : IDisposable
     /// <param name="model">That detects.</param>
     /// <param name="poseModel">Loaded only where a rule asks for it.</param>
     /// <param name="clock">By which schedules go; without one every rule is armed.</param>
+    /// <param name="time">Measures what a live camera has time for; null for recorded video, which has time for everything.</param>
     /// <param name="trace">Where rules note how near each track came to firing.</param>
     /// <exception cref="ProblemException">A rule or zone cannot be served by this model, or the pose model is not there.</exception>
     public CameraAnalysis(
-        CameraPlan plan, ModelManifest model, SharedPoseModel poseModel, IMediaClock? clock = null, RuleTrace? trace = null)
+        CameraPlan plan, ModelManifest model, SharedPoseModel poseModel, IMediaClock? clock = null, TimeProvider? time = null, RuleTrace? trace = null)
     {
+        _regions = plan.RegionsPerFrame > 0 ? new RegionPlanner(model.Input, plan.RegionsPerFrame) : null;
+        _budget = time is not null && _regions is not null && plan.DetectionsPerSecond > 0
+            ? new RegionBudget(TimeSpan.FromSeconds(1 / plan.DetectionsPerSecond), time)
+            : null;
         _thresholds = model.Thresholds;
         _clock = clock;
         _rules = RuleEngine.TryCreate(plan.RuleSet, model.Labels, out var problems, trace)
@@ -48,12 +56,33 @@ internal sealed class CameraAnalysis : IDisposable
     /// <summary>Frames so far whose time did not go on.</summary>
     public long FramesOutOfOrder => _tracker?.FramesOutOfOrder ?? 0;
 
+    /// <summary>Of the last frame that was looked at here: parts that were worth a closer look, and those that there was time for.</summary>
+    public (int Asked, int LookedAt) Regions { get; private set; }
+
     /// <summary>Looks at one frame and takes it in; the signals are valid until the next call.</summary>
     /// <exception cref="ModelException">The detector failed; tracks and rules have not moved.</exception>
     public IReadOnlyList<RuleSignal> Process(Frame frame, Detector detector)
     {
-        detector.Detect(frame, _detections);
+        var regions = PlanRegions(frame);
+        _budget?.Begin();
+        detector.Detect(frame, regions, _detections);
+        _budget?.End(1 + regions.Length);
+        Regions = (_regions?.Asked ?? 0, regions.Length);
         return Observe(frame, _detections);
+    }
+
+    /// <summary>Which parts of the next frame are worth a closer look, by the frames that were taken in; valid until the next call.</summary>
+    public ReadOnlySpan<PixelRectangle> PlanRegions(Frame frame)
+    {
+        if (_regions is null)
+        {
+            return default;
+        }
+
+        var started = Stage.Regions.Start();
+        var regions = _regions.Plan(frame, _tracks, _budget?.Allowed ?? int.MaxValue);
+        Stage.Regions.Stop(started);
+        return regions;
     }
 
     /// <summary>Takes in a frame that was looked at already.</summary>

@@ -61,7 +61,8 @@ internal sealed class CameraPipeline : IDisposable
             () => (_detection ?? _main).Statistics.Connections,
             clock,
             loggers.CreateLogger<AnalysisStage>(),
-            _crops is null ? null : new TrackCrops(_crops.Post));
+            _crops is null ? null : new TrackCrops(_crops.Post),
+            time);
 
         CameraStream Stream(string name, CaptureOptions options, CameraIntake intake, PacketRing? ring) => new(
             Id,

@@ -24,6 +24,9 @@ internal sealed record CameraPlan
     /// <summary>Frames that are analysed per second of media time; 0 for every frame.</summary>
     public required double DetectionsPerSecond { get; init; }
 
+    /// <summary>Parts of each frame that are looked at closer, at most.</summary>
+    public int RegionsPerFrame { get; init; }
+
     public ImmutableArray<ZoneOptions> Zones { get; init; } = [];
 
     public ImmutableArray<LineOptions> Lines { get; init; } = [];

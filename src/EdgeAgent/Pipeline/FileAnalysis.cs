@@ -36,12 +36,13 @@ internal sealed class FileAnalysis : ICaptureSink, IDisposable
         RuleTrace? trace = null)
     {
         _poseModel = new SharedPoseModel(poseModel ?? new PoseModelOptions());
-        _analysis = new CameraAnalysis(plan, model.Manifest, _poseModel, clock, trace);
+        _analysis = new CameraAnalysis(plan, model.Manifest, _poseModel, clock, trace: trace);
         _composer = new EventComposer(plan.Id, clock, static (_, _) => null);
         _throttle = new FrameThrottle(plan.DetectionsPerSecond);
         _manifest = model.Manifest;
         (_onEvent, _onFrame) = (onEvent, onFrame);
-        _detection = new OrderedDetection(model, threads ?? Environment.ProcessorCount, Observe);
+        _detection = new OrderedDetection(
+            model, threads ?? Environment.ProcessorCount, Observe, plan.RegionsPerFrame == 0 ? null : _analysis.PlanRegions);
     }
 
     public void Connected(VideoStream stream)

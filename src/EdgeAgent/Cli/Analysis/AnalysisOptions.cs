@@ -19,6 +19,11 @@ internal sealed class AnalysisOptions
     private readonly Option<string?> _model = new("--model") { Description = "Folder with manifest.json and the ONNX file.", HelpName = "DIR" };
     private readonly Option<string?> _poseModel = new("--pose-model") { Description = "The same of the pose model, for rules such as person-down.", HelpName = "DIR" };
     private readonly Option<double?> _rate = new("--rate") { Description = "Frames analysed per second of video; 0 for every frame.", HelpName = "N" };
+    private readonly NumberOption<int> _regions = new("--regions", 0, 8)
+    {
+        Description = "Parts of each frame that are looked at closer, for small and distant people; 0 for none.",
+    };
+
     private readonly Option<ZoneOptions?> _zone = new("--zone")
     {
         Description = "Watch this polygon for persons: x,y pairs from 0 to 1. The whole picture by default.",
@@ -34,7 +39,7 @@ internal sealed class AnalysisOptions
 
     public void AddTo(Command verb)
     {
-        foreach (var option in new Option[] { _config, _camera, _model, _poseModel, _rate, _zone, _start })
+        foreach (var option in new Option[] { _config, _camera, _model, _poseModel, _rate, _regions, _zone, _start })
         {
             verb.Add(option);
         }
@@ -43,7 +48,8 @@ internal sealed class AnalysisOptions
     /// <param name="parsed">The command line.</param>
     /// <param name="file">The video.</param>
     /// <param name="defaultRate">Where neither the command line nor a configuration says one; null for the camera's.</param>
-    public AnalysisSettings Read(ParseResult parsed, string file, double? defaultRate = null)
+    /// <param name="defaultRegions">Where the command line says nothing; null for the camera's.</param>
+    public AnalysisSettings Read(ParseResult parsed, string file, double? defaultRate = null, int? defaultRegions = null)
     {
         var configured = parsed.GetValue(_config) is { } path ? AgentConfiguration.Load(path).Options : null;
         var plan = configured is null ? ZoneArgument.WholePicture() : CameraOf(configured, parsed.GetValue(_camera));
@@ -59,6 +65,7 @@ internal sealed class AnalysisOptions
             {
                 Capture = new CaptureOptions { Url = Path.GetFullPath(file) },
                 DetectionsPerSecond = parsed.GetValue(_rate) ?? (configured is null ? defaultRate : null) ?? plan.DetectionsPerSecond,
+                RegionsPerFrame = parsed.GetValue(_regions) ?? defaultRegions ?? plan.RegionsPerFrame,
             },
             parsed.GetValue(_model) is { } directory ? model with { Directory = directory } : model,
             configured is null ? new PoleIdentity("local", "file") : new PoleIdentity(configured.City, configured.Pole),

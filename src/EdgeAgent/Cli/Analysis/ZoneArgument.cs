@@ -33,6 +33,7 @@ internal static class ZoneArgument
             Path = "--zone",
             Capture = new CaptureOptions(),
             DetectionsPerSecond = 5,
+            RegionsPerFrame = 2,
             Clips = new ClipOptions(),
             ClipDirectory = Path.GetTempPath(),
         },

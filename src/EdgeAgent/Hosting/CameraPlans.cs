@@ -21,6 +21,8 @@ internal static class CameraPlans
         RegionsPerFrame = camera.RegionsPerFrame,
         Zones = camera.Zones,
         Lines = camera.Lines,
+        Statics = camera.Statics,
+        StaticsDirectory = DataPaths.Statics(options.DataDirectory),
         Rules = camera.Rules,
         TimeZone = SiteTime.Zone(options),
         Record = camera.Record,

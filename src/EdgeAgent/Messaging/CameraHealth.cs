@@ -7,6 +7,7 @@ namespace EdgeAgent.Messaging;
 /// <param name="DetectionStream">The one that is looked at; absent where it is the same.</param>
 /// <param name="RegionsAsked">Parts of frames that were worth a closer look.</param>
 /// <param name="RegionsLookedAt">Those of them that there was time for.</param>
+/// <param name="Statics">What is always there and dropped.</param>
 internal sealed record CameraHealth(
     string Camera,
     string State,
@@ -17,4 +18,5 @@ internal sealed record CameraHealth(
     StreamHealthMessage Stream,
     StreamHealthMessage? DetectionStream,
     long RegionsAsked = 0,
-    long RegionsLookedAt = 0);
+    long RegionsLookedAt = 0,
+    StaticsHealth? Statics = null);

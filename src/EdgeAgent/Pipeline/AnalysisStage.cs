@@ -1,6 +1,7 @@
 using EdgeAgent.Detection;
 using EdgeAgent.Diagnostics;
 using EdgeAgent.Domain;
+using EdgeAgent.Pipeline.Statics;
 using EdgeAgent.Rules;
 using Microsoft.Extensions.Logging;
 
@@ -19,7 +20,8 @@ internal sealed partial class AnalysisStage(
     IMediaClock clock,
     ILogger<AnalysisStage> logger,
     TrackCrops? crops = null,
-    TimeProvider? time = null) : IDisposable
+    TimeProvider? time = null,
+    CameraStatics? statics = null) : IDisposable
 {
     /// <summary>A shorter gap is a camera that hiccups: the person in the zone has not left it.</summary>
     private static readonly TimeSpan StreamLost = TimeSpan.FromSeconds(20);
@@ -35,7 +37,8 @@ internal sealed partial class AnalysisStage(
         var onnx = model.Get();
         using var detector = new Detector(onnx, plan.RegionsPerFrame);
         _manifest = onnx.Manifest;
-        _analysis ??= new CameraAnalysis(plan, _manifest, model.Pose, clock, time ?? TimeProvider.System);
+        _analysis ??= new CameraAnalysis(
+            plan, _manifest, new AnalysisParts(model.Pose) { Statics = statics, Clock = clock, Time = time ?? TimeProvider.System });
         while (true)
         {
             using var frame = await frames.TakeAsync(StreamLost, cancellationToken);

@@ -4,15 +4,21 @@ using EdgeAgent.Detection.Regions;
 using EdgeAgent.Diagnostics;
 using EdgeAgent.Domain;
 using EdgeAgent.Imaging;
+using EdgeAgent.Pipeline.Statics;
 using EdgeAgent.Rules;
 using EdgeAgent.Tracking;
 
 namespace EdgeAgent.Pipeline;
 
-/// <summary>What happens to each analysed frame of one camera: detect, track, decide. The same for a live stream and for a file.</summary>
+/// <summary>
+/// What happens to each analysed frame of one camera: detect, drop what is always there, track, decide. The same for a live stream and for
+/// a file.
+/// </summary>
 internal sealed class CameraAnalysis : IDisposable
 {
     private readonly ModelThresholds _thresholds;
+    private readonly CameraStatics _statics;
+    private readonly ModelManifest _model;
     private readonly IMediaClock? _clock;
     private readonly RuleEngine _rules;
     private readonly RegionPlanner? _regions;
@@ -23,25 +29,23 @@ internal sealed class CameraAnalysis : IDisposable
     private readonly PostureWatch? _postures;
     private ByteTracker? _tracker;
 
-    /// <param name="plan">Of the camera.</param>
+    /// <param name="plan">What it watches for.</param>
     /// <param name="model">That detects.</param>
-    /// <param name="poseModel">Loaded only where a rule asks for it.</param>
-    /// <param name="clock">By which schedules go; without one every rule is armed.</param>
-    /// <param name="time">Measures what a live camera has time for; null for recorded video, which has time for everything.</param>
-    /// <param name="trace">Where rules note how near each track came to firing.</param>
+    /// <param name="parts">What it is made with.</param>
     /// <exception cref="ProblemException">A rule or zone cannot be served by this model, or the pose model is not there.</exception>
-    public CameraAnalysis(
-        CameraPlan plan, ModelManifest model, SharedPoseModel poseModel, IMediaClock? clock = null, TimeProvider? time = null, RuleTrace? trace = null)
+    public CameraAnalysis(CameraPlan plan, ModelManifest model, AnalysisParts parts)
     {
         _regions = plan.RegionsPerFrame > 0 ? new RegionPlanner(model.Input, plan.RegionsPerFrame) : null;
-        _budget = time is not null && _regions is not null && plan.DetectionsPerSecond > 0
-            ? new RegionBudget(TimeSpan.FromSeconds(1 / plan.DetectionsPerSecond), time)
+        _budget = parts.Time is not null && _regions is not null && plan.DetectionsPerSecond > 0
+            ? new RegionBudget(TimeSpan.FromSeconds(1 / plan.DetectionsPerSecond), parts.Time)
             : null;
+        _model = model;
         _thresholds = model.Thresholds;
-        _clock = clock;
-        _rules = RuleEngine.TryCreate(plan.RuleSet, model.Labels, out var problems, trace)
+        _statics = parts.Statics ?? new CameraStatics(plan.Id, plan.Statics);
+        _clock = parts.Clock;
+        _rules = RuleEngine.TryCreate(plan.RuleSet, model.Labels, out var problems, parts.Trace)
             ?? throw new ProblemException(problems[0]);
-        _postures = plan.RuleSet.NeedsPostures ? new PostureWatch(poseModel.Get(), plan.RuleSet.PersonClassIds(model.Labels)) : null;
+        _postures = plan.RuleSet.NeedsPostures ? new PostureWatch(parts.PoseModel.Get(), plan.RuleSet.PersonClassIds(model.Labels)) : null;
     }
 
     /// <summary>Every track after the last frame.</summary>
@@ -90,6 +94,7 @@ internal sealed class CameraAnalysis : IDisposable
     {
         _tracker ??= new ByteTracker(OptionsFor(_thresholds), (double)frame.Width / frame.Height);
         var started = Stage.Tracking.Start();
+        _statics.Sift(frame, detections, _model.Labels);
         _tracker.Update(frame.Time, CollectionsMarshal.AsSpan(detections), _tracks);
         Stage.Tracking.Stop(started);
 

@@ -4,6 +4,7 @@ using EdgeAgent.Domain;
 using EdgeAgent.Recording;
 using EdgeAgent.Rules;
 using EdgeAgent.Rules.Areas;
+using EdgeAgent.Tracking.Statics;
 
 namespace EdgeAgent.Pipeline;
 
@@ -35,6 +36,12 @@ internal sealed record CameraPlan
 
     /// <summary>Of the site, by which schedules go.</summary>
     public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Utc;
+
+    /// <summary>How it learns what its detector sees at the same place for ever.</summary>
+    public StaticsOptions Statics { get; init; } = new();
+
+    /// <summary>Where that is kept; null where it is not.</summary>
+    public string? StaticsDirectory { get; init; }
 
     /// <summary>What it watches for.</summary>
     public RuleSet RuleSet => new(Rules, Zones, Lines, Path) { TimeZone = TimeZone };

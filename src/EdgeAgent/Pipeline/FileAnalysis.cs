@@ -36,7 +36,7 @@ internal sealed class FileAnalysis : ICaptureSink, IDisposable
         RuleTrace? trace = null)
     {
         _poseModel = new SharedPoseModel(poseModel ?? new PoseModelOptions());
-        _analysis = new CameraAnalysis(plan, model.Manifest, _poseModel, clock, trace: trace);
+        _analysis = new CameraAnalysis(plan, model.Manifest, new AnalysisParts(_poseModel) { Clock = clock, Trace = trace });
         _composer = new EventComposer(plan.Id, clock, static (_, _) => null);
         _throttle = new FrameThrottle(plan.DetectionsPerSecond);
         _manifest = model.Manifest;

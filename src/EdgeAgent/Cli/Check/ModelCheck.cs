@@ -16,7 +16,7 @@ internal static class ModelCheck
         using var poseModel = new SharedPoseModel(options.PoseModel);
         foreach (var plan in CameraPlans.From(options))
         {
-            using var analysis = new CameraAnalysis(plan, model.Manifest, poseModel);
+            using var analysis = new CameraAnalysis(plan, model.Manifest, new AnalysisParts(poseModel));
         }
 
         using var detector = new Detector(model);

@@ -42,9 +42,9 @@ public sealed class ByteTrackerTests
         See(0, At(0.5f));
         See(0.2, At(0.5f));
         Assert.Equal(TrackState.Lost, Assert.Single(See(0.4)).State);
-        Assert.Equal(TrackState.Lost, Assert.Single(See(3.1)).State);
-        Assert.Equal(TrackState.Removed, Assert.Single(See(3.3)).State);
-        Assert.Empty(See(3.5));
+        Assert.Equal(TrackState.Lost, Assert.Single(See(8.1)).State);
+        Assert.Equal(TrackState.Removed, Assert.Single(See(8.3)).State);
+        Assert.Empty(See(8.5));
     }
 
     [Fact]
@@ -85,13 +85,15 @@ public sealed class ByteTrackerTests
     }
 
     [Fact]
-    public void A_low_score_continues_a_track_in_sight_but_brings_back_no_lost_one()
+    public void A_low_score_continues_a_track_that_was_missed_for_a_moment_but_brings_back_none_that_is_long_lost()
     {
         See(0, At(0.5f));
         See(0.2, At(0.5f));
         Assert.Equal(TrackState.Confirmed, Assert.Single(See(0.4, At(0.5f, score: 0.2f))).State);
         See(0.6);
-        Assert.Equal(TrackState.Lost, Assert.Single(See(0.8, At(0.5f, score: 0.2f))).State);
+        Assert.Equal(TrackState.Confirmed, Assert.Single(See(0.8, At(0.5f, score: 0.2f))).State);
+        See(1.0);
+        Assert.Equal(TrackState.Lost, Assert.Single(See(2.0, At(0.5f, score: 0.2f))).State);
     }
 
     [Fact]
@@ -195,7 +197,7 @@ public sealed class ByteTrackerTests
         See(50, At(0.5f));
         Assert.Equal((1, TrackState.Confirmed), StateOf(Assert.Single(_tracks)));
         See(52);
-        Assert.Equal(TrackState.Removed, Assert.Single(See(54)).State);
+        Assert.Equal(TrackState.Removed, Assert.Single(See(59)).State);
         Assert.Equal(1, _tracker.FramesOutOfOrder);
     }
 

@@ -14,6 +14,7 @@ internal sealed class CameraAnalysis
     private readonly ModelThresholds _thresholds;
     private readonly RuleEngine _rules;
     private readonly List<Domain.Detection> _detections = [];
+    private readonly List<ColorHistogram> _colors = [];
     private readonly List<Track> _tracks = [];
     private readonly List<RuleSignal> _signals = [];
     private ByteTracker? _tracker;
@@ -40,9 +41,15 @@ internal sealed class CameraAnalysis
     /// <summary>Takes in a frame that was looked at already.</summary>
     public IReadOnlyList<RuleSignal> Observe(Frame frame, List<Domain.Detection> detections)
     {
-        _tracker ??= new ByteTracker(OptionsFor(_thresholds), (double)frame.Width / frame.Height);
-        var started = Stage.Tracking.Start();
-        _tracker.Update(frame.Time, CollectionsMarshal.AsSpan(detections), _tracks);
+        var started = Stage.Colors.Start();
+        SampleColors(frame, detections);
+        Stage.Colors.Stop(started);
+
+        var aspect = (double)frame.Width / frame.Height;
+        _tracker ??= new ByteTracker(OptionsFor(_thresholds), aspect);
+        _tracker.Reshape(aspect);
+        started = Stage.Tracking.Start();
+        _tracker.Update(frame.Time, CollectionsMarshal.AsSpan(detections), CollectionsMarshal.AsSpan(_colors), _tracks);
         Stage.Tracking.Stop(started);
 
         started = Stage.Rules.Start();
@@ -61,6 +68,16 @@ internal sealed class CameraAnalysis
         _signals.Clear();
         _rules.Finish(time, reason, _signals);
         return _signals;
+    }
+
+    // A doubtful detection is half hidden more often than not, and would lend the track another's colours.
+    private void SampleColors(Frame frame, List<Domain.Detection> detections)
+    {
+        _colors.Clear();
+        for (var i = 0; i < detections.Count; i++)
+        {
+            _colors.Add(detections[i].Score >= _thresholds.Score ? ColorSampler.Sample(frame, detections[i].Box) : default);
+        }
     }
 
     // ByteTrack's margin of 0.1 between the score that may continue any track and the one that may begin one.

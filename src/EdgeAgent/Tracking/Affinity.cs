@@ -9,7 +9,7 @@ internal sealed class Affinity(TrackerOptions options)
     private const double ColorWeight = 1;
 
     /// <summary>Least similarity of colours for a track that was out of sight: below, it is somebody else who came.</summary>
-    private const double LeastSimilarity = 0.75;
+    private const double LeastSimilarity = 0.8;
 
     /// <summary>Least similarity that makes a reunion by itself, far from where the track was expected.</summary>
     private const double ReunionSimilarity = 0.9;
@@ -20,7 +20,7 @@ internal sealed class Affinity(TrackerOptions options)
     /// <summary>Object heights beside the way that a track may be found again at once, and those that each second adds: people stop, turn, and hurry.</summary>
     private const double Reach = 0.5;
 
-    private const double ReachPerSecond = 0.3;
+    private const double ReachPerSecond = 0.15;
 
     /// <summary>Seconds of which the reach grows no more.</summary>
     private const double LongestReach = 5;
@@ -60,7 +60,7 @@ internal sealed class Affinity(TrackerOptions options)
     {
         var similarity = tracklet.Color.Similarity(candidate.Color);
         var ratio = (double)candidate.Box.Height / tracklet.Box.Height;
-        if (tracklet.State != TrackState.Lost || tracklet.ClassId != candidate.ClassId
+        if (tracklet.State != TrackState.Lost || tracklet.HasLeft || tracklet.ClassId != candidate.ClassId
             || similarity < ReunionSimilarity || ratio is < 1 / LargestHeightRatio or > LargestHeightRatio)
         {
             return 0;

@@ -31,7 +31,7 @@ internal struct BoxFilter
     private const double AspectAcceleration = 0.2;
 
     /// <summary>In object heights. Beyond it, everything near a track that was long out of sight would be its match.</summary>
-    private const double LargestBuffer = 0.6;
+    private const double LargestBuffer = 0.5;
 
     /// <summary>
     /// A detector that is less sure is less exact. From this score down the deviation grows, to 4.2 times at none
@@ -56,6 +56,7 @@ internal struct BoxFilter
     private KalmanAxis _centreY;
     private KalmanAxis _aspect;
     private KalmanAxis _height;
+    private double _usualAspect;
     private double _paceX;
     private double _paceY;
     private double _age;
@@ -66,6 +67,7 @@ internal struct BoxFilter
         var (centreX, centreY, aspect, height) = Measure(box);
         _centreX = new KalmanAxis(centreX, MeasurementDeviation * height, InitialSpeedDeviation * height);
         _centreY = new KalmanAxis(centreY, MeasurementDeviation * height, InitialSpeedDeviation * height);
+        _usualAspect = aspect;
         _aspect = new KalmanAxis(aspect, AspectDeviation, AspectDeviation);
         _height = new KalmanAxis(height, MeasurementDeviation * height, HeightAcceleration * height);
     }
@@ -122,26 +124,29 @@ internal struct BoxFilter
         var factor = pictureAspect / _pictureAspect;
         _centreX.Scale(factor);
         _aspect.Scale(factor);
+        _usualAspect *= factor;
         _paceX *= factor;
         _pictureAspect = pictureAspect;
     }
 
     /// <summary>An object out of sight keeps its shape: a trend of its size, followed blindly, soon makes a line or a wall of it.</summary>
-    /// <summary>Notes how fast it is, while it is in sight.</summary>
+    /// <summary>Notes how fast and how slim it is, while it is in sight.</summary>
     public void NotePace(double seconds)
     {
         _age += seconds;
         var share = _age > 0 ? Math.Min(1, seconds / Math.Min(_age, PaceSeconds)) : 0;
+        _usualAspect += (_aspect.Position - _usualAspect) * share;
         _paceX += (_centreX.Velocity - _paceX) * share;
         _paceY += (_centreY.Velocity - _paceY) * share;
     }
 
     /// <summary>
-    /// Goes on as it went before. The last sights of somebody who goes behind something are of one side of him, which slows down with the
-    /// edge that hides the other.
+    /// Goes on as it went before. The last sights of somebody who goes behind something are of one side of him, which gets narrow, and slows
+    /// down with the edge that hides the other.
     /// </summary>
     public void ResumePace(double unseenSeconds)
     {
+        _aspect.Place(_usualAspect);
         _centreX.Resume(_paceX, unseenSeconds);
         _centreY.Resume(_paceY, unseenSeconds);
     }

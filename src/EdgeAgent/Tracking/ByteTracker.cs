@@ -13,6 +13,9 @@ internal sealed class ByteTracker(TrackerOptions options, double pictureAspect =
     /// <summary>For so long after its last sight a low score continues a track; ByteTrack's authors do so in sight only, which is one frame.</summary>
     private const double LowScoreSeconds = 1;
 
+    /// <summary>What walked out of the picture is remembered for less long: it comes back soon, or from anywhere.</summary>
+    private const double LeftSeconds = 3;
+
     private readonly DetectionSieve _sieve = new(options);
     private readonly Association _association = new();
     private readonly PairScore _expected = new Affinity(options).Expected;
@@ -94,7 +97,8 @@ internal sealed class ByteTracker(TrackerOptions options, double pictureAspect =
         _tentative.Clear();
         foreach (var tracklet in _tracklets)
         {
-            if (tracklet.UnseenSeconds + seconds > options.LostSeconds)
+            var memory = tracklet.HasLeft ? Math.Min(options.LostSeconds, LeftSeconds) : options.LostSeconds;
+            if (tracklet.UnseenSeconds + seconds > memory)
             {
                 tracklet.Remove();
                 continue;

@@ -13,6 +13,8 @@ internal sealed class DetectionSieve(TrackerOptions options)
     /// <summary>What part of a box may be hidden by a nearer one, before the colours in it are taken for those of the other.</summary>
     private const float LargestHidden = 0.25f;
 
+    private const float Edge = 0.005f;
+
     private readonly List<Candidate> _accepted = [];
 
     public List<Candidate> High { get; } = [];
@@ -49,16 +51,22 @@ internal sealed class DetectionSieve(TrackerOptions options)
 
         foreach (var candidate in _accepted)
         {
-            var own = candidate.Color.IsEmpty || IsInFront(candidate) ? candidate : candidate with { Color = default };
+            var own = candidate.Color.IsEmpty || ShowsItself(candidate) ? candidate : candidate with { Color = default };
             (candidate.Score >= options.HighScore ? High : Low).Add(own);
         }
 
         return rejected;
     }
 
-    private bool IsInFront(in Candidate candidate)
+    // Whoever comes in or goes out shows one side, which is taken for the whole.
+    private bool ShowsItself(in Candidate candidate)
     {
         var box = candidate.Box;
+        if (box.X < Edge || box.Right > 1 - Edge)
+        {
+            return false;
+        }
+
         foreach (var other in _accepted)
         {
             // Who stands lower in the picture stands nearer.

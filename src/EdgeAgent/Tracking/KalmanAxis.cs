@@ -63,6 +63,9 @@ internal struct KalmanAxis
         Velocity = velocity;
     }
 
+    /// <summary>Says that it is elsewhere, and how sure that is has not changed.</summary>
+    public void Place(double position) => Position = position;
+
     /// <summary>Measures in another unit from now on.</summary>
     public void Scale(double factor)
     {

@@ -50,6 +50,9 @@ internal sealed class Tracklet
     /// <summary>How far beyond its box it is looked for, in normalised units of each axis.</summary>
     public (float X, float Y) Buffer => _filter.Buffer;
 
+    /// <summary>Its centre is beyond the edge of the picture: nothing in the picture hides it.</summary>
+    public bool HasLeft => Box.X + (Box.Width / 2) is < 0 or > 1 || Box.Y + (Box.Height / 2) is < 0 or > 1;
+
     /// <summary>What it looked like lately; empty where that was never seen.</summary>
     public ColorHistogram Color { get; private set; }
 
@@ -58,16 +61,16 @@ internal sealed class Tracklet
 
     public void Predict(double seconds)
     {
-        if (State == TrackState.Lost)
+        var wasPassing = UnseenSeconds <= PassingSeconds;
+        UnseenSeconds += seconds;
+        _colorAge += seconds;
+        if (State == TrackState.Lost || UnseenSeconds > PassingSeconds)
         {
             _filter.HoldShape();
         }
 
-        var wasPassing = UnseenSeconds <= PassingSeconds;
-        UnseenSeconds += seconds;
-        _colorAge += seconds;
         _filter.Predict(seconds);
-        if (State == TrackState.Lost && wasPassing && UnseenSeconds > PassingSeconds)
+        if (wasPassing && UnseenSeconds > PassingSeconds)
         {
             _filter.ResumePace(UnseenSeconds);
         }

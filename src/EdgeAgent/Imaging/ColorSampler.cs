@@ -31,7 +31,7 @@ internal static class ColorSampler
     {
         var (x, y) = (box.X * frame.Width, box.Y * frame.Height);
         var (width, height) = (box.Width * frame.Width, box.Height * frame.Height);
-        if (!(width >= LeastWidth && height >= LeastHeight))
+        if (!float.IsFinite(x + y + width + height) || width < LeastWidth || height < LeastHeight)
         {
             return default;
         }

@@ -37,7 +37,7 @@ internal sealed class Affinity(TrackerOptions options)
             return overlap >= options.OtherClassMinimumOverlap ? overlap / 2 : 0;
         }
 
-        return overlap * Likeness(tracklet, candidate);
+        return overlap > 0 ? overlap * Likeness(tracklet, candidate) : 0;
     }
 
     /// <summary>
@@ -52,16 +52,22 @@ internal sealed class Affinity(TrackerOptions options)
         }
 
         var (x, y) = tracklet.Buffer;
-        return Widen(tracklet.Box, x, y).IntersectionOverUnion(Widen(candidate.Box, x, y)) * Likeness(tracklet, candidate);
+        var overlap = Widen(tracklet.Box, x, y).IntersectionOverUnion(Widen(candidate.Box, x, y));
+        return overlap > 0 ? overlap * Likeness(tracklet, candidate) : 0;
     }
 
     /// <summary>A track out of sight that comes out of hiding somewhere along its way, in its own colours and at its own size.</summary>
     public static double Reunion(Tracklet tracklet, in Candidate candidate)
     {
-        var similarity = tracklet.Color.Similarity(candidate.Color);
         var ratio = (double)candidate.Box.Height / tracklet.Box.Height;
         if (tracklet.State != TrackState.Lost || tracklet.HasLeft || tracklet.ClassId != candidate.ClassId
-            || similarity < ReunionSimilarity || ratio is < 1 / LargestHeightRatio or > LargestHeightRatio)
+            || ratio is < 1 / LargestHeightRatio or > LargestHeightRatio)
+        {
+            return 0;
+        }
+
+        var similarity = tracklet.Color.Similarity(candidate.Color);
+        if (similarity < ReunionSimilarity)
         {
             return 0;
         }

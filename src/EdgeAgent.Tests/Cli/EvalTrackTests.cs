@@ -60,8 +60,8 @@ public sealed class EvalTrackTests : IDisposable
     [InlineData("5", 2)]
     public async Task Frames_without_detections_pass_in_the_sequence_s_own_time(string framesPerSecond, int expectedTracks)
     {
-        // 38 frames are 1.5 s or 7.6 s; a track out of sight is remembered for 3 s.
-        string[] detections = [.. new[] { 1, 2, 40, 41 }.Select(frame => $"{frame},-1,100,100,50,120,0.99,-1,-1,-1")];
+        // 58 frames are 2.3 s or 11.6 s; a track out of sight is remembered for 8 s.
+        string[] detections = [.. new[] { 1, 2, 60, 61 }.Select(frame => $"{frame},-1,100,100,50,120,0.99,-1,-1,-1")];
         var rows = await RowsAsync(detections, "--fps", framesPerSecond);
         Assert.Equal(expectedTracks, rows.Select(row => row.Split(',')[1]).Distinct().Count());
     }
@@ -71,12 +71,12 @@ public sealed class EvalTrackTests : IDisposable
     {
         var folder = Directory.CreateDirectory(_directory["sequence/det"]).FullName;
         await WriteAsync(_directory["sequence/seqinfo.ini"], "[Sequence]", "name=street", "frameRate=5", "imWidth = 640", "imHeight = 480");
-        await WriteAsync(Path.Combine(folder, "det.txt"), [.. new[] { 1, 2, 40, 41 }.Select(frame => $"{frame},-1,100,100,50,120,0.99")]);
+        await WriteAsync(Path.Combine(folder, "det.txt"), [.. new[] { 1, 2, 60, 61 }.Select(frame => $"{frame},-1,100,100,50,120,0.99")]);
 
         var result = await InProcess.RunAsync("eval", "track", "--det", Path.Combine(folder, "det.txt"), "--out", Result);
 
         Assert.Empty(result.Errors);
-        Assert.Equal("41 frames, 2 tracks, 4 rows", result.Output[0]);
+        Assert.Equal("61 frames, 2 tracks, 4 rows", result.Output[0]);
     }
 
     [Fact]

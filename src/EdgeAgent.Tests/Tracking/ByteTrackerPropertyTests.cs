@@ -130,10 +130,13 @@ public sealed class ByteTrackerPropertyTests
             var tracker = new ByteTracker(new TrackerOptions());
             var tracks = new List<Track>();
             var removed = new HashSet<int>();
+            var random = new Random(frames.Length);
             var time = 0.0;
             foreach (var (step, detections) in frames)
             {
-                Update(tracker, time += step, tracks, detections);
+                // As many colours as there are detections, or fewer, or more.
+                var colors = Enumerable.Range(0, random.Next(15)).Select(i => i % 3 == 0 ? default : Wardrobe.Show(i % Wardrobe.Size, random));
+                tracker.Update(MediaTime.FromSeconds(time += step), detections, [.. colors], tracks);
                 Assert.Equal(tracks.Count, tracks.Select(track => track.Id).Distinct().Count());
                 Assert.DoesNotContain(tracks, track => removed.Contains(track.Id));
                 Assert.All(tracks, track => Assert.True(float.IsFinite(track.Box.Area) && track.Box.Area > 0));

@@ -42,9 +42,9 @@ public sealed class ByteTrackerTests
         See(0, At(0.5f));
         See(0.2, At(0.5f));
         Assert.Equal(TrackState.Lost, Assert.Single(See(0.4)).State);
-        Assert.Equal(TrackState.Lost, Assert.Single(See(3.1)).State);
-        Assert.Equal(TrackState.Removed, Assert.Single(See(3.3)).State);
-        Assert.Empty(See(3.5));
+        Assert.Equal(TrackState.Lost, Assert.Single(See(8.1)).State);
+        Assert.Equal(TrackState.Removed, Assert.Single(See(8.3)).State);
+        Assert.Empty(See(8.5));
     }
 
     [Fact]
@@ -85,13 +85,15 @@ public sealed class ByteTrackerTests
     }
 
     [Fact]
-    public void A_low_score_continues_a_track_in_sight_but_brings_back_no_lost_one()
+    public void A_low_score_continues_a_track_that_was_missed_for_a_moment_but_brings_back_none_that_is_long_lost()
     {
         See(0, At(0.5f));
         See(0.2, At(0.5f));
         Assert.Equal(TrackState.Confirmed, Assert.Single(See(0.4, At(0.5f, score: 0.2f))).State);
         See(0.6);
-        Assert.Equal(TrackState.Lost, Assert.Single(See(0.8, At(0.5f, score: 0.2f))).State);
+        Assert.Equal(TrackState.Confirmed, Assert.Single(See(0.8, At(0.5f, score: 0.2f))).State);
+        See(1.0);
+        Assert.Equal(TrackState.Lost, Assert.Single(See(2.0, At(0.5f, score: 0.2f))).State);
     }
 
     [Fact]
@@ -168,6 +170,39 @@ public sealed class ByteTrackerTests
     }
 
     [Fact]
+    public void A_stream_that_comes_in_another_format_keeps_its_tracks_where_they_are()
+    {
+        for (var i = 0; i <= 10; i++)
+        {
+            See(i * 0.2, At(0.2f + (0.02f * i)));
+        }
+
+        var before = _tracks[0].Box;
+        _tracker.Reshape(4.0 / 3);
+        See(2, At(0.4f));
+        Assert.Equal(before.X, _tracks[0].Box.X, 0.005f);
+        Assert.Equal(before.Width, _tracks[0].Box.Width, 0.005f);
+        See(2.6);
+        Assert.Equal(0.46f, _tracks[0].Box.X, 0.01f);
+        Assert.Equal((1, TrackState.Confirmed), StateOf(Assert.Single(See(3, At(0.5f)))));
+    }
+
+    [Fact]
+    public void Who_walked_out_of_the_picture_is_forgotten_sooner_than_who_is_hidden_in_it()
+    {
+        for (var i = 0; i <= 10; i++)
+        {
+            See(i * 0.2, At(0.2f), At(0.75f + (0.02f * i)));
+        }
+
+        for (var i = 11; i < 50; i++)
+        {
+            See(i * 0.2);
+            Assert.Equal(i < 26 ? [1, 2] : [1], _tracks.Select(track => track.Id));
+        }
+    }
+
+    [Fact]
     public void A_thousand_boxes_in_a_frame_are_bounded_and_counted()
     {
         var options = new TrackerOptions();
@@ -177,7 +212,7 @@ public sealed class ByteTrackerTests
         {
             var boxes = Enumerable.Range(0, 1000).Select(_ => new Domain.Detection(
                 Person, random.NextSingle(), new BoundingBox(random.NextSingle(), random.NextSingle(), 0.05f, 0.1f))).ToArray();
-            See(frame * 0.2, boxes);
+            _tracker.Update(MediaTime.FromSeconds(frame * 0.2), boxes, [.. boxes.Select((_, i) => Wardrobe.Show(i % Wardrobe.Size, random))], _tracks);
             Assert.InRange(_tracks.Count(track => track.State != TrackState.Removed), 1, options.MaximumTracks);
             ids.UnionWith(_tracks.Select(track => track.Id));
         }
@@ -195,20 +230,24 @@ public sealed class ByteTrackerTests
         See(50, At(0.5f));
         Assert.Equal((1, TrackState.Confirmed), StateOf(Assert.Single(_tracks)));
         See(52);
-        Assert.Equal(TrackState.Removed, Assert.Single(See(54)).State);
+        Assert.Equal(TrackState.Removed, Assert.Single(See(59)).State);
         Assert.Equal(1, _tracker.FramesOutOfOrder);
     }
 
-    [Fact]
-    public void In_the_steady_state_it_allocates_nothing()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void In_the_steady_state_it_allocates_nothing(bool withColors)
     {
         Domain.Detection[] detections = [At(0.2f), At(0.5f), At(0.8f), At(0.35f, score: 0.3f)];
+        var random = new Random(1);
+        ColorHistogram[] colors = withColors ? [.. detections.Select((_, i) => Wardrobe.Show(i, random))] : [];
         var frame = 0;
         void Run(int frames)
         {
             for (var end = frame + frames; frame < end; frame++)
             {
-                _tracker.Update(MediaTime.FromSeconds(frame * 0.2), detections, _tracks);
+                _tracker.Update(MediaTime.FromSeconds(frame * 0.2), detections, colors, _tracks);
             }
         }
 

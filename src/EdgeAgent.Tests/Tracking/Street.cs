@@ -68,7 +68,7 @@ internal sealed class Street
     private double Error(in BoundingBox box) => Noise * box.Height * Gauss(_random);
 
     /// <summary>Box and Muller 1958.</summary>
-    private static double Gauss(Random random) =>
+    public static double Gauss(Random random) =>
         Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 
     /// <summary>Someone who walks from one side to the other, swaying, and sometimes stops for two seconds.</summary>

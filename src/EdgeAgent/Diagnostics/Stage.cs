@@ -33,6 +33,8 @@ internal sealed class Stage
 
     public static Stage Detections { get; } = new("detections", "Reading the model's output, and suppression");
 
+    public static Stage Colors { get; } = new("colors", "Sampling the colours of what was detected");
+
     public static Stage Tracking { get; } = new("tracking", "Detections to tracks");
 
     public static Stage Postures { get; } = new("postures", "Finding the pose of one person");
@@ -40,7 +42,7 @@ internal sealed class Stage
     public static Stage Rules { get; } = new("rules", "Tracks to events");
 
     /// <summary>In the order in which a frame passes them.</summary>
-    public static IReadOnlyList<Stage> All { get; } = [Demux, Decode, Regions, Letterbox, Inference, Detections, Tracking, Postures, Rules];
+    public static IReadOnlyList<Stage> All { get; } = [Demux, Decode, Regions, Letterbox, Inference, Detections, Colors, Tracking, Postures, Rules];
 
     public string Name { get; }
 

@@ -12,18 +12,19 @@ internal readonly record struct BoundingBox(float X, float Y, float Width, float
     /// <summary>Where an upright object touches the ground: the middle of the lower edge.</summary>
     public NormalizedPoint FootPoint => new(X + (Width / 2), Bottom);
 
-    /// <summary>Intersection over union, 0–1; 0 where either box is empty.</summary>
-    public float IntersectionOverUnion(in BoundingBox other)
+    /// <summary>Area that both cover.</summary>
+    public float Intersection(in BoundingBox other)
     {
         var width = Math.Min(Right, other.Right) - Math.Max(X, other.X);
         var height = Math.Min(Bottom, other.Bottom) - Math.Max(Y, other.Y);
-        if (width <= 0 || height <= 0)
-        {
-            return 0;
-        }
+        return width <= 0 || height <= 0 ? 0 : width * height;
+    }
 
-        var intersection = width * height;
-        return intersection / (Area + other.Area - intersection);
+    /// <summary>Intersection over union, 0–1; 0 where either box is empty.</summary>
+    public float IntersectionOverUnion(in BoundingBox other)
+    {
+        var intersection = Intersection(other);
+        return intersection <= 0 ? 0 : intersection / (Area + other.Area - intersection);
     }
 
     public BoundingBox ClampToPicture()

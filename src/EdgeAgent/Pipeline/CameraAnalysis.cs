@@ -24,6 +24,7 @@ internal sealed class CameraAnalysis : IDisposable
     private readonly RegionPlanner? _regions;
     private readonly RegionBudget? _budget;
     private readonly List<Domain.Detection> _detections = [];
+    private readonly List<ColorHistogram> _colors = [];
     private readonly List<Track> _tracks = [];
     private readonly List<RuleSignal> _signals = [];
     private readonly PostureWatch? _postures;
@@ -92,10 +93,16 @@ internal sealed class CameraAnalysis : IDisposable
     /// <summary>Takes in a frame that was looked at already.</summary>
     public IReadOnlyList<RuleSignal> Observe(Frame frame, List<Domain.Detection> detections)
     {
-        _tracker ??= new ByteTracker(OptionsFor(_thresholds), (double)frame.Width / frame.Height);
-        var started = Stage.Tracking.Start();
         _statics.Sift(frame, detections, _model.Labels);
-        _tracker.Update(frame.Time, CollectionsMarshal.AsSpan(detections), _tracks);
+        var started = Stage.Colors.Start();
+        SampleColors(frame, detections);
+        Stage.Colors.Stop(started);
+
+        var aspect = (double)frame.Width / frame.Height;
+        _tracker ??= new ByteTracker(OptionsFor(_thresholds), aspect);
+        _tracker.Reshape(aspect);
+        started = Stage.Tracking.Start();
+        _tracker.Update(frame.Time, CollectionsMarshal.AsSpan(detections), CollectionsMarshal.AsSpan(_colors), _tracks);
         Stage.Tracking.Stop(started);
 
         if (_postures is not null)
@@ -111,7 +118,7 @@ internal sealed class CameraAnalysis : IDisposable
             new RuleFrame(frame.Time, _tracks)
             {
                 Utc = _clock?.KnownUtc(frame.Time),
-                Aspect = (double)frame.Width / frame.Height,
+                Aspect = aspect,
                 Postures = _postures?.Found ?? [],
             },
             _signals);
@@ -148,7 +155,16 @@ internal sealed class CameraAnalysis : IDisposable
         return _signals;
     }
 
-    public void Dispose() => _postures?.Dispose();
+        _statics.Sift(frame, detections, _model.Labels);
+        var started = Stage.Colors.Start();
+        SampleColors(frame, detections);
+        Stage.Colors.Stop(started);
+
+        var aspect = (double)frame.Width / frame.Height;
+        _tracker ??= new ByteTracker(OptionsFor(_thresholds), aspect);
+        _tracker.Reshape(aspect);
+        started = Stage.Tracking.Start();
+        _tracker.Update(frame.Time, CollectionsMarshal.AsSpan(detections), CollectionsMarshal.AsSpan(_colors), _tracks);
 
     // ByteTrack's margin of 0.1 between the score that may continue any track and the one that may begin one.
     private static TrackerOptions OptionsFor(ModelThresholds thresholds) => new()

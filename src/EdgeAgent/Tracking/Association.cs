@@ -2,27 +2,23 @@ using EdgeAgent.Domain;
 
 namespace EdgeAgent.Tracking;
 
-/// <summary>Pairs tracks with detections by the overlap of their boxes, and takes the pairs out of both lists.</summary>
-internal sealed class Association(TrackerOptions options)
+/// <summary>Pairs tracks with detections so that they go together best, and takes the pairs out of both lists.</summary>
+internal sealed class Association
 {
-    private const float Taken = -1;
-
     private readonly LinearAssignment _assignment = new();
     private double[] _costs = [];
     private int[] _columnOfRow = [];
+    private bool[] _taken = [];
 
-    /// <summary>Matches so that the sum of overlaps above <paramref name="minimumOverlap"/> is greatest.</summary>
+    /// <summary>Matches so that the sum of scores above <paramref name="least"/> is greatest.</summary>
     /// <param name="tracklets">Those that may be matched; those that were not are left.</param>
-    /// <param name="detections">The same.</param>
-    /// <param name="minimumOverlap">Intersection over union, 0–1.</param>
-    /// <param name="buffered">
-    /// Both boxes are widened by one standard deviation of the track's position (after the buffered IoU of Yang et al., WACV 2023, with
-    /// the Kalman filter's own uncertainty as the buffer): the longer nothing was seen, the farther the object may have come.
-    /// </param>
+    /// <param name="candidates">The same.</param>
+    /// <param name="score">Of a pair, 0–1.</param>
+    /// <param name="least">A pair's score must be above it.</param>
     /// <param name="time">Of the frame.</param>
-    public void Match(List<Tracklet> tracklets, List<Domain.Detection> detections, double minimumOverlap, bool buffered, MediaTime time)
+    public void Match(List<Tracklet> tracklets, List<Candidate> candidates, PairScore score, double least, MediaTime time)
     {
-        var (rows, columns) = (tracklets.Count, detections.Count);
+        var (rows, columns) = (tracklets.Count, candidates.Count);
         if (rows == 0 || columns == 0)
         {
             return;
@@ -33,50 +29,38 @@ internal sealed class Association(TrackerOptions options)
         {
             for (var column = 0; column < columns; column++)
             {
-                _costs[(row * columns) + column] = 1 - Overlap(tracklets[row], detections[column], buffered);
+                _costs[(row * columns) + column] = 1 - score(tracklets[row], candidates[column]);
             }
         }
 
-        _assignment.Solve(_costs, rows, columns, limit: 1 - minimumOverlap, _columnOfRow);
-        var unmatched = 0;
+        _assignment.Solve(_costs, rows, columns, limit: 1 - least, _columnOfRow);
+        Array.Clear(_taken, 0, columns);
+        var left = 0;
         for (var row = 0; row < rows; row++)
         {
             if (_columnOfRow[row] is var column && column >= 0)
             {
-                tracklets[row].Match(detections[column], time);
-                detections[column] = detections[column] with { Score = Taken };
+                tracklets[row].Match(candidates[column], time);
+                _taken[column] = true;
             }
             else
             {
-                tracklets[unmatched++] = tracklets[row];
+                tracklets[left++] = tracklets[row];
             }
         }
 
-        tracklets.RemoveRange(unmatched, rows - unmatched);
-        detections.RemoveAll(static detection => detection.Score == Taken);
-    }
-
-    private double Overlap(Tracklet tracklet, in Domain.Detection detection, bool buffered)
-    {
-        var sameClass = tracklet.ClassId == detection.ClassId;
-        if (!sameClass)
+        tracklets.RemoveRange(left, rows - left);
+        left = 0;
+        for (var column = 0; column < columns; column++)
         {
-            // Half counts, so that a detection of the right class goes first wherever there is one.
-            var overlap = tracklet.Box.IntersectionOverUnion(detection.Box);
-            return overlap >= options.OtherClassMinimumOverlap ? overlap / 2 : 0;
+            if (!_taken[column])
+            {
+                candidates[left++] = candidates[column];
+            }
         }
 
-        if (!buffered)
-        {
-            return tracklet.Box.IntersectionOverUnion(detection.Box);
-        }
-
-        var (x, y) = tracklet.Buffer;
-        return Widen(tracklet.Box, x, y).IntersectionOverUnion(Widen(detection.Box, x, y));
+        candidates.RemoveRange(left, columns - left);
     }
-
-    private static BoundingBox Widen(in BoundingBox box, float x, float y) =>
-        new(box.X - x, box.Y - y, box.Width + (2 * x), box.Height + (2 * y));
 
     private void Grow(int rows, int columns)
     {
@@ -88,6 +72,11 @@ internal sealed class Association(TrackerOptions options)
         if (_columnOfRow.Length < rows)
         {
             _columnOfRow = new int[rows];
+        }
+
+        if (_taken.Length < columns)
+        {
+            _taken = new bool[columns];
         }
     }
 }

@@ -10,13 +10,23 @@ namespace EdgeAgent.Tracking;
 /// <param name="pictureAspect">Width over height of the picture, since normalised boxes do not tell it.</param>
 internal sealed class ByteTracker(TrackerOptions options, double pictureAspect = 16.0 / 9)
 {
+    /// <summary>For so long after its last sight a low score continues a track; ByteTrack's authors do so in sight only, which is one frame.</summary>
+    private const double LowScoreSeconds = 1;
+
+    /// <summary>What walked out of the picture is remembered for less long: it comes back soon, or from anywhere.</summary>
+    private const double LeftSeconds = 3;
+
     private readonly DetectionSieve _sieve = new(options);
-    private readonly Association _association = new(options);
+    private readonly Association _association = new();
+    private readonly PairScore _expected = new Affinity(options).Expected;
+    private readonly PairScore _withinReach = new Affinity(options).WithinReach;
+    private readonly PairScore _reunion = Affinity.Reunion;
     private readonly List<Tracklet> _tracklets = [];
     private readonly List<Tracklet> _known = [];
     private readonly List<Tracklet> _tentative = [];
     private MediaTime? _time;
     private int _lastId;
+    private double _pictureAspect = pictureAspect;
 
     /// <summary>Detections that were refused so far: impossible boxes or scores, and what is beyond the most.</summary>
     public long RejectedDetections { get; private set; }
@@ -28,18 +38,24 @@ internal sealed class ByteTracker(TrackerOptions options, double pictureAspect =
     /// Takes in one frame and fills <paramref name="tracks"/> with every track as it stands after it; one that is given up
     /// stands there once more, as <see cref="TrackState.Removed"/>. A tentative track that comes to nothing is reported so too.
     /// </summary>
-    public void Update(MediaTime time, ReadOnlySpan<Domain.Detection> detections, List<Track> tracks)
+    public void Update(MediaTime time, ReadOnlySpan<Domain.Detection> detections, List<Track> tracks) =>
+        Update(time, detections, [], tracks);
+
+    /// <inheritdoc cref="Update(MediaTime, ReadOnlySpan{Domain.Detection}, List{Track})"/>
+    /// <param name="colors">Of each detection; empty ones, or none at all, where they are not known.</param>
+    public void Update(MediaTime time, ReadOnlySpan<Domain.Detection> detections, ReadOnlySpan<ColorHistogram> colors, List<Track> tracks)
     {
         Predict(Advance(time));
-        RejectedDetections += _sieve.Sift(detections);
+        RejectedDetections += _sieve.Sift(detections, colors);
 
         // First what lies where it was expected, then what is left within reach: a track long out of sight reaches far,
         // and must not take the detection of one that is in view.
-        _association.Match(_known, _sieve.High, options.MinimumOverlap, buffered: false, time);
-        _association.Match(_known, _sieve.High, options.BufferedMinimumOverlap, buffered: true, time);
-        _known.RemoveAll(static tracklet => tracklet.State == TrackState.Lost);
-        _association.Match(_known, _sieve.Low, options.LowScoreMinimumOverlap, buffered: false, time);
-        _association.Match(_tentative, _sieve.High, options.BufferedMinimumOverlap, buffered: true, time);
+        _association.Match(_known, _sieve.High, _expected, options.MinimumOverlap, time);
+        _association.Match(_known, _sieve.High, _withinReach, options.BufferedMinimumOverlap, time);
+        _association.Match(_known, _sieve.High, _reunion, 0, time);
+        _association.Match(_tentative, _sieve.High, _withinReach, options.BufferedMinimumOverlap, time);
+        _known.RemoveAll(static tracklet => tracklet.State == TrackState.Lost && tracklet.UnseenSeconds > LowScoreSeconds);
+        _association.Match(_known, _sieve.Low, _expected, options.LowScoreMinimumOverlap, time);
 
         _known.ForEach(static tracklet => tracklet.Lose());
         _tentative.ForEach(static tracklet => tracklet.Remove());
@@ -52,6 +68,19 @@ internal sealed class ByteTracker(TrackerOptions options, double pictureAspect =
 
     /// <summary>The camera looks elsewhere: every track is given up unreported. Their ids do not come again.</summary>
     public void Drop() => _tracklets.Clear();
+
+    /// <summary>The stream comes in another format from now on: every track stays where it is in the picture.</summary>
+    /// <param name="aspect">Width over height.</param>
+    public void Reshape(double aspect)
+    {
+        if (aspect == _pictureAspect)
+        {
+            return;
+        }
+
+        _pictureAspect = aspect;
+        _tracklets.ForEach(tracklet => tracklet.Reshape(aspect));
+    }
 
     private double Advance(MediaTime time)
     {
@@ -71,7 +100,8 @@ internal sealed class ByteTracker(TrackerOptions options, double pictureAspect =
         _tentative.Clear();
         foreach (var tracklet in _tracklets)
         {
-            if (tracklet.UnseenSeconds + seconds > options.LostSeconds)
+            var memory = tracklet.HasLeft ? Math.Min(options.LostSeconds, LeftSeconds) : options.LostSeconds;
+            if (tracklet.UnseenSeconds + seconds > memory)
             {
                 tracklet.Remove();
                 continue;
@@ -84,9 +114,9 @@ internal sealed class ByteTracker(TrackerOptions options, double pictureAspect =
 
     private void Begin(MediaTime time)
     {
-        foreach (var detection in _sieve.High)
+        foreach (var candidate in _sieve.High)
         {
-            if (detection.Score < options.NewTrackScore)
+            if (candidate.Score < options.NewTrackScore)
             {
                 continue;
             }
@@ -97,7 +127,7 @@ internal sealed class ByteTracker(TrackerOptions options, double pictureAspect =
                 continue;
             }
 
-            _tracklets.Add(new Tracklet(++_lastId, detection, time, pictureAspect));
+            _tracklets.Add(new Tracklet(++_lastId, candidate, time, _pictureAspect));
         }
     }
 

@@ -1,3 +1,5 @@
+using EdgeAgent.Domain;
+
 namespace EdgeAgent.Tracking;
 
 /// <summary>Lets through what can be a detection, parted into high and low scores, at most so many of them.</summary>
@@ -8,28 +10,35 @@ internal sealed class DetectionSieve(TrackerOptions options)
 
     private const float SmallestSize = 1e-4f;
 
-    private readonly List<Domain.Detection> _accepted = [];
+    /// <summary>What part of a box may be hidden by a nearer one, before the colours in it are taken for those of the other.</summary>
+    private const float LargestHidden = 0.25f;
 
-    public List<Domain.Detection> High { get; } = [];
+    private const float Edge = 0.005f;
 
-    public List<Domain.Detection> Low { get; } = [];
+    private readonly List<Candidate> _accepted = [];
+
+    public List<Candidate> High { get; } = [];
+
+    public List<Candidate> Low { get; } = [];
 
     /// <summary>Returns how many were refused: no box, no score, no class, or beyond the most that are looked at.</summary>
-    public int Sift(ReadOnlySpan<Domain.Detection> detections)
+    /// <param name="detections">As the detector gave them.</param>
+    /// <param name="colors">Of each detection, or fewer or none.</param>
+    public int Sift(ReadOnlySpan<Domain.Detection> detections, ReadOnlySpan<ColorHistogram> colors)
     {
         _accepted.Clear();
         High.Clear();
         Low.Clear();
         var rejected = 0;
-        foreach (ref readonly var detection in detections)
+        for (var i = 0; i < detections.Length; i++)
         {
-            if (!IsPlausible(detection))
+            if (!IsPlausible(detections[i]))
             {
                 rejected++;
             }
-            else if (detection.Score >= options.LowScore)
+            else if (detections[i].Score >= options.LowScore)
             {
-                _accepted.Add(detection);
+                _accepted.Add(new Candidate(detections[i], i < colors.Length ? colors[i] : default));
             }
         }
 
@@ -40,12 +49,34 @@ internal sealed class DetectionSieve(TrackerOptions options)
             _accepted.RemoveRange(options.MaximumDetections, _accepted.Count - options.MaximumDetections);
         }
 
-        foreach (var detection in _accepted)
+        foreach (var candidate in _accepted)
         {
-            (detection.Score >= options.HighScore ? High : Low).Add(detection);
+            var own = candidate.Color.IsEmpty || ShowsItself(candidate) ? candidate : candidate with { Color = default };
+            (candidate.Score >= options.HighScore ? High : Low).Add(own);
         }
 
         return rejected;
+    }
+
+    // Whoever comes in or goes out shows one side, which is taken for the whole.
+    private bool ShowsItself(in Candidate candidate)
+    {
+        var box = candidate.Box;
+        if (box.X < Edge || box.Right > 1 - Edge)
+        {
+            return false;
+        }
+
+        foreach (var other in _accepted)
+        {
+            // Who stands lower in the picture stands nearer.
+            if (other.Box.Bottom > box.Bottom && other.Box.Intersection(box) > LargestHidden * box.Area)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     // Comparisons are written so that a value that is not a number fails them.

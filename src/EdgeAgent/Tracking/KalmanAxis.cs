@@ -56,6 +56,26 @@ internal struct KalmanAxis
     /// <summary>Holds the position where it is.</summary>
     public void Stop() => Velocity = 0;
 
+    /// <summary>Says that the velocity has been another for the last <paramref name="seconds"/>.</summary>
+    public void Resume(double velocity, double seconds)
+    {
+        Position += (velocity - Velocity) * seconds;
+        Velocity = velocity;
+    }
+
+    /// <summary>Says that it is elsewhere, and how sure that is has not changed.</summary>
+    public void Place(double position) => Position = position;
+
+    /// <summary>Measures in another unit from now on.</summary>
+    public void Scale(double factor)
+    {
+        Position *= factor;
+        Velocity *= factor;
+        _positionVariance *= factor * factor;
+        _covariance *= factor * factor;
+        _velocityVariance *= factor * factor;
+    }
+
     /// <summary>Says that the velocity may have changed by as much as <paramref name="velocityDeviation"/> unseen.</summary>
     public void Unsettle(double velocityDeviation) =>
         _velocityVariance = Math.Max(_velocityVariance, velocityDeviation * velocityDeviation);

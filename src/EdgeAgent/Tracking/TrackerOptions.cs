@@ -36,7 +36,7 @@ internal sealed record TrackerOptions : IValidatableObject
 
     [Description("Seconds for which a track out of sight is remembered.")]
     [Range(0.0, 60.0)]
-    public double LostSeconds { get; init; } = 3;
+    public double LostSeconds { get; init; } = 8;
 
     [Description("Most detections that are looked at in one frame; the ones with the highest scores count.")]
     [Range(1, 1000)]

@@ -1,4 +1,5 @@
 using EdgeAgent.Domain;
+using EdgeAgent.Pipeline.Statics;
 using EdgeAgent.Rules;
 
 namespace EdgeAgent.Pipeline;

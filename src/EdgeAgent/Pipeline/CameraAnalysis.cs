@@ -132,8 +132,7 @@ internal sealed class CameraAnalysis : IDisposable
     /// <summary>The camera looks elsewhere: open events end, tracks are dropped, and nothing fires until <see cref="Resume"/>.</summary>
     public IReadOnlyList<RuleSignal> Pause(MediaTime time, string reason)
     {
-        _tracker?.Drop();
-        _tracks.Clear();
+        DropTracks();
         _signals.Clear();
         _rules.Pause(time, reason, _signals);
         return _signals;
@@ -142,8 +141,7 @@ internal sealed class CameraAnalysis : IDisposable
     /// <summary>It is back: what was followed on the way is dropped, and what is there counts anew.</summary>
     public void Resume()
     {
-        _tracker?.Drop();
-        _tracks.Clear();
+        DropTracks();
         _rules.Resume();
     }
 
@@ -155,16 +153,24 @@ internal sealed class CameraAnalysis : IDisposable
         return _signals;
     }
 
-        _statics.Sift(frame, detections, _model.Labels);
-        var started = Stage.Colors.Start();
-        SampleColors(frame, detections);
-        Stage.Colors.Stop(started);
+    public void Dispose() => _postures?.Dispose();
 
-        var aspect = (double)frame.Width / frame.Height;
-        _tracker ??= new ByteTracker(OptionsFor(_thresholds), aspect);
-        _tracker.Reshape(aspect);
-        started = Stage.Tracking.Start();
-        _tracker.Update(frame.Time, CollectionsMarshal.AsSpan(detections), CollectionsMarshal.AsSpan(_colors), _tracks);
+    private void DropTracks()
+    {
+        _tracker?.Drop();
+        _tracks.Clear();
+        _postures?.Forget();
+    }
+
+    // A doubtful detection is half hidden more often than not, and would lend the track another's colours.
+    private void SampleColors(Frame frame, List<Domain.Detection> detections)
+    {
+        _colors.Clear();
+        for (var i = 0; i < detections.Count; i++)
+        {
+            _colors.Add(detections[i].Score >= _thresholds.Score ? ColorSampler.Sample(frame, detections[i].Box) : default);
+        }
+    }
 
     // ByteTrack's margin of 0.1 between the score that may continue any track and the one that may begin one.
     private static TrackerOptions OptionsFor(ModelThresholds thresholds) => new()

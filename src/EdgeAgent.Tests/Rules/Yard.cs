@@ -66,10 +66,12 @@ internal sealed class Yard
     /// <summary>A new engine for the same, of which nobody asks why a rule did not fire.</summary>
     public RuleEngine Unasked() => RuleEngine.TryCreate(_set, Labels, out _)!;
 
-    public Yard See(double seconds, params Track[] tracks)
+    public Yard See(double seconds, params Track[] tracks) => See(seconds, [], tracks);
+
+    public Yard See(double seconds, TrackPosture[] postures, params Track[] tracks)
     {
         _time = MediaTime.FromSeconds(seconds);
-        _engine.Observe(new RuleFrame(_time, tracks) { Utc = Start?.AddSeconds(seconds) }, Signals);
+        _engine.Observe(new RuleFrame(_time, tracks) { Utc = Start?.AddSeconds(seconds), Postures = postures }, Signals);
         return this;
     }
 
@@ -91,6 +93,7 @@ internal sealed class Yard
         {
             See(first + (i / fps), scene(first + (i / fps)));
         }
+
         return this;
     }
 

@@ -37,9 +37,9 @@ def floats(name, shape):
     return helper.make_tensor_value_info(name, TensorProto.FLOAT, shape)
 
 
-def onnx_model(producer, description, side, nodes, initializers, outputs, batch=1):
-    """`description` is the module that names the model, its source and its licence; `batch` how many pictures it takes, or what any number is called."""
-    graph = helper.make_graph(nodes, description.NAME, [floats("input", [batch, 3, side, side])], outputs, initializers)
+def onnx_model(producer, description, side, nodes, initializers, outputs):
+    """`description` is the module that names the model, its source and its licence."""
+    graph = helper.make_graph(nodes, description.NAME, [floats("input", [1, 3, side, side])], outputs, initializers)
     model = helper.make_model(
         graph, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=IR_VERSION, producer_name=producer)
     helper.set_model_props(model, {

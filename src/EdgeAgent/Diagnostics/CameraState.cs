@@ -8,6 +8,7 @@ internal sealed class CameraState
     private Problem? _detectorFault;
     private long _analysed;
     private long _dropped;
+    private long _stillsDropped;
 
     /// <summary>A fault has come, gone or become another one.</summary>
     public event Action? FaultChanged;
@@ -20,9 +21,14 @@ internal sealed class CameraState
     /// <summary>Frames that were wanted but given back, because newer ones came before the detector was free.</summary>
     public long FramesDropped => Interlocked.Read(ref _dropped);
 
+    /// <summary>Pictures of events that were not made or not kept.</summary>
+    public long StillsDropped => Interlocked.Read(ref _stillsDropped);
+
     public void DetectorIs(Problem? fault) => Exchange(ref _detectorFault, fault);
 
     public void CountAnalysed() => Interlocked.Increment(ref _analysed);
+
+    public void CountStillDropped() => Interlocked.Increment(ref _stillsDropped);
 
     public void CountDropped() => Interlocked.Increment(ref _dropped);
 

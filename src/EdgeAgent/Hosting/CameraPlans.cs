@@ -22,6 +22,7 @@ internal static class CameraPlans
         Lines = camera.Lines,
         Rules = camera.Rules,
         TimeZone = SiteTime.Zone(options),
+        Ptz = camera.Ptz,
         Record = camera.Record,
         Clips = options.Clips,
         ClipDirectory = DataPaths.Clips(options.DataDirectory),

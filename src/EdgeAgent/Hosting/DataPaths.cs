@@ -14,6 +14,9 @@ internal static class DataPaths
     /// <summary>Small pictures of tracks.</summary>
     public static string Crops(string dataDirectory) => Path.Combine(dataDirectory, "crops");
 
+    /// <summary>Pictures of events.</summary>
+    public static string Stills(string dataDirectory) => Path.Combine(dataDirectory, "stills");
+
     /// <summary>Finished clips, until they are delivered.</summary>
     public static string Clips(string dataDirectory) => Path.Combine(dataDirectory, "clips");
 }

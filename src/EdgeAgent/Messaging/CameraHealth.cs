@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace EdgeAgent.Messaging;
 
 /// <param name="State">Such as <c>streaming</c> or <c>lost</c>.</param>
@@ -13,4 +15,20 @@ internal sealed record CameraHealth(
     long FramesAnalysed,
     long FramesDropped,
     StreamHealthMessage Stream,
-    StreamHealthMessage? DetectionStream);
+    StreamHealthMessage? DetectionStream)
+{
+    /// <summary>Detections that the tracker refused: impossible boxes or scores, and what is beyond the most.</summary>
+    public long? DetectionsRejected { get; init; }
+
+    /// <summary>Frames whose time did not go on; they are tracked with a step of zero.</summary>
+    public long? FramesOutOfOrder { get; init; }
+
+    /// <summary>Pictures of events that were not made, for want of room or of a disk.</summary>
+    public long? StillsDropped { get; init; }
+
+    /// <summary>Absent before the first frame is analysed.</summary>
+    public ImmutableArray<RuleHealth>? Rules { get; init; }
+
+    /// <summary>Absent for a fixed camera.</summary>
+    public PtzHealth? Ptz { get; init; }
+}

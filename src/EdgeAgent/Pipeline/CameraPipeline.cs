@@ -1,4 +1,5 @@
 using EdgeAgent.Capture;
+using EdgeAgent.Capture.Ptz;
 using EdgeAgent.Diagnostics;
 using EdgeAgent.Domain;
 using EdgeAgent.Recording;
@@ -22,10 +23,11 @@ internal sealed class CameraPipeline : IDisposable
     private readonly ClipDispatcher _clips;
     private readonly EventPump _pump;
     private readonly CropPump? _crops;
+    private readonly StillPump? _stills;
 
     public CameraPipeline(
         CameraPlan plan, SharedModel model, IEventSink events, IClipSink clips, IMediaClock clock, TimeProvider time, ILoggerFactory loggers,
-        RecordingStore? recording = null)
+        RecordingStore? recording = null, IStillSink? stills = null)
     {
         _plan = plan;
         _supervisor = new Supervisor(time, loggers.CreateLogger<Supervisor>());
@@ -50,6 +52,7 @@ internal sealed class CameraPipeline : IDisposable
         _clips = new ClipDispatcher(plan, recorder, clips, clock, loggers.CreateLogger<ClipDispatcher>());
         _faultEvents = new DetectorFaultEvents(plan.Id, State, _pump, clock);
         _crops = recording?.Crops is { } store ? new CropPump(Id, store, clock, loggers.CreateLogger<CropPump>()) : null;
+        _stills = stills is null ? null : new StillPump(Id, stills, State, loggers.CreateLogger<StillPump>());
         _analysis = new AnalysisStage(
             plan,
             model,
@@ -61,7 +64,12 @@ internal sealed class CameraPipeline : IDisposable
             () => (_detection ?? _main).Statistics.Connections,
             clock,
             loggers.CreateLogger<AnalysisStage>(),
-            _crops is null ? null : new TrackCrops(_crops.Post));
+            _crops is null ? null : new TrackCrops(_crops.Post),
+            () => Ptz?.State == PtzState.Away,
+            _stills is null ? null : new EventStills(State, _stills.TryPost));
+        Ptz = plan.Ptz is { } ptz
+            ? new PtzWatch(Id, ptz, plan.Capture.Url, plan.Capture.CredentialsFile, time, loggers.CreateLogger<PtzWatch>())
+            : null;
 
         CameraStream Stream(string name, CaptureOptions options, CameraIntake intake, PacketRing? ring) => new(
             Id,
@@ -80,6 +88,12 @@ internal sealed class CameraPipeline : IDisposable
     public CameraState State { get; } = new();
 
     public RecordingState Recording { get; } = new();
+
+    /// <summary>Where it looks; null for a fixed camera.</summary>
+    public PtzWatch? Ptz { get; }
+
+    /// <summary>What is looked for, and how it goes.</summary>
+    public AnalysisStage Analysis => _analysis;
 
     /// <summary>The stream that is recorded.</summary>
     public CameraStream Main => _main;
@@ -100,10 +114,11 @@ internal sealed class CameraPipeline : IDisposable
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var pumping = _pump.RunAsync(giveUp);
-        var keeping = _crops?.RunAsync(giveUp) ?? Task.CompletedTask;
+        var keeping = Task.WhenAll(_crops?.RunAsync(giveUp) ?? Task.CompletedTask, _stills?.RunAsync(giveUp) ?? Task.CompletedTask);
         var stages = Task.WhenAll(
             [.. Streams.Select(stream => stream.RunAsync(_supervisor, ending.Token)),
             RecordAsync(ending.Token),
+            WatchHomeAsync(ending.Token),
             _supervisor.RunAsync($"{Id}/analysis", _analysis.RunAsync, _ => RestartPolicy.Model, _faultEvents.Began, ending.Token)]);
         await Task.WhenAny(stages, pumping);
         await ending.CancelAsync();
@@ -116,6 +131,7 @@ internal sealed class CameraPipeline : IDisposable
 
         _pump.Complete();
         _crops?.Complete();
+        _stills?.Complete();
         await _clips.FinishAsync(giveUp);
         await pumping;
         await keeping;
@@ -127,6 +143,15 @@ internal sealed class CameraPipeline : IDisposable
         _recorder?.Dispose();
         _ring.Dispose();
     }
+
+    private Task WatchHomeAsync(CancellationToken cancellationToken) => Ptz is null
+        ? Task.CompletedTask
+        : _supervisor.RunAsync(
+            $"{Id}/ptz",
+            Ptz.RunAsync,
+            problem => problem.Code == PtzProblems.Refused ? RestartPolicy.Refused : RestartPolicy.Model,
+            Ptz.Failed,
+            cancellationToken);
 
     private Task RecordAsync(CancellationToken cancellationToken) => _recorder is null
         ? Task.CompletedTask

@@ -26,7 +26,8 @@ internal static class EventWords
         return EventTypes.KoreanName(edgeEvent.Type) is { } korean ? LabelFont.Writable($"{name} {korean}", name) : name;
     }
 
-    /// <summary>What was seen, such as <c>person 2</c>.</summary>
-    public static string Subject(EdgeEvent edgeEvent) =>
-        string.Join(' ', [edgeEvent.ObjectClass ?? "track", .. edgeEvent.Tracks.Select(id => id.ToString(CultureInfo.InvariantCulture))]);
+    /// <summary>What was seen, such as <c>person 2</c>; what kind of event it is where nothing was, such as <c>covered</c>.</summary>
+    public static string Subject(EdgeEvent edgeEvent) => edgeEvent is { ObjectClass: null, Tracks.IsDefaultOrEmpty: true }
+        ? edgeEvent.Detail?.Kind ?? ""
+        : string.Join(' ', [edgeEvent.ObjectClass ?? "track", .. edgeEvent.Tracks.Select(id => id.ToString(CultureInfo.InvariantCulture))]);
 }

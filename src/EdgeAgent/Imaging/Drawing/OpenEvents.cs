@@ -53,5 +53,5 @@ internal sealed class OpenEvents(IReadOnlyDictionary<string, string> zoneNames)
     }
 
     private string ZoneOf(EdgeEvent edgeEvent) =>
-        edgeEvent.Zone is not { } id ? "" : zoneNames.TryGetValue(id, out var name) ? LabelFont.Writable(name, id) : id;
+        edgeEvent.Zone is not { } id ? edgeEvent.Line ?? "" : zoneNames.TryGetValue(id, out var name) ? LabelFont.Writable(name, id) : id;
 }

@@ -17,11 +17,14 @@ internal sealed class RunningPole : IStatusSource, ILogger<MqttUplink>, IAsyncDi
     public RunningPole(BrokerOptions broker, string directory, TimeProvider? time = null)
     {
         Outbox = Some.Outbox(directory);
-        Uplink = new MqttUplink(broker, Identity, Outbox, this, time ?? TimeProvider.System, this);
+        Stills = StillStore.Open(Path.Combine(directory, "stills"));
+        Uplink = new MqttUplink(broker, Identity, Outbox, this, time ?? TimeProvider.System, this, Stills);
         _running = Uplink.RunAsync(_stop.Token);
     }
 
     public OutboxLog Outbox { get; }
+
+    public StillStore Stills { get; }
 
     public MqttUplink Uplink { get; }
 

@@ -48,6 +48,34 @@ public sealed class OutboxLogTests : IDisposable
     }
 
     [Fact]
+    public async Task The_detail_of_an_event_comes_back_from_disk_and_what_it_has_not_comes_back_empty()
+    {
+        await using var outbox = Some.Outbox(_directory.Path);
+        var full = new EventDetail
+        {
+            Kind = "covered",
+            Count = 12,
+            Direction = LineDirection.ToLeft,
+            Counts = [new LineCount("car", LineDirection.ToRight, 3)],
+            Parties = [new EventParty(4, "person", new BoundingBox(0.1f, 0.2f, 0.3f, 0.4f), MediaTime.FromSeconds(7))],
+            LastIntact = new UtcTime(new DateTimeOffset(2026, 11, 23, 4, 5, 6, TimeSpan.Zero), Synchronised: true),
+            Suppressed = 5,
+        };
+        await outbox.RaiseAsync(Some.Event() with { Detail = full, StillSha256 = "abc" }, CancellationToken.None);
+        await outbox.RaiseAsync(Some.Event() with { Detail = new EventDetail { Kind = "dark" }, Tracks = [], ObjectClass = null, BestBox = null }, CancellationToken.None);
+        await outbox.RaiseAsync(Some.Event() with { Detail = new EventDetail { Counts = default, Parties = default } }, CancellationToken.None);
+
+        var read = outbox.ReadPending(Severity.Warning, 10).Select(entry => entry.Event!).ToList();
+        Assert.Equal("abc", read[0].StillSha256);
+        Assert.Equal(full.Counts, read[0].Detail!.Counts);
+        Assert.Equal(full.Parties, read[0].Detail!.Parties);
+        Assert.Equal(full with { Counts = [], Parties = [] }, read[0].Detail! with { Counts = [], Parties = [] });
+        Assert.Equal((false, 0, false, 0), (read[1].Detail!.Counts.IsDefault, read[1].Detail!.Counts.Length, read[1].Tracks.IsDefault, read[1].Tracks.Length));
+        Assert.Equal((false, false), (read[2].Detail!.Parties.IsDefault, read[2].Detail!.Counts.IsDefault));
+        Assert.All(read, edgeEvent => Assert.NotNull(Messaging.EventMessage.From(edgeEvent).Detail));
+    }
+
+    [Fact]
     public async Task What_is_raised_survives_a_crash_the_moment_it_completes()
     {
         await using var outbox = Some.Outbox(_directory.Path);

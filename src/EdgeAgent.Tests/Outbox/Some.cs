@@ -28,6 +28,13 @@ internal static class Some
         BestBox = new BoundingBox(0.1f, 0.2f, 0.3f, 0.4f),
     };
 
+    /// <summary>It begins as a JPEG does.</summary>
+    public static Still Still(int sizeBytes, Guid? eventId = null)
+    {
+        byte[] jpeg = [0xFF, 0xD8, 0xFF, .. RandomNumberGenerator.GetBytes(sizeBytes - 3)];
+        return new Still(eventId ?? Guid.CreateVersion7(), jpeg, Convert.ToHexStringLower(SHA256.HashData(jpeg)));
+    }
+
     public static Clip Clip(string directory, int sizeBytes, Guid? eventId = null) => Clip(directory, [sizeBytes], eventId);
 
     public static Clip Clip(string directory, int[] sizes, Guid? eventId = null)

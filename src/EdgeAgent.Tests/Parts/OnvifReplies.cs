@@ -15,6 +15,9 @@ internal sealed class OnvifReplies
     /// <summary>It has the second media service, which knows H.265.</summary>
     public bool HasMedia2 { get; init; }
 
+    /// <summary>It can be turned; null: it is fixed.</summary>
+    public OnvifPtz? Ptz { get; init; }
+
     /// <summary>It has one stream instead of two.</summary>
     public bool HasOneStream { get; init; }
 
@@ -62,10 +65,12 @@ internal sealed class OnvifReplies
             """,
         ("GetCapabilities", _) => $"""
             <tds:GetCapabilitiesResponse><tds:Capabilities><tt:Device><tt:XAddr>{site}/onvif/device_service</tt:XAddr></tt:Device>
-            <tt:Media><tt:XAddr>{site}/onvif/media_service</tt:XAddr></tt:Media></tds:Capabilities></tds:GetCapabilitiesResponse>
+            <tt:Media><tt:XAddr>{site}/onvif/media_service</tt:XAddr></tt:Media>{(Ptz is null ? "" : $"<tt:PTZ><tt:XAddr>{site}/onvif/ptz_service</tt:XAddr></tt:PTZ>")}</tds:Capabilities></tds:GetCapabilitiesResponse>
             """,
         ("GetProfiles", false) => $"<trt:GetProfilesResponse>{Profile("main", "H264", 1920, 1080, 25, 4096)}{(HasOneStream ? "" : Profile("sub", "H264", 640, 360, 10, 512))}</trt:GetProfilesResponse>",
         ("GetProfiles", true) => $"<tr2:GetProfilesResponse>{Profile2("main", "H265", 3840, 2160, "12.5", 6000)}</tr2:GetProfilesResponse>",
+        ("GetStatus", _) when Ptz is not null => Ptz.Status,
+        ("GetPresets", _) when Ptz is not null => Ptz.Presets,
         ("GetStreamUri", false) => $"<trt:GetStreamUriResponse><trt:MediaUri><tt:Uri>{Stream(request)}</tt:Uri><tt:Timeout>PT0S</tt:Timeout></trt:MediaUri></trt:GetStreamUriResponse>",
         ("GetStreamUri", true) => $"<tr2:GetStreamUriResponse><tr2:Uri>{Stream(request)}</tr2:Uri></tr2:GetStreamUriResponse>",
         _ => "<s:Fault><s:Code><s:Value>s:Receiver</s:Value><s:Subcode><s:Value>ter:ActionNotSupported</s:Value></s:Subcode></s:Code></s:Fault>",
@@ -78,13 +83,13 @@ internal sealed class OnvifReplies
         <s:Body>{body}</s:Body></s:Envelope>
         """;
 
-    private static string Profile(string token, string codec, int width, int height, int rate, int kilobits) => $"""
+    private string Profile(string token, string codec, int width, int height, int rate, int kilobits) => $"""
         <trt:Profiles token="{token}" fixed="true"><tt:Name>{token} stream</tt:Name>
         <tt:VideoSourceConfiguration token="vsc"><tt:Name>source</tt:Name><tt:SourceToken>lens</tt:SourceToken></tt:VideoSourceConfiguration>
         <tt:VideoEncoderConfiguration token="vec-{token}"><tt:Name>{token}</tt:Name><tt:Encoding>{codec}</tt:Encoding>
         <tt:Resolution><tt:Width>{width}</tt:Width><tt:Height>{height}</tt:Height></tt:Resolution><tt:Quality>4</tt:Quality>
         <tt:RateControl><tt:FrameRateLimit>{rate}</tt:FrameRateLimit><tt:EncodingInterval>1</tt:EncodingInterval><tt:BitrateLimit>{kilobits}</tt:BitrateLimit></tt:RateControl>
-        </tt:VideoEncoderConfiguration></trt:Profiles>
+        </tt:VideoEncoderConfiguration>{(Ptz is null ? "" : "<tt:PTZConfiguration token=\"ptz\"><tt:Name>ptz</tt:Name></tt:PTZConfiguration>")}</trt:Profiles>
         """;
 
     private static string Profile2(string token, string codec, int width, int height, string rate, int kilobits) => $"""

@@ -1,9 +1,13 @@
+using System.Security.Cryptography;
+using System.Threading.Channels;
 using EdgeAgent.Capture;
 using EdgeAgent.Detection;
 using EdgeAgent.Diagnostics;
 using EdgeAgent.Domain;
+using EdgeAgent.Outbox;
 using EdgeAgent.Parts;
 using EdgeAgent.Recording;
+using EdgeAgent.Rules;
 using EdgeAgent.Rules.Areas;
 using EdgeAgent.Rules.Presence;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -23,6 +27,8 @@ public sealed class AnalysisStageTests : IDisposable
     private readonly CollectedEvents _events = new();
     private readonly SharedModel _model;
     private readonly AnalysisStage _stage;
+    private readonly Channel<Still> _stills = Channel.CreateBounded<Still>(1);
+    private bool _isAway;
 
     public AnalysisStageTests()
     {
@@ -43,7 +49,9 @@ public sealed class AnalysisStageTests : IDisposable
             _pump,
             () => 1,
             _clock,
-            NullLogger<AnalysisStage>.Instance);
+            NullLogger<AnalysisStage>.Instance,
+            isAway: () => Volatile.Read(ref _isAway),
+            stills: new EventStills(_state, _stills.Writer.TryWrite));
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -98,6 +106,50 @@ public sealed class AnalysisStageTests : IDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
         _pump.Complete();
         await pumping;
+    }
+
+    [Fact]
+    public async Task A_start_has_a_picture_whose_hash_it_names_and_a_camera_that_leaves_home_ends_it_until_it_is_back()
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        var pumping = _pump.RunAsync(Cancel);
+        var running = _stage.RunAsync(stop.Token);
+        await ShowAsync("person.jpg", frames: 5);
+        var start = await _events.Reader.ReadAsync(Cancel);
+        Assert.True(_stills.Reader.TryRead(out var still));
+        Assert.Equal((start.EventId, start.StillSha256), (still.EventId, still.Sha256));
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(still.Jpeg.Span)), still.Sha256);
+        Assert.Equal((RuleState.Armed, start.Time), (Assert.Single(_stage.Rules).State, _stage.Rules[0].LastFired));
+
+        Volatile.Write(ref _isAway, true);
+        await ShowAsync("person.jpg", frames: 8);
+        var end = await _events.Reader.ReadAsync(Cancel);
+        Assert.Equal((EventPhase.End, "camera-moved"), (end.Phase, end.Reason));
+        Assert.Equal(RuleState.Paused, _stage.Rules[0].State);
+        Assert.False(_events.Reader.TryPeek(out _));
+
+        Volatile.Write(ref _isAway, false);
+        await ShowAsync("person.jpg", frames: 5);
+        var again = await _events.Reader.ReadAsync(Cancel);
+        Assert.Equal(EventPhase.Start, again.Phase);
+        Assert.NotEqual(start.Tracks[0], again.Tracks[0]);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+        _pump.Complete();
+        await pumping;
+    }
+
+    [Fact]
+    public void A_picture_for_which_there_is_no_room_is_counted_and_not_named()
+    {
+        var stills = new EventStills(_state, _stills.Writer.TryWrite);
+        using var frame = StillFrame.From(Checkout.Photograph("dog.jpg"), 640, 424);
+        Assert.NotNull(stills.Add(Some.Event(), frame).StillSha256);
+        Assert.Null(stills.Add(Some.Event(Severity.Critical), frame).StillSha256);
+        Assert.Equal(1, _state.StillsDropped);
+        Assert.Null(stills.Add(Some.Event(Severity.Notice), frame).StillSha256);
+        Assert.Null(stills.Add(Some.Event(phase: EventPhase.Update), frame).StillSha256);
+        Assert.Equal(1, _state.StillsDropped);
     }
 
     private static CameraPlan Plan() => new()

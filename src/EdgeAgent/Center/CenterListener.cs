@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Threading.Channels;
+using EdgeAgent.Domain;
 using EdgeAgent.Messaging;
 using MQTTnet;
 using Microsoft.Extensions.Logging;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace EdgeAgent.Center;
 
 /// <summary>
-/// The other end of the contract: hears all poles under a root, writes events down once, receives clips and checks them.
+/// The other end of the contract: hears all poles under a root, writes events down once, receives stills and clips and checks them.
 /// It trusts nothing that it hears.
 /// </summary>
 /// <param name="broker">Where the poles are.</param>
@@ -30,6 +31,7 @@ internal sealed class CenterListener(
     private readonly Channel<(PoleIdentity Pole, object Body)> _answers = Channel.CreateUnbounded<(PoleIdentity, object)>();
     private readonly Lock _gate = new();
     private readonly PresenceBook _presence = new();
+    private readonly StillInbox _stills = new(options.OutDirectory is { } directory ? Path.Combine(directory, "stills") : null, observer);
     private long _malformed;
 
     private string Filter => $"{broker.TopicRoot}/+/+/#";
@@ -149,6 +151,7 @@ internal sealed class CenterListener(
             ["meta"] => Receive<MetaMessage>(payload, meta => observer(new CenterNotice.Meta(address.Pole, meta))),
             ["health"] => Receive<HealthMessage>(payload, health => observer(new CenterNotice.Health(address.Pole, health))),
             ["event", var camera, var type] => ReceiveEvent(address.Pole, camera, type, payload, journal),
+            ["still", var still] => _stills.Receive(address.Pole, still, payload),
             ["clip", var clip, "manifest"] => ReceiveManifest(address.Pole, clip, payload, inbox),
             ["clip", var clip, "block", var part, var block] => ReceiveBlock(address.Pole, clip, part, block, message, payload, inbox),
             _ => null,
@@ -199,7 +202,7 @@ internal sealed class CenterListener(
                 pole, envelope.Id, envelope[Envelope.Sequence] as string, envelope[Envelope.Mode] as string, body));
         }
 
-        return null;
+        return body is { Phase: EventPhase.Start, StillSha256: { } sha256 } ? _stills.Expect(pole, body.EventId, sha256) : null;
     }
 
     private string? ReceiveManifest(PoleIdentity pole, string clip, byte[] payload, ClipInbox? inbox)

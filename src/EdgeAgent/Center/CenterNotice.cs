@@ -27,6 +27,9 @@ internal abstract record CenterNotice
     /// <param name="Message">What happened.</param>
     public sealed record Event(PoleIdentity Pole, string Id, string? Sequence, string? Mode, EventMessage Message) : CenterNotice;
 
+    /// <summary>The picture of an event's start, whose hash is the one that the event names.</summary>
+    public sealed record Still(PoleIdentity Pole, Guid EventId, int SizeBytes, string? File) : CenterNotice;
+
     public sealed record ClipAnnounced(PoleIdentity Pole, ClipManifestMessage Manifest) : CenterNotice;
 
     public sealed record ClipProgress(PoleIdentity Pole, Guid ClipId, long ReceivedBlocks, long TotalBlocks) : CenterNotice;

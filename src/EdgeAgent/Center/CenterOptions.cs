@@ -8,6 +8,6 @@ internal sealed record CenterOptions
     [Description("MQTT client id; absent for a random one.")]
     public string? ClientId { get; init; }
 
-    [Description("Where events.jsonl and clips/ are written. Without it clips are announced, but not fetched.")]
+    [Description("Where events.jsonl, stills/ and clips/ are written. Without it clips are announced, but not fetched.")]
     public string? OutDirectory { get; init; }
 }

@@ -10,6 +10,7 @@ internal sealed class CameraState
     private long _dropped;
     private long _regionsAsked;
     private long _regionsLookedAt;
+    private long _stillsDropped;
 
     /// <summary>A fault has come, gone or become another one.</summary>
     public event Action? FaultChanged;
@@ -28,9 +29,14 @@ internal sealed class CameraState
     /// <summary>Those of them that there was time for.</summary>
     public long RegionsLookedAt => Interlocked.Read(ref _regionsLookedAt);
 
+    /// <summary>Pictures of events that were not made or not kept.</summary>
+    public long StillsDropped => Interlocked.Read(ref _stillsDropped);
+
     public void DetectorIs(Problem? fault) => Exchange(ref _detectorFault, fault);
 
     public void CountAnalysed() => Interlocked.Increment(ref _analysed);
+
+    public void CountStillDropped() => Interlocked.Increment(ref _stillsDropped);
 
     public void CountDropped() => Interlocked.Increment(ref _dropped);
 

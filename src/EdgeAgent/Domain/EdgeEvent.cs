@@ -40,7 +40,8 @@ internal sealed record EdgeEvent
 
     public string? Line { get; init; }
 
-    public ImmutableArray<int> Tracks { get; init; } = [];
+    /// <summary>None where it is about the picture.</summary>
+    public ImmutableArray<int> Tracks { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>Label of the object in the model that saw it, such as <c>person</c>.</summary>
     public string? ObjectClass { get; init; }

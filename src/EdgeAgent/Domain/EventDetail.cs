@@ -15,10 +15,10 @@ internal sealed record EventDetail
     public LineDirection? Direction { get; init; }
 
     /// <summary>Line counts per class and direction.</summary>
-    public ImmutableArray<LineCount> Counts { get; init; } = [];
+    public ImmutableArray<LineCount> Counts { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>Who left a thing, or touched it; the vehicles that somebody stopped at.</summary>
-    public ImmutableArray<EventParty> Parties { get; init; } = [];
+    public ImmutableArray<EventParty> Parties { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>When a fixed thing was last seen as it should be.</summary>
     public UtcTime? LastIntact { get; init; }

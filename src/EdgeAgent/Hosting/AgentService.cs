@@ -47,22 +47,24 @@ internal sealed partial class AgentService(
         var options = configuration.Options;
         using var model = new SharedModel(options.Model, options.PoseModel);
         using var recording = new RecordingService(options, outbox, clock, time, loggers);
+        var stills = StillStore.Open(DataPaths.Stills(options.DataDirectory));
         List<CameraPipeline> cameras =
-            [.. CameraPlans.From(options).Select(plan => new CameraPipeline(plan, model, outbox, outbox, clock, time, loggers, recording.Store))];
+            [.. CameraPlans.From(options).Select(plan => new CameraPipeline(plan, model, outbox, outbox, clock, time, loggers, recording.Store, stills))];
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         using var giveUp = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
         using var arming = stop.Token.Register(() => giveUp.CancelAfter(Grace));
         using var goodbye = new CancellationTokenSource();
         try
         {
-            var status = new StatusSource(configuration, cameras, model, outbox, recording, clock, time);
+            var status = new StatusSource(configuration, cameras, model, outbox, recording, stills, clock, time);
             var uplink = new MqttUplink(
-                options.Broker, new PoleIdentity(options.City, options.Pole), outbox, status, time, loggers.CreateLogger<MqttUplink>());
+                options.Broker, new PoleIdentity(options.City, options.Pole), outbox, status, time, loggers.CreateLogger<MqttUplink>(), stills);
             model.Loaded += uplink.RequestHealth;
             foreach (var camera in cameras)
             {
                 camera.State.FaultChanged += uplink.RequestHealth;
                 camera.Recording.FaultChanged += uplink.RequestHealth;
+                camera.Ptz?.Changed += uplink.RequestHealth;
                 foreach (var stream in camera.Streams)
                 {
                     stream.Health.Changed += uplink.RequestHealth;

@@ -25,6 +25,7 @@ internal static class CameraPlans
         StaticsDirectory = DataPaths.Statics(options.DataDirectory),
         Rules = camera.Rules,
         TimeZone = SiteTime.Zone(options),
+        Ptz = camera.Ptz,
         Record = camera.Record,
         Clips = options.Clips,
         ClipDirectory = DataPaths.Clips(options.DataDirectory),

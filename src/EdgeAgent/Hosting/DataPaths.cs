@@ -17,6 +17,9 @@ internal static class DataPaths
     /// <summary>What each camera has learned to drop.</summary>
     public static string Statics(string dataDirectory) => Path.Combine(dataDirectory, "statics");
 
+    /// <summary>Pictures of events.</summary>
+    public static string Stills(string dataDirectory) => Path.Combine(dataDirectory, "stills");
+
     /// <summary>Finished clips, until they are delivered.</summary>
     public static string Clips(string dataDirectory) => Path.Combine(dataDirectory, "clips");
 }

@@ -16,6 +16,7 @@ internal sealed class StatusSource(
     SharedModel model,
     OutboxLog outbox,
     RecordingService recording,
+    StillStore stills,
     IMediaClock clock,
     TimeProvider time) : IStatusSource
 {
@@ -41,7 +42,7 @@ internal sealed class StatusSource(
         Cameras =
         [
             .. Options.Cameras.Select(camera => new CameraMeta(
-                camera.Id, camera.Name ?? camera.Id, camera.Channel, camera.HeadingDegrees, model.Current?.Manifest.ToString(), [.. camera.Zones.Select(Zone)])),
+                camera.Id, camera.Name ?? camera.Id, camera.Channel, camera.HeadingDegrees, model.Current?.Manifest.ToString(), [.. camera.Zones.Select(Zone)]) { Ptz = camera.Ptz is null ? null : true }),
         ],
     };
 
@@ -57,6 +58,7 @@ internal sealed class StatusSource(
                 model.Current?.Manifest.Version),
             Queue = Queue(),
             Clock = clock.ToUtc(clock.Now).Synchronised ? ClockState.Synced : ClockState.Unsynced,
+            StillsUnsent = stills.Unsent is > 0 and var unsent ? unsent : null,
             Disk = Disk(),
             Recording = Recording(),
             Faults = [.. Faults()],
@@ -78,10 +80,17 @@ internal sealed class StatusSource(
             camera.State.FramesAnalysed,
             camera.State.FramesDropped,
             _streams[camera.Main].Read(),
-            camera.Detection is { } detection ? _streams[detection].Read() : null,
-            camera.State.RegionsAsked,
-            camera.State.RegionsLookedAt,
-            new StaticsHealth(camera.Statics.Count, camera.Statics.Suppressed));
+            camera.Detection is { } detection ? _streams[detection].Read() : null)
+        {
+            RegionsAsked = camera.State.RegionsAsked,
+            RegionsLookedAt = camera.State.RegionsLookedAt,
+            Statics = new StaticsHealth(camera.Statics.Count, camera.Statics.Suppressed),
+            DetectionsRejected = camera.Analysis.DetectionsRejected,
+            FramesOutOfOrder = camera.Analysis.FramesOutOfOrder,
+            StillsDropped = camera.State.StillsDropped,
+            Rules = camera.Analysis.Rules is { Count: > 0 } rules ? [.. rules.Select(rule => RuleReport.Of(rule, clock))] : null,
+            Ptz = camera.Ptz is { } ptz ? new PtzHealth(MessageJson.KebabCase(ptz.State), ptz.Fault?.Code) : null,
+        };
     }
 
     private static string StateOf(CameraPipeline camera) =>
@@ -130,7 +139,8 @@ internal sealed class StatusSource(
 
     private IEnumerable<FaultHealth> Faults() =>
         cameras
-            .SelectMany(camera => camera.Streams.SelectMany(FaultsOf).Append(camera.State.DetectorFault).Append(camera.Recording.Fault).Append(camera.Statics.Fault)
+            .SelectMany(camera => camera.Streams.SelectMany(FaultsOf)
+                .Append(camera.State.DetectorFault).Append(camera.Recording.Fault).Append(camera.Statics.Fault).Append(camera.Ptz?.Fault)
                 .OfType<Problem>()
                 .Select(problem => FaultHealth.From(problem, camera.Id.Value)))
             .Concat(configuration.RemoteProblems.Append(outbox.Fault).Concat(recording.Facts?.Faults ?? []).OfType<Problem>().Select(problem => FaultHealth.From(problem)));

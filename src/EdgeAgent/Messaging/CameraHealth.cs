@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace EdgeAgent.Messaging;
 
 /// <param name="State">Such as <c>streaming</c> or <c>lost</c>.</param>
@@ -5,9 +7,6 @@ namespace EdgeAgent.Messaging;
 /// <param name="FramesDropped">Due for analysis, but replaced by newer ones before the detector was free.</param>
 /// <param name="Stream">The one that is recorded.</param>
 /// <param name="DetectionStream">The one that is looked at; absent where it is the same.</param>
-/// <param name="RegionsAsked">Parts of frames that were worth a closer look.</param>
-/// <param name="RegionsLookedAt">Those of them that there was time for.</param>
-/// <param name="Statics">What is always there and dropped.</param>
 internal sealed record CameraHealth(
     string Camera,
     string State,
@@ -16,7 +15,29 @@ internal sealed record CameraHealth(
     long FramesAnalysed,
     long FramesDropped,
     StreamHealthMessage Stream,
-    StreamHealthMessage? DetectionStream,
-    long RegionsAsked = 0,
-    long RegionsLookedAt = 0,
-    StaticsHealth? Statics = null);
+    StreamHealthMessage? DetectionStream)
+{
+    /// <summary>Parts of frames that were worth a closer look.</summary>
+    public long? RegionsAsked { get; init; }
+
+    /// <summary>Those of them that there was time for.</summary>
+    public long? RegionsLookedAt { get; init; }
+
+    /// <summary>What is always there and dropped.</summary>
+    public StaticsHealth? Statics { get; init; }
+
+    /// <summary>Detections that the tracker refused: impossible boxes or scores, and what is beyond the most.</summary>
+    public long? DetectionsRejected { get; init; }
+
+    /// <summary>Frames whose time did not go on; they are tracked with a step of zero.</summary>
+    public long? FramesOutOfOrder { get; init; }
+
+    /// <summary>Pictures of events that were not made, for want of room or of a disk.</summary>
+    public long? StillsDropped { get; init; }
+
+    /// <summary>Absent before the first frame is analysed.</summary>
+    public ImmutableArray<RuleHealth>? Rules { get; init; }
+
+    /// <summary>Absent for a fixed camera.</summary>
+    public PtzHealth? Ptz { get; init; }
+}

@@ -15,6 +15,9 @@ internal sealed record HealthMessage
 
     public required ClockState Clock { get; init; }
 
+    /// <summary>Pictures of events that made room for others before anybody took them; absent for none.</summary>
+    public long? StillsUnsent { get; init; }
+
     public DiskHealth? Disk { get; init; }
 
     public RecordingHealth? Recording { get; init; }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace EdgeAgent.Messaging;
 
 /// <summary>
-/// The pole's side of the contract: a first connection for presence and events, a second for the blocks of clips. It keeps
+/// The pole's side of the contract: a first connection for presence and events, a second for stills and the blocks of clips. It keeps
 /// both alive by itself, each with its own backoff, since a reconnect is part of the protocol (epoch, will, sessions).
 /// </summary>
 internal sealed class MqttUplink
@@ -20,6 +20,7 @@ internal sealed class MqttUplink
     private readonly Topics _topics;
     private readonly OutboxLog _outbox;
     private readonly IStatusSource _status;
+    private readonly StillStore? _stills;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly ReconnectLoop _main;
@@ -30,8 +31,10 @@ internal sealed class MqttUplink
     private long _contradictedBy;
 
     public MqttUplink(
-        BrokerOptions broker, PoleIdentity pole, OutboxLog outbox, IStatusSource status, TimeProvider time, ILogger<MqttUplink> logger)
+        BrokerOptions broker, PoleIdentity pole, OutboxLog outbox, IStatusSource status, TimeProvider time, ILogger<MqttUplink> logger,
+        StillStore? stills = null)
     {
+        _stills = stills;
         (_broker, _pole, _outbox, _status, _time, _logger) = (broker, pole, outbox, status, time, logger);
         _topics = new Topics(broker.TopicRoot, pole);
         _main = new ReconnectLoop(pole.Pole, time, logger);
@@ -101,7 +104,13 @@ internal sealed class MqttUplink
             cancellationToken);
         connected();
         await session.SubscribeAsync([_topics.AnyClipGet, _topics.AnyClipDone], cancellationToken);
-        await SessionParts.RunTogetherAsync(cancellationToken, session.WatchAsync, token => sender.RunAsync(session, token));
+        List<Func<CancellationToken, Task>> parts = [session.WatchAsync, token => sender.RunAsync(session, token)];
+        if (_stills is { } stills)
+        {
+            parts.Add(new StillPublisher(stills, _topics, () => _status.Mode, session, _time).RunAsync);
+        }
+
+        await SessionParts.RunTogetherAsync(cancellationToken, [.. parts]);
         await session.DisconnectAsync(CancellationToken.None);
     }
 

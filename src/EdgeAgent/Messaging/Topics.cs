@@ -18,6 +18,8 @@ internal sealed class Topics(string root, PoleIdentity pole)
 
     public string Event(string camera, string type) => $"{_base}/event/{camera}/{type}";
 
+    public string Still(Guid eventId) => $"{_base}/still/{eventId}";
+
     public string ClipManifest(Guid clip) => $"{_base}/clip/{clip}/manifest";
 
     public string ClipBlock(Guid clip, int part, int block) => $"{_base}/clip/{clip}/block/{part}/{block}";

@@ -1,6 +1,8 @@
+using System.Globalization;
 using EdgeAgent.Detection;
 using EdgeAgent.Diagnostics;
 using EdgeAgent.Domain;
+using EdgeAgent.Imaging;
 using EdgeAgent.Pipeline.Statics;
 using EdgeAgent.Rules;
 using Microsoft.Extensions.Logging;
@@ -21,7 +23,9 @@ internal sealed partial class AnalysisStage(
     ILogger<AnalysisStage> logger,
     TrackCrops? crops = null,
     TimeProvider? time = null,
-    CameraStatics? statics = null) : IDisposable
+    CameraStatics? statics = null,
+    Func<bool>? isAway = null,
+    EventStills? stills = null) : IDisposable
 {
     /// <summary>A shorter gap is a camera that hiccups: the person in the zone has not left it.</summary>
     private static readonly TimeSpan StreamLost = TimeSpan.FromSeconds(20);
@@ -30,6 +34,16 @@ internal sealed partial class AnalysisStage(
     private CameraAnalysis? _analysis;
     private ModelManifest? _manifest;
     private long _connection;
+    private bool _isAway;
+
+    /// <summary>How each rule stands; none before the first frame. Safe to ask from any thread.</summary>
+    public IReadOnlyList<RuleStatus> Rules => Volatile.Read(ref _analysis)?.Rules ?? [];
+
+    /// <summary>Detections that the tracker refused so far.</summary>
+    public long DetectionsRejected => Volatile.Read(ref _analysis)?.DetectionsRejected ?? 0;
+
+    /// <summary>Frames so far whose time did not go on.</summary>
+    public long FramesOutOfOrder => Volatile.Read(ref _analysis)?.FramesOutOfOrder ?? 0;
 
     /// <exception cref="ProblemException">The model cannot be loaded or failed, or a rule asks for what it has not.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -54,7 +68,8 @@ internal sealed partial class AnalysisStage(
                 _analysis.Discontinuity();
             }
 
-            Post(_analysis.Process(frame, detector));
+            FollowHome(frame.Time);
+            Post(_analysis.Process(frame, detector), frame);
             crops?.Observe(frame, _analysis.Tracks);
             state.CountAnalysed();
             state.CountRegions(_analysis.Regions.Asked, _analysis.Regions.LookedAt);
@@ -72,14 +87,59 @@ internal sealed partial class AnalysisStage(
 
     public void Dispose() => _analysis?.Dispose();
 
-    private void Post(IReadOnlyList<RuleSignal> signals)
+    private void FollowHome(MediaTime time)
+    {
+        if (isAway is null || isAway() == _isAway)
+        {
+            return;
+        }
+
+        _isAway = !_isAway;
+        if (_isAway)
+        {
+            Post(_analysis!.Pause(time, EndReason.CameraMoved));
+        }
+        else
+        {
+            _analysis!.Resume();
+        }
+
+        // A panning camera makes new tracks, there and back.
+        crops?.Finish();
+        _inView.Clear();
+    }
+
+    private void Post(IReadOnlyList<RuleSignal> signals, Frame? frame = null)
     {
         for (var i = 0; i < signals.Count; i++)
         {
             var edgeEvent = composer.Compose(signals[i], _manifest!);
-            Log.Event(logger, plan.Id, edgeEvent.Type, edgeEvent.Phase, edgeEvent.Zone ?? edgeEvent.Line, edgeEvent.Tracks.FirstOrDefault(), edgeEvent.Score ?? 0, edgeEvent.Reason);
+            if (frame is not null && stills is not null)
+            {
+                edgeEvent = stills.Add(edgeEvent, frame);
+            }
+
+            if (logger.IsEnabled(LogLevel.Information))
+            {
+                Log.Event(logger, plan.Id, edgeEvent.Type, edgeEvent.Phase, What(edgeEvent), edgeEvent.Reason);
+            }
+
             pump.Post(edgeEvent);
         }
+    }
+
+    /// <summary>What of it there is, such as <c>zone yard, track 3, score 0.81</c>: a camera that is covered has nothing of these.</summary>
+    private static string What(EdgeEvent edgeEvent)
+    {
+        string[] words =
+        [
+            edgeEvent.Zone is { } zone ? $"zone {zone}" : "",
+            edgeEvent.Line is { } line ? $"line {line}" : "",
+            edgeEvent.Tracks.IsDefaultOrEmpty ? "" : $"track {string.Join(' ', edgeEvent.Tracks)}",
+            edgeEvent.Score is { } score ? string.Create(CultureInfo.InvariantCulture, $"score {score:0.00}") : "",
+            DetailWords.Of(edgeEvent.Detail),
+        ];
+        return string.Join(", ", words.Where(word => word.Length > 0));
     }
 
     private void LogTracks(IReadOnlyList<Track> tracks)
@@ -100,9 +160,9 @@ internal sealed partial class AnalysisStage(
 
     private static partial class Log
     {
-        [LoggerMessage(1810, LogLevel.Information, "{Camera}: {Type} {Phase}, zone {Zone}, track {Track}, score {Score:0.00} {Reason}")]
+        [LoggerMessage(1810, LogLevel.Information, "{Camera}: {Type} {Phase}: {What} {Reason}")]
         public static partial void Event(
-            ILogger logger, CameraId camera, string type, EventPhase phase, string? zone, int track, float score, string? reason);
+            ILogger logger, CameraId camera, string type, EventPhase phase, string what, string? reason);
 
         [LoggerMessage(1811, LogLevel.Debug, "{Camera}: track {Track} is a {Label}, score {Score:0.00}")]
         public static partial void Entered(ILogger logger, CameraId camera, int track, string label, float score);

@@ -1,4 +1,5 @@
 using EdgeAgent.Capture;
+using EdgeAgent.Capture.Ptz;
 using EdgeAgent.Diagnostics;
 using EdgeAgent.Domain;
 using EdgeAgent.Pipeline.Statics;
@@ -25,10 +26,11 @@ internal sealed class CameraPipeline : IDisposable
     private readonly EventPump _pump;
     private readonly CropPump? _crops;
     private readonly StaticsKeeper? _staticsKeeper;
+    private readonly StillPump? _stills;
 
     public CameraPipeline(
         CameraPlan plan, SharedModel model, IEventSink events, IClipSink clips, IMediaClock clock, TimeProvider time, ILoggerFactory loggers,
-        RecordingStore? recording = null)
+        RecordingStore? recording = null, IStillSink? stills = null)
     {
         _plan = plan;
         _supervisor = new Supervisor(time, loggers.CreateLogger<Supervisor>());
@@ -56,6 +58,7 @@ internal sealed class CameraPipeline : IDisposable
         var book = plan.StaticsDirectory is { } directory ? new StaticsBook(directory, Id, SystemDisk.Instance) : null;
         Statics = new CameraStatics(Id, plan.Statics, book, clock, loggers.CreateLogger<CameraStatics>());
         _staticsKeeper = book is null ? null : new StaticsKeeper(Statics, book, time, loggers.CreateLogger<StaticsKeeper>());
+        _stills = stills is null ? null : new StillPump(Id, stills, State, loggers.CreateLogger<StillPump>());
         _analysis = new AnalysisStage(
             plan,
             model,
@@ -69,7 +72,12 @@ internal sealed class CameraPipeline : IDisposable
             loggers.CreateLogger<AnalysisStage>(),
             _crops is null ? null : new TrackCrops(_crops.Post),
             time,
-            Statics);
+            Statics,
+            () => Ptz?.State == PtzState.Away,
+            _stills is null ? null : new EventStills(State, _stills.TryPost));
+        Ptz = plan.Ptz is { } ptz
+            ? new PtzWatch(Id, ptz, plan.Capture.Url, plan.Capture.CredentialsFile, time, loggers.CreateLogger<PtzWatch>())
+            : null;
 
         CameraStream Stream(string name, CaptureOptions options, CameraIntake intake, PacketRing? ring) => new(
             Id,
@@ -91,6 +99,12 @@ internal sealed class CameraPipeline : IDisposable
 
     public CameraStatics Statics { get; }
 
+    /// <summary>Where it looks; null for a fixed camera.</summary>
+    public PtzWatch? Ptz { get; }
+
+    /// <summary>What is looked for, and how it goes.</summary>
+    public AnalysisStage Analysis => _analysis;
+
     /// <summary>The stream that is recorded.</summary>
     public CameraStream Main => _main;
 
@@ -110,11 +124,12 @@ internal sealed class CameraPipeline : IDisposable
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var pumping = _pump.RunAsync(giveUp);
-        var keeping = _crops?.RunAsync(giveUp) ?? Task.CompletedTask;
+        var keeping = Task.WhenAll(_crops?.RunAsync(giveUp) ?? Task.CompletedTask, _stills?.RunAsync(giveUp) ?? Task.CompletedTask);
         var stages = Task.WhenAll(
             [.. Streams.Select(stream => stream.RunAsync(_supervisor, ending.Token)),
             RecordAsync(ending.Token),
             KeepStaticsAsync(ending.Token),
+            WatchHomeAsync(ending.Token),
             _supervisor.RunAsync($"{Id}/analysis", _analysis.RunAsync, _ => RestartPolicy.Model, _faultEvents.Began, ending.Token)]);
         await Task.WhenAny(stages, pumping);
         await ending.CancelAsync();
@@ -128,6 +143,7 @@ internal sealed class CameraPipeline : IDisposable
 
         _pump.Complete();
         _crops?.Complete();
+        _stills?.Complete();
         await _clips.FinishAsync(giveUp);
         await pumping;
         await keeping;
@@ -144,6 +160,15 @@ internal sealed class CameraPipeline : IDisposable
     private Task KeepStaticsAsync(CancellationToken cancellationToken) => _staticsKeeper is null
         ? Task.CompletedTask
         : _supervisor.RunAsync($"{Id}/statics", _staticsKeeper.RunAsync, _ => RestartPolicy.Model, _ => { }, cancellationToken);
+
+    private Task WatchHomeAsync(CancellationToken cancellationToken) => Ptz is null
+        ? Task.CompletedTask
+        : _supervisor.RunAsync(
+            $"{Id}/ptz",
+            Ptz.RunAsync,
+            problem => problem.Code == PtzProblems.Refused ? RestartPolicy.Refused : RestartPolicy.Model,
+            Ptz.Failed,
+            cancellationToken);
 
     private Task RecordAsync(CancellationToken cancellationToken) => _recorder is null
         ? Task.CompletedTask

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using EdgeAgent.Capture;
+using EdgeAgent.Capture.Ptz;
 using EdgeAgent.Domain;
 using EdgeAgent.Recording;
 using EdgeAgent.Rules;
@@ -45,6 +46,9 @@ internal sealed record CameraPlan
 
     /// <summary>What it watches for.</summary>
     public RuleSet RuleSet => new(Rules, Zones, Lines, Path) { TimeZone = TimeZone };
+
+    /// <summary>How it says where it looks; null for a fixed camera.</summary>
+    public PtzOptions? Ptz { get; init; }
 
     public required ClipOptions Clips { get; init; }
 

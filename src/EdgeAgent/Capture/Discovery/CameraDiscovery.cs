@@ -68,7 +68,8 @@ internal sealed class CameraDiscovery(DiscoveryOptions options, TimeProvider tim
         };
     }
 
-    private static async Task<IPAddress> ResolveAsync(string host, CancellationToken cancellationToken)
+    /// <exception cref="ProblemException"><c>camera/not-found</c></exception>
+    internal static async Task<IPAddress> ResolveAsync(string host, CancellationToken cancellationToken)
     {
         try
         {

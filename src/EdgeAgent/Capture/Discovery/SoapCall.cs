@@ -35,6 +35,10 @@ internal sealed record SoapCall(XElement Body)
     public static SoapCall StreamUri2(string profile) => new(new XElement(
         Media2 + "GetStreamUri", new XElement(Media2 + "Protocol", "RTSP"), new XElement(Media2 + "ProfileToken", profile)));
 
+    public static SoapCall PtzStatus(string profile) => new(new XElement(PanTiltZoom + "GetStatus", new XElement(PanTiltZoom + "ProfileToken", profile)));
+
+    public static SoapCall PtzPresets(string profile) => new(new XElement(PanTiltZoom + "GetPresets", new XElement(PanTiltZoom + "ProfileToken", profile)));
+
     public byte[] ToBytes(XElement? security) => Encoding.UTF8.GetBytes("<?xml version=\"1.0\" encoding=\"UTF-8\"?>" + new XElement(
         Soap + "Envelope",
         new XAttribute(XNamespace.Xmlns + "s", Soap.NamespaceName),

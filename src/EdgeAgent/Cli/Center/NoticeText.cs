@@ -17,6 +17,7 @@ internal static class NoticeText
         CenterNotice.Health { Pole: var pole, Message: { Faults.Length: > 0 } health } =>
             $"{pole.Pole}: {string.Join("; ", health.Faults.Select(fault => $"{fault.Code}: {fault.Message}"))}",
         CenterNotice.Event e => OfEvent(e),
+        CenterNotice.Still { File: { } file } still => string.Create(CultureInfo.InvariantCulture, $"still of event {still.EventId}: {still.SizeBytes / 1e3:0} kB, SHA-256 right, {file}"),
         CenterNotice.ClipAnnounced { Manifest: var manifest } => $"clip {manifest.ClipId}: {Seconds(manifest)} s",
         CenterNotice.ClipComplete complete => OfClip(complete),
         CenterNotice.ClipFailed failed => $"clip {failed.ClipId}: {failed.Reason}{(failed.Final ? "" : ", asked for again")}",
@@ -28,13 +29,29 @@ internal static class NoticeText
     {
         var e = notice.Message;
         var name = EventTypes.KoreanName(e.Type) is { } korean ? $"{e.Type} ({korean})" : e.Type;
-        var what = e.ObjectClass is null
-            ? e.Code ?? ""
-            : string.Create(CultureInfo.InvariantCulture, $"{e.ObjectClass} {e.Score:0.00}, track {string.Join(", ", e.Tracks ?? [])}, zone {e.Zone}");
         var how = e.Phase == EventPhase.Start
             ? $"ALERT {e.Severity.ToString().ToLowerInvariant()}"
             : string.Create(CultureInfo.InvariantCulture, $"{e.Phase.ToString().ToLowerInvariant()} after {e.DurationSeconds:0.0} s{(e.Reason is null ? "" : $" ({e.Reason})")}");
-        return $"{notice.Pole.Pole}/{e.Camera}: {how}: {name}, {what}";
+        return $"{notice.Pole.Pole}/{e.Camera}: {how}: {string.Join(", ", [name, .. What(e).Where(words => words.Length > 0)])}";
+    }
+
+    /// <summary>A camera that is covered has neither class nor track nor zone.</summary>
+    private static IEnumerable<string> What(EventMessage e)
+    {
+        yield return e.ObjectClass is null ? "" : string.Create(CultureInfo.InvariantCulture, $"{e.ObjectClass} {e.Score:0.00}");
+        yield return e.Tracks is { IsDefaultOrEmpty: false } tracks ? $"track {string.Join(", ", tracks)}" : "";
+        yield return e.Zone is null ? "" : $"zone {e.Zone}";
+        yield return e.Line is null ? "" : $"line {e.Line}";
+        yield return e.Code ?? "";
+        yield return e.Detail is { } detail
+            ? DetailWords.Of(
+                detail.Kind,
+                detail.Count,
+                detail.Direction,
+                detail.Counts is { IsDefault: false } counts ? counts.OfType<LineCount>() : [],
+                detail.Parties is { IsDefault: false } parties ? parties.OfType<EventPartyMessage>().Select(party => (party.Track, party.ObjectClass)) : [],
+                detail.Suppressed)
+            : "";
     }
 
     private static string OfClip(CenterNotice.ClipComplete complete)

@@ -12,6 +12,7 @@ internal static class CameraCheck
             var path = SettingPath.Item("cameras", camera.Index);
             return CheckUrl(camera.Item.Url, $"{path}.url")
                 .Concat(camera.Item.DetectionUrl is { } detection ? CheckUrl(detection, $"{path}.detectionUrl") : [])
+                .Concat(CheckPtz(camera.Item, $"{path}.ptz"))
                 .Concat(RuleEngine.Check(new RuleSet(camera.Item.Rules, camera.Item.Zones, camera.Item.Lines, path), labels: null));
         }));
 
@@ -28,6 +29,35 @@ internal static class CameraCheck
                     "give each camera an id of its own",
                     $"{SettingPath.Item("cameras", index)}.id");
             }
+        }
+    }
+
+    private static IEnumerable<Problem> CheckPtz(CameraOptions camera, string path)
+    {
+        if (camera.Ptz is not { } ptz)
+        {
+            yield break;
+        }
+
+        if (ptz.Home is null == ptz.Position is null)
+        {
+            yield return new Problem(
+                "config/ptz-home",
+                ptz.Home is null ? "nothing says where home is" : "home is said twice",
+                "give either home, the camera's preset from which zones were drawn, or its position",
+                path);
+        }
+
+        if (ptz.Service is { } service)
+        {
+            foreach (var problem in CheckUrl(service, $"{path}.service"))
+            {
+                yield return problem;
+            }
+        }
+        else if (!camera.Url.StartsWith("rtsp", StringComparison.OrdinalIgnoreCase))
+        {
+            yield return new Problem("config/missing", "a recorded video has no host to ask where it looks", "give the address of the camera's ONVIF service", $"{path}.service");
         }
     }
 

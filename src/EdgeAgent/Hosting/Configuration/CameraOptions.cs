@@ -3,6 +3,7 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using EdgeAgent.Capture;
 using EdgeAgent.Capture.FFmpeg;
+using EdgeAgent.Capture.Ptz;
 using EdgeAgent.Domain;
 using EdgeAgent.Rules;
 using EdgeAgent.Rules.Areas;
@@ -59,6 +60,9 @@ internal sealed record CameraOptions
     [Description("Compass direction that the camera looks to, in degrees from north, clockwise.")]
     [Range(0, 360.0)]
     public double? HeadingDegrees { get; init; }
+
+    [Description("A camera that can be turned: its rules pause while it does not look home. Absent: it is fixed.")]
+    public PtzOptions? Ptz { get; init; }
 
     [Description("How many frames of a second are looked at by the model.")]
     [Range(0.1, 60.0)]

@@ -29,9 +29,10 @@ internal static class EventWords
         return EventTypes.KoreanName(edgeEvent.Type) is { } korean ? LabelFont.Writable($"{name} {korean}", name) : name;
     }
 
-    /// <summary>What was seen, such as <c>person 2</c>; empty for an event about the picture itself.</summary>
-    public static string Subject(EdgeEvent edgeEvent) =>
-        string.Join(' ', new[] { edgeEvent.ObjectClass }.OfType<string>().Concat(Ids(edgeEvent.Tracks, edgeEvent.ObjectClass is null)));
+    /// <summary>What was seen, such as <c>person 2</c>; what kind of event it is where nothing was, such as <c>covered</c>.</summary>
+    public static string Subject(EdgeEvent edgeEvent) => edgeEvent is { ObjectClass: null, Tracks.IsDefaultOrEmpty: true }
+        ? edgeEvent.Detail?.Kind ?? ""
+        : string.Join(' ', new[] { edgeEvent.ObjectClass }.OfType<string>().Concat(Ids(edgeEvent.Tracks, edgeEvent.ObjectClass is null)));
 
     /// <summary>What events of its type say beyond, such as <c>3 · covered</c>; empty for nothing.</summary>
     public static string Detail(EventDetail? detail)

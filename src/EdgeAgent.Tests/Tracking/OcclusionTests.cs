@@ -59,14 +59,15 @@ public sealed class OcclusionTests(ITestOutputHelper output)
     [InlineData(25, false)]
     [InlineData(5, true)]
     [InlineData(5, false)]
-    public void Somebody_else_who_comes_the_other_way_is_somebody_else_though_he_wears_the_same(double framesPerSecond, bool withColors)
+    public void Somebody_else_who_comes_the_other_way_is_somebody_else_with_and_without_colours(double framesPerSecond, bool withColors)
     {
+        var pairs = Different().ToList();
         var stolen = Enumerable.Range(0, Walks).Count(seed => new BusStop(seed, hiddenSeconds: 3 + (seed % 3))
         {
             Outcome = BusStop.Exit.OtherBack,
-            Clothes = withColors ? (seed % Wardrobe.Size, (seed + 1) % Wardrobe.Size) : null,
+            Clothes = withColors ? pairs[seed % pairs.Count] : null,
         }.IsOneTrack(framesPerSecond));
-        Assert.InRange(stolen, 0, 8);
+        Assert.InRange(stolen, 0, 2);
     }
 
     [Fact]

@@ -79,7 +79,10 @@ internal sealed class ByteTracker(TrackerOptions options, double pictureAspect =
         }
 
         _pictureAspect = aspect;
-        _tracklets.ForEach(tracklet => tracklet.Reshape(aspect));
+        foreach (var tracklet in _tracklets)
+        {
+            tracklet.Reshape(aspect);
+        }
     }
 
     private double Advance(MediaTime time)

@@ -5,9 +5,13 @@ namespace EdgeAgent.Domain;
 /// <summary>A named area of the picture: a simple polygon, its last point joined to its first.</summary>
 internal sealed record Zone(string Id, string Name, ImmutableArray<NormalizedPoint> Polygon)
 {
+    /// <summary>A zone that is drawn to the edge of the picture reaches beyond it: feet that are cut off stand below the picture.</summary>
+    private const float Edge = 1e-4f;
+
     /// <summary>Even-odd rule (W. R. Franklin's PNPOLY): a ray to the right crosses the outline an odd number of times.</summary>
     public bool Contains(NormalizedPoint point)
     {
+        point = new NormalizedPoint(Math.Clamp(point.X, Edge, 1 - Edge), Math.Clamp(point.Y, Edge, 1 - Edge));
         var inside = false;
         for (int i = 0, j = Polygon.Length - 1; i < Polygon.Length; j = i++)
         {

@@ -1,0 +1,53 @@
+using EdgeAgent.Domain;
+using EdgeAgent.Rules.Areas;
+
+namespace EdgeAgent.Rules.Traffic;
+
+public sealed class TrafficCountRuleTests
+{
+    private static readonly LineOptions Street = new() { Id = "street", Start = new(0.5f, 1), End = new(0.5f, 0) };
+
+    private readonly Yard _yard = Watched(new TrafficCountOptions { Id = "r", Line = "street" });
+
+    [Fact]
+    public void Each_minute_tells_what_crossed_per_class_and_direction()
+    {
+        _yard.Draw(Passing, 0, 130).Finish();
+        Assert.Equal(
+            [(EventPhase.Start, 60), (EventPhase.End, 60), (EventPhase.Start, 120), (EventPhase.End, 120), (EventPhase.Start, 129.9), (EventPhase.End, 129.9)],
+            _yard.Story.Select(step => (step.Phase, step.Seconds)));
+        Assert.Equal(
+            [new LineCount("person", LineDirection.ToLeft, 2), new LineCount("car", LineDirection.ToRight, 4)],
+            _yard.Signals[0].Detail!.Counts);
+        Assert.Equal(("counted", Severity.Info, "street", 6), (_yard.Signals[1].Reason, _yard.Signals[0].Severity, _yard.Signals[0].Line, _yard.Signals[0].Detail!.Count));
+    }
+
+    [Fact]
+    public void A_minute_without_anything_is_told_only_when_asked_for()
+    {
+        _yard.SeeFrom(0, 125).Finish();
+        Assert.Empty(_yard.Signals);
+
+        var all = Watched(new TrafficCountOptions { Id = "r", Line = "street", ReportEmpty = true });
+        all.SeeFrom(0, 125).Finish();
+        Assert.Equal([0, 0, 0], all.Signals.Where(signal => signal.Phase == EventPhase.Start).Select(signal => signal.Detail!.Count!.Value));
+    }
+
+    [Fact]
+    public void One_that_crosses_to_and_fro_counts_once_each_way()
+    {
+        _yard.Draw(time => [Yard.Vehicle(0.5 + (0.2 * Math.Sin(time)))], 0, 50).Finish();
+        Assert.Equal(
+            [new LineCount("car", LineDirection.ToRight, 1), new LineCount("car", LineDirection.ToLeft, 1)],
+            _yard.Signals[0].Detail!.Counts);
+    }
+
+    private static Yard Watched(RuleOptions rule) => new(rule: rule, lines: [Street]);
+
+    /// <summary>A car to the right every 15 seconds, a person to the left every half a minute.</summary>
+    private static Track[] Passing(double time) =>
+    [
+        Yard.Vehicle(0.5 + (((time % 15) - 7) * 0.1), id: 1 + (int)(time / 15)),
+        Yard.Track(0.5 - (((time % 30) - 14) * 0.05), id: 100 + (int)(time / 30)),
+    ];
+}

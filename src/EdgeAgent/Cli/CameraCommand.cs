@@ -13,5 +13,6 @@ internal static class CameraCommand
         CameraDiscoverCommand.Create(),
         CameraProbeCommand.Create(),
         CameraSnapshotCommand.Create(),
+        CameraStaticsCommand.Create(),
     };
 }

@@ -20,6 +20,8 @@ internal static class CameraPlans
         DetectionsPerSecond = camera.DetectionsPerSecond,
         Zones = camera.Zones,
         Lines = camera.Lines,
+        Statics = camera.Statics,
+        StaticsDirectory = DataPaths.Statics(options.DataDirectory),
         Rules = camera.Rules,
         Record = camera.Record,
         Clips = options.Clips,

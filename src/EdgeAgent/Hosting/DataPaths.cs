@@ -14,6 +14,9 @@ internal static class DataPaths
     /// <summary>Small pictures of tracks.</summary>
     public static string Crops(string dataDirectory) => Path.Combine(dataDirectory, "crops");
 
+    /// <summary>What each camera has learned to drop.</summary>
+    public static string Statics(string dataDirectory) => Path.Combine(dataDirectory, "statics");
+
     /// <summary>Finished clips, until they are delivered.</summary>
     public static string Clips(string dataDirectory) => Path.Combine(dataDirectory, "clips");
 }

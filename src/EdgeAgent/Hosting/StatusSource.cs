@@ -78,7 +78,8 @@ internal sealed class StatusSource(
             camera.State.FramesAnalysed,
             camera.State.FramesDropped,
             _streams[camera.Main].Read(),
-            camera.Detection is { } detection ? _streams[detection].Read() : null);
+            camera.Detection is { } detection ? _streams[detection].Read() : null,
+            new StaticsHealth(camera.Statics.Count, camera.Statics.Suppressed));
     }
 
     private static string StateOf(CameraPipeline camera) =>
@@ -127,7 +128,7 @@ internal sealed class StatusSource(
 
     private IEnumerable<FaultHealth> Faults() =>
         cameras
-            .SelectMany(camera => camera.Streams.SelectMany(FaultsOf).Append(camera.State.DetectorFault).Append(camera.Recording.Fault)
+            .SelectMany(camera => camera.Streams.SelectMany(FaultsOf).Append(camera.State.DetectorFault).Append(camera.Recording.Fault).Append(camera.Statics.Fault)
                 .OfType<Problem>()
                 .Select(problem => FaultHealth.From(problem, camera.Id.Value)))
             .Concat(configuration.RemoteProblems.Append(outbox.Fault).Concat(recording.Facts?.Faults ?? []).OfType<Problem>().Select(problem => FaultHealth.From(problem)));

@@ -5,6 +5,7 @@ namespace EdgeAgent.Messaging;
 /// <param name="FramesDropped">Due for analysis, but replaced by newer ones before the detector was free.</param>
 /// <param name="Stream">The one that is recorded.</param>
 /// <param name="DetectionStream">The one that is looked at; absent where it is the same.</param>
+/// <param name="Statics">What is always there and dropped.</param>
 internal sealed record CameraHealth(
     string Camera,
     string State,
@@ -13,4 +14,5 @@ internal sealed record CameraHealth(
     long FramesAnalysed,
     long FramesDropped,
     StreamHealthMessage Stream,
-    StreamHealthMessage? DetectionStream);
+    StreamHealthMessage? DetectionStream,
+    StaticsHealth? Statics = null);

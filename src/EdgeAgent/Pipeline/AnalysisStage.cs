@@ -1,6 +1,7 @@
 using EdgeAgent.Detection;
 using EdgeAgent.Diagnostics;
 using EdgeAgent.Domain;
+using EdgeAgent.Pipeline.Statics;
 using EdgeAgent.Rules;
 using Microsoft.Extensions.Logging;
 
@@ -18,7 +19,8 @@ internal sealed partial class AnalysisStage(
     Func<long> connections,
     IMediaClock clock,
     ILogger<AnalysisStage> logger,
-    TrackCrops? crops = null)
+    TrackCrops? crops = null,
+    CameraStatics? statics = null)
 {
     /// <summary>A shorter gap is a camera that hiccups: the person in the zone has not left it.</summary>
     private static readonly TimeSpan StreamLost = TimeSpan.FromSeconds(20);
@@ -34,7 +36,7 @@ internal sealed partial class AnalysisStage(
         var onnx = model.Get();
         using var detector = new Detector(onnx);
         _manifest = onnx.Manifest;
-        _analysis ??= new CameraAnalysis(plan, _manifest);
+        _analysis ??= new CameraAnalysis(plan, _manifest, statics);
         while (true)
         {
             using var frame = await frames.TakeAsync(StreamLost, cancellationToken);

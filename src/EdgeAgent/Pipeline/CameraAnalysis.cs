@@ -3,25 +3,33 @@ using EdgeAgent.Detection;
 using EdgeAgent.Diagnostics;
 using EdgeAgent.Domain;
 using EdgeAgent.Imaging;
+using EdgeAgent.Pipeline.Statics;
 using EdgeAgent.Rules;
 using EdgeAgent.Tracking;
 
 namespace EdgeAgent.Pipeline;
 
-/// <summary>What happens to each analysed frame of one camera: detect, track, decide. The same for a live stream and for a file.</summary>
+/// <summary>What happens to each analysed frame of one camera: detect, drop what is always there, track, decide. The same for a live stream and for a file.</summary>
 internal sealed class CameraAnalysis
 {
     private readonly ModelThresholds _thresholds;
+    private readonly CameraStatics _statics;
+    private readonly ModelManifest _model;
     private readonly RuleEngine _rules;
     private readonly List<Domain.Detection> _detections = [];
     private readonly List<Track> _tracks = [];
     private readonly List<RuleSignal> _signals = [];
     private ByteTracker? _tracker;
 
+    /// <param name="plan">What is looked for.</param>
+    /// <param name="model">What looks.</param>
+    /// <param name="statics">What the camera has learned to drop; null where it learns for this analysis only.</param>
     /// <exception cref="ProblemException">A rule or zone cannot be served by this model.</exception>
-    public CameraAnalysis(CameraPlan plan, ModelManifest model)
+    public CameraAnalysis(CameraPlan plan, ModelManifest model, CameraStatics? statics = null)
     {
+        _model = model;
         _thresholds = model.Thresholds;
+        _statics = statics ?? new CameraStatics(plan.Id, plan.Statics);
         _rules = RuleEngine.TryCreate(plan.RuleSet, model.Labels, out var problems)
             ?? throw new ProblemException(problems[0]);
     }
@@ -42,6 +50,7 @@ internal sealed class CameraAnalysis
     {
         _tracker ??= new ByteTracker(OptionsFor(_thresholds), (double)frame.Width / frame.Height);
         var started = Stage.Tracking.Start();
+        _statics.Sift(frame, detections, _model.Labels);
         _tracker.Update(frame.Time, CollectionsMarshal.AsSpan(detections), _tracks);
         Stage.Tracking.Stop(started);
 

@@ -1,7 +1,9 @@
 using EdgeAgent.Capture;
 using EdgeAgent.Diagnostics;
 using EdgeAgent.Domain;
+using EdgeAgent.Pipeline.Statics;
 using EdgeAgent.Recording;
+using EdgeAgent.Recording.Disk;
 using EdgeAgent.Rules;
 using Microsoft.Extensions.Logging;
 
@@ -22,6 +24,7 @@ internal sealed class CameraPipeline : IDisposable
     private readonly ClipDispatcher _clips;
     private readonly EventPump _pump;
     private readonly CropPump? _crops;
+    private readonly StaticsKeeper? _staticsKeeper;
 
     public CameraPipeline(
         CameraPlan plan, SharedModel model, IEventSink events, IClipSink clips, IMediaClock clock, TimeProvider time, ILoggerFactory loggers,
@@ -50,6 +53,9 @@ internal sealed class CameraPipeline : IDisposable
         _clips = new ClipDispatcher(plan, recorder, clips, clock, loggers.CreateLogger<ClipDispatcher>());
         _faultEvents = new DetectorFaultEvents(plan.Id, State, _pump, clock);
         _crops = recording?.Crops is { } store ? new CropPump(Id, store, clock, loggers.CreateLogger<CropPump>()) : null;
+        var book = plan.StaticsDirectory is { } directory ? new StaticsBook(directory, Id, SystemDisk.Instance) : null;
+        Statics = new CameraStatics(Id, plan.Statics, book, clock, loggers.CreateLogger<CameraStatics>());
+        _staticsKeeper = book is null ? null : new StaticsKeeper(Statics, book, time, loggers.CreateLogger<StaticsKeeper>());
         _analysis = new AnalysisStage(
             plan,
             model,
@@ -61,7 +67,8 @@ internal sealed class CameraPipeline : IDisposable
             () => (_detection ?? _main).Statistics.Connections,
             clock,
             loggers.CreateLogger<AnalysisStage>(),
-            _crops is null ? null : new TrackCrops(_crops.Post));
+            _crops is null ? null : new TrackCrops(_crops.Post),
+            Statics);
 
         CameraStream Stream(string name, CaptureOptions options, CameraIntake intake, PacketRing? ring) => new(
             Id,
@@ -80,6 +87,8 @@ internal sealed class CameraPipeline : IDisposable
     public CameraState State { get; } = new();
 
     public RecordingState Recording { get; } = new();
+
+    public CameraStatics Statics { get; }
 
     /// <summary>The stream that is recorded.</summary>
     public CameraStream Main => _main;
@@ -104,11 +113,13 @@ internal sealed class CameraPipeline : IDisposable
         var stages = Task.WhenAll(
             [.. Streams.Select(stream => stream.RunAsync(_supervisor, ending.Token)),
             RecordAsync(ending.Token),
+            KeepStaticsAsync(ending.Token),
             _supervisor.RunAsync($"{Id}/analysis", _analysis.RunAsync, _ => RestartPolicy.Model, _faultEvents.Began, ending.Token)]);
         await Task.WhenAny(stages, pumping);
         await ending.CancelAsync();
         await stages;
         _analysis.Finish(EndReason.Stopped);
+        _staticsKeeper?.Finish();
         foreach (var stream in Streams)
         {
             stream.Finish(EndReason.Stopped);
@@ -127,6 +138,10 @@ internal sealed class CameraPipeline : IDisposable
         _recorder?.Dispose();
         _ring.Dispose();
     }
+
+    private Task KeepStaticsAsync(CancellationToken cancellationToken) => _staticsKeeper is null
+        ? Task.CompletedTask
+        : _supervisor.RunAsync($"{Id}/statics", _staticsKeeper.RunAsync, _ => RestartPolicy.Model, _ => { }, cancellationToken);
 
     private Task RecordAsync(CancellationToken cancellationToken) => _recorder is null
         ? Task.CompletedTask

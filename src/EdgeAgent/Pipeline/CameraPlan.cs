@@ -4,6 +4,7 @@ using EdgeAgent.Domain;
 using EdgeAgent.Recording;
 using EdgeAgent.Rules;
 using EdgeAgent.Rules.Areas;
+using EdgeAgent.Tracking.Statics;
 
 namespace EdgeAgent.Pipeline;
 
@@ -29,6 +30,12 @@ internal sealed record CameraPlan
     public ImmutableArray<LineOptions> Lines { get; init; } = [];
 
     public ImmutableArray<RuleOptions> Rules { get; init; } = [];
+
+    /// <summary>How it learns what its detector sees at the same place for ever.</summary>
+    public StaticsOptions Statics { get; init; } = new();
+
+    /// <summary>Where that is kept; null where it is not.</summary>
+    public string? StaticsDirectory { get; init; }
 
     /// <summary>What it watches for.</summary>
     public RuleSet RuleSet => new(Rules, Zones, Lines, Path);

@@ -6,6 +6,7 @@ using EdgeAgent.Capture.FFmpeg;
 using EdgeAgent.Domain;
 using EdgeAgent.Rules;
 using EdgeAgent.Rules.Areas;
+using EdgeAgent.Tracking.Statics;
 
 namespace EdgeAgent.Hosting.Configuration;
 
@@ -73,6 +74,9 @@ internal sealed record CameraOptions
     [Description("Named lines in the picture.")]
     [MaxLength(64)]
     public ImmutableArray<LineOptions> Lines { get; init; } = [];
+
+    [Description("What the detector sees at the same place for ever (a poster, a mannequin, a bin) is learned and dropped.")]
+    public StaticsOptions Statics { get; init; } = new();
 
     [Description("What raises events.")]
     [MaxLength(64)]

@@ -111,9 +111,10 @@ public sealed class StaticSieveTests
         var sieve = Learned();
         var frames = Enumerable.Range(0, 600).Select(frame => Street(frame).ToList()).ToList();
         var now = 700.0;
-        Run(frames[..300]);
+        var (first, second) = (frames[..300], frames[300..]);
+        Run(first);
         var before = GC.GetAllocatedBytesForCurrentThread();
-        Run(frames[300..]);
+        Run(second);
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
         Assert.True(sieve.Suppressed > 500);
 

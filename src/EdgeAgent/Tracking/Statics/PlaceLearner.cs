@@ -12,14 +12,15 @@ internal sealed class PlaceLearner(ClassPatience[] classes, double aspect)
     // What is beyond the first so many detections of a frame is not looked at; models give fewer.
     private const int MostLookedAt = 256;
 
-    // What is there in the first minute was there before.
-    private const double StartSeconds = 60;
+    // What is there so early was there before; a bag that is put down a little later was not.
+    private const double StartSeconds = 5;
 
     // Somebody who moved here was near, within one height, not longer ago than that; at the least three frames.
     private const double ArrivalSeconds = 2.5;
 
-    private readonly List<Candidate> _candidates = [];
-    private readonly Stack<Candidate> _free = [];
+    // All at once: what comes and goes in a street needs no memory then.
+    private readonly List<Candidate> _candidates = new(MostCandidates);
+    private readonly Stack<Candidate> _free = new(Enumerable.Range(0, MostCandidates).Select(_ => new Candidate()));
     private long _frame;
     private long _lastNumber;
 
@@ -111,7 +112,7 @@ internal sealed class PlaceLearner(ClassPatience[] classes, double aspect)
         return best is not null;
     }
 
-    /// <summary>It is beside a place whose own detection is missing.</summary>
+    /// <summary>It is beside a place whose own detection is missing, and has not been for long.</summary>
     private bool HasMoved(in Domain.Detection detection, double now, double step)
     {
         var moved = false;
@@ -120,7 +121,7 @@ internal sealed class PlaceLearner(ClassPatience[] classes, double aspect)
             if (candidate.ClassId == detection.ClassId && candidate.LastFrame != _frame && candidate.IsNear(detection.Box))
             {
                 candidate.Move(detection.Box, _frame, now, step);
-                moved = true;
+                moved |= !candidate.IsDeserted;
             }
         }
 
@@ -136,7 +137,7 @@ internal sealed class PlaceLearner(ClassPatience[] classes, double aspect)
 
         var before = WhatWasNear(detection, now, Math.Max(ArrivalSeconds, 3 * step));
         var arrived = classes[detection.ClassId].IsThing && now > StartSeconds;
-        var candidate = _free.TryPop(out var used) ? used : new Candidate();
+        var candidate = _free.Pop();
         candidate.Begin(++_lastNumber, detection, _frame, now, arrived, before);
         _candidates.Add(candidate);
     }
@@ -147,7 +148,7 @@ internal sealed class PlaceLearner(ClassPatience[] classes, double aspect)
         var latest = default(Candidate);
         foreach (var candidate in _candidates)
         {
-            if (candidate.ClassId == detection.ClassId && candidate.LastFrame != _frame && now - candidate.LastActive <= seconds
+            if (candidate.ClassId == detection.ClassId && candidate.LastSeenFrame != _frame && now - candidate.LastActive <= seconds
                 && IsWithinReach(candidate.LastBox, detection.Box) && (latest is null || candidate.LastActive > latest.LastActive))
             {
                 latest = candidate;

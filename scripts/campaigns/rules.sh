@@ -48,7 +48,7 @@ main() {
     mkdir -p "$out"
     describe_machine
     echo
-    /usr/bin/python3 scripts/campaigns/rules/trial.py --agent "$AGENT" --model .artifacts/model --work "$out" \
+    /usr/bin/python3 scripts/campaigns/rules/trial.py --agent "$AGENT" --model .artifacts/model --pose-model .artifacts/model-pose --work "$out" \
         --recordings "$(recording .)" "${STORIES[@]}"
 }
 

@@ -16,6 +16,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--agent", required=True)
     parser.add_argument("--model", required=True)
+    parser.add_argument("--pose-model", required=True)
     parser.add_argument("--work", required=True, help="folder for videos, events and sheets")
     parser.add_argument("--recordings", default="", help="folder of the real recordings; stories of what is not there are left out")
     parser.add_argument("--story", action="append", help="only this one")
@@ -42,7 +43,7 @@ def events(story, video, options):
         json.dump(configuration(story), file, indent=1)
     with open(base + ".jsonl", "w", encoding="utf-8") as output:
         run = subprocess.run(
-            [options.agent, "analyze", video, "--config", base + ".json", "--model", options.model, "--sheet", base + ".png"],
+            [options.agent, "analyze", video, "--config", base + ".json", "--model", options.model, "--pose-model", options.pose_model, "--sheet", base + ".png"],
             stdout=output, stderr=subprocess.PIPE, text=True, check=False)
     if run.returncode:
         sys.exit(f"trial: {story['id']}: {run.stderr.strip()}")

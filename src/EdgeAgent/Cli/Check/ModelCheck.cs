@@ -28,9 +28,10 @@ internal static class ModelCheck
         var milliseconds = TimeProvider.System.GetElapsedTime(started).TotalMilliseconds;
 
         var wanted = options.Cameras.Sum(camera => camera.DetectionsPerSecond);
+        var most = options.Cameras.Sum(camera => camera.DetectionsPerSecond * (1 + camera.RegionsPerFrame));
         var text = string.Create(
             CultureInfo.InvariantCulture,
-            $"{model.Manifest}, {model.Manifest.Labels.Length} classes, {milliseconds:0} ms a frame of 720p, {wanted * milliseconds / 10:0} % of a core for {wanted:0.#} frames a second");
+            $"{model.Manifest}, {model.Manifest.Labels.Length} classes, {milliseconds:0} ms a frame of 720p, {wanted * milliseconds / 10:0} % of a core for {wanted:0.#} frames a second, {most * milliseconds / 10:0} % with all their regions");
         return wanted * milliseconds < 1000 * Environment.ProcessorCount
             ? CheckResult.Ok("model", text)
             : CheckResult.Warning("model", text, "lower detectionsPerSecond: this device cannot keep up");

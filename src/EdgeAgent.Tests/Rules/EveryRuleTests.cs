@@ -25,6 +25,13 @@ public sealed class EveryRuleTests
 
     [Theory]
     [MemberData(nameof(All))]
+    public void Impossible_boxes_and_steps_of_days_are_taken_in(string rule)
+    {
+        Drawn.Impossible.Sample(frames => SignalAssert.WholeEvents(RuleCase.Watched(rule).Watch(frames).Finish().Signals));
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
     public void A_mirrored_scene_in_a_mirrored_zone_gives_the_same_signals(string rule)
     {
         Gen.OneOf(Drawn.Garbage, Drawn.Wanderers).Sample(frames => Assert.Equal(

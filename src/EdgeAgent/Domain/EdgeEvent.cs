@@ -62,7 +62,7 @@ internal sealed record EdgeEvent
     /// <summary>Code of the problem behind a <c>device-fault</c>, such as <c>model/failed</c>.</summary>
     public string? Code { get; init; }
 
-    /// <summary>Why it ended: <c>left-zone</c>, <c>track-lost</c>, <c>stream-lost</c>, <c>disarmed</c>, <c>camera-moved</c>, <c>stopped</c>.</summary>
+    /// <summary>Why it ended, such as <c>left-zone</c>, <c>track-lost</c>, <c>stream-lost</c> or <c>stopped</c>; each rule says which.</summary>
     public string? Reason { get; init; }
 
     /// <summary>The clip that will show it; its manifest follows on its own topic.</summary>

@@ -17,9 +17,23 @@ internal static class Drawn
 
     private static readonly Gen<TrackState> Seldom = Gen.Frequency((8, Gen.Const(TrackState.Confirmed)), (1, Gen.Enum<TrackState>()));
 
+    private static readonly Gen<float> Number = Gen.OneOf(Gen.Const(0f), Gen.Float[-1, 1], Gen.Float[-1000, 1000]);
+
     /// <summary>Anything that a tracker, or a broken one, could say: some of five tracks in any state anywhere at uneven times.</summary>
     public static Gen<DrawnFrame[]> Garbage { get; } =
         Gen.Select(Gen.Double[0, 1.5], Gen.Select(Gen.Int[1, 5], Class, Gen.Enum<TrackState>(), Box, Track).Array[0, 5], Frame).Array[0, 60];
+
+    /// <summary>Boxes without size, turned inside out or as large as a thousand pictures, and hours between frames.</summary>
+    public static Gen<DrawnFrame[]> Impossible { get; } =
+        Gen.Select(
+            Gen.OneOf(Gen.Double[-10, 10], Gen.Double[-1e6, 1e6]),
+            Gen.Select(
+                Gen.Int[1, 5],
+                Gen.Int[0, Yard.Labels.Length - 1],
+                Seldom,
+                Gen.Select(Number, Number, Number, Number, (x, y, width, height) => new BoundingBox(x, y, width, height)),
+                Track).Array[0, 5],
+            Frame).Array[0, 60];
 
     /// <summary>Five objects that stand and wander, mostly in sight, with a jump now and then.</summary>
     public static Gen<DrawnFrame[]> Wanderers { get; } =

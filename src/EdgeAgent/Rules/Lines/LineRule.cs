@@ -58,7 +58,7 @@ internal sealed class LineRule(
             return;
         }
 
-        var counts = direction == CrossingDirection.Both || (direction == CrossingDirection.ToRight) == (way == LineDirection.ToRight);
+        var counts = direction.Counts(way);
         Note(track.Id, 3, "crossings in the rule's direction", counts ? 1 : 0, 1);
         if (counts && !subject.Incident.IsOpen)
         {

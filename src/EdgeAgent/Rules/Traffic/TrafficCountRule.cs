@@ -55,7 +55,7 @@ internal sealed class TrafficCountRule(TrafficCountOptions rule, RuleContext con
             return;
         }
 
-        var counts = _rule.Direction == CrossingDirection.Both || (_rule.Direction == CrossingDirection.ToRight) == (way == LineDirection.ToRight);
+        var counts = _rule.Direction.Counts(way);
         Note(track.Id, 3, "crossings in the rule's direction", counts ? 1 : 0, 1);
 
         // The model may have changed meanwhile what it calls it.

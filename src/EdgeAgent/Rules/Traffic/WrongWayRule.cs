@@ -64,7 +64,9 @@ internal sealed class WrongWayRule(WrongWayOptions rule, RuleContext context)
         }
 
         // The right way, or out of the lane for a while: it may go wrong once more.
-        if (subject.State == StayState.Spent && (along >= -_greatestCosine * speed && speed >= _rule.MinimumSpeed || (!inside && subject.Otherwise >= _clear)))
+        var isRight = speed >= _rule.MinimumSpeed && along >= -_greatestCosine * speed;
+        var isAway = !inside && subject.Otherwise >= _clear;
+        if (subject.State == StayState.Spent && (isRight || isAway))
         {
             subject.State = StayState.Pending;
         }

@@ -60,4 +60,21 @@ public sealed class MediaClockTests
         var clock = new FileMediaClock(start);
         Assert.Equal(new UtcTime(start.AddSeconds(1.5), Synchronised: false), clock.ToUtc(MediaTime.FromSeconds(1.5)));
     }
+
+    [Fact]
+    public void Hours_are_kept_by_a_files_start_only_where_somebody_told_it()
+    {
+        var start = new DateTimeOffset(2025, 1, 2, 3, 4, 5, TimeSpan.Zero);
+        Assert.Equal(start.AddSeconds(2), new FileMediaClock(start).KnownUtc(MediaTime.FromSeconds(2)));
+        Assert.Null(new FileMediaClock(start, isTold: false).KnownUtc(MediaTime.FromSeconds(2)));
+    }
+
+    [Fact]
+    public void Hours_are_kept_by_no_clock_that_was_never_synchronised()
+    {
+        var clock = new ManualClock();
+        Assert.NotNull(((IMediaClock)clock).KnownUtc(clock.Now));
+        clock.Set(DateTimeOffset.UnixEpoch, synchronised: false);
+        Assert.Null(((IMediaClock)clock).KnownUtc(clock.Now));
+    }
 }

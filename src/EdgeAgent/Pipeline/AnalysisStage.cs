@@ -121,7 +121,7 @@ internal sealed partial class AnalysisStage(
 
             if (logger.IsEnabled(LogLevel.Information))
             {
-                Log.Event(logger, plan.Id, edgeEvent.Type, edgeEvent.Phase, What(edgeEvent), edgeEvent.Reason);
+                Log.Event(logger, plan.Id, edgeEvent.Type, edgeEvent.Phase, What(edgeEvent));
             }
 
             pump.Post(edgeEvent);
@@ -138,6 +138,7 @@ internal sealed partial class AnalysisStage(
             edgeEvent.Tracks.IsDefaultOrEmpty ? "" : $"track {string.Join(' ', edgeEvent.Tracks)}",
             edgeEvent.Score is { } score ? string.Create(CultureInfo.InvariantCulture, $"score {score:0.00}") : "",
             DetailWords.Of(edgeEvent.Detail),
+            edgeEvent.Reason ?? "",
         ];
         return string.Join(", ", words.Where(word => word.Length > 0));
     }
@@ -160,9 +161,9 @@ internal sealed partial class AnalysisStage(
 
     private static partial class Log
     {
-        [LoggerMessage(1810, LogLevel.Information, "{Camera}: {Type} {Phase}: {What} {Reason}")]
+        [LoggerMessage(1810, LogLevel.Information, "{Camera}: {Type} {Phase}: {What}")]
         public static partial void Event(
-            ILogger logger, CameraId camera, string type, EventPhase phase, string what, string? reason);
+            ILogger logger, CameraId camera, string type, EventPhase phase, string what);
 
         [LoggerMessage(1811, LogLevel.Debug, "{Camera}: track {Track} is a {Label}, score {Score:0.00}")]
         public static partial void Entered(ILogger logger, CameraId camera, int track, string label, float score);

@@ -33,7 +33,7 @@ internal sealed class AnalysisOptions
 
     private readonly Option<DateTimeOffset?> _start = new("--start")
     {
-        Description = "When the recording began; the file's own time by default.",
+        Description = "When the recording began; the file's own time by default. Schedules go by it; without it every rule is armed.",
         HelpName = "TIME",
     };
 

@@ -33,10 +33,12 @@ internal sealed class Stage
 
     public static Stage Tracking { get; } = new("tracking", "Detections to tracks");
 
+    public static Stage Scene { get; } = new("scene", "Making the small picture that scene rules look at; only where a camera has one");
+
     public static Stage Rules { get; } = new("rules", "Tracks to events");
 
     /// <summary>In the order in which a frame passes them.</summary>
-    public static IReadOnlyList<Stage> All { get; } = [Demux, Decode, Letterbox, Inference, Detections, Tracking, Rules];
+    public static IReadOnlyList<Stage> All { get; } = [Demux, Decode, Letterbox, Inference, Detections, Tracking, Scene, Rules];
 
     public string Name { get; }
 

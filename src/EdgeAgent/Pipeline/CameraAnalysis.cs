@@ -13,6 +13,7 @@ internal sealed class CameraAnalysis
 {
     private readonly ModelThresholds _thresholds;
     private readonly RuleEngine _rules;
+    private readonly SceneSampler _scene = new();
     private readonly List<Domain.Detection> _detections = [];
     private readonly List<Track> _tracks = [];
     private readonly List<RuleSignal> _signals = [];
@@ -45,9 +46,10 @@ internal sealed class CameraAnalysis
         _tracker.Update(frame.Time, CollectionsMarshal.AsSpan(detections), _tracks);
         Stage.Tracking.Stop(started);
 
+        var scene = Sample(frame);
         started = Stage.Rules.Start();
         _signals.Clear();
-        _rules.Observe(new RuleFrame(frame.Time, _tracks), _signals);
+        _rules.Observe(new RuleFrame(frame.Time, _tracks) { Scene = scene }, _signals);
         Stage.Rules.Stop(started);
         return _signals;
     }
@@ -61,6 +63,19 @@ internal sealed class CameraAnalysis
         _signals.Clear();
         _rules.Finish(time, reason, _signals);
         return _signals;
+    }
+
+    private SceneMap? Sample(Frame frame)
+    {
+        if (!_rules.NeedsScene)
+        {
+            return null;
+        }
+
+        var started = Stage.Scene.Start();
+        var scene = _scene.Sample(frame);
+        Stage.Scene.Stop(started);
+        return scene;
     }
 
     // ByteTrack's margin of 0.1 between the score that may continue any track and the one that may begin one.

@@ -9,7 +9,10 @@ internal sealed class RuleEngine
     private readonly List<IRule> _rules;
     private MediaTime? _time;
 
-    private RuleEngine(List<IRule> rules) => _rules = rules;
+    private RuleEngine(List<IRule> rules, bool needsScene) => (_rules, NeedsScene) = (rules, needsScene);
+
+    /// <summary>Whether some rule wants frames with <see cref="RuleFrame.Scene"/>.</summary>
+    public bool NeedsScene { get; }
 
     /// <summary>Builds the engine, or returns null and everything that is wrong.</summary>
     /// <param name="set">What the camera watches for.</param>
@@ -25,7 +28,7 @@ internal sealed class RuleEngine
         }
 
         var context = new RuleContext(set, labels, trace);
-        return new RuleEngine([.. set.Rules.Select(rule => rule.Build(context))]);
+        return new RuleEngine([.. set.Rules.Select(rule => rule.Build(context))], set.Rules.Any(rule => rule.NeedsScene));
     }
 
     /// <summary>Everything that is wrong with what one camera watches for.</summary>

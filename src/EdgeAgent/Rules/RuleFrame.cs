@@ -9,4 +9,7 @@ internal readonly record struct RuleFrame(MediaTime Time, IReadOnlyList<Track> T
 {
     /// <summary>Since the frame before, never negative; rules add these up, so that a clock that jumps back holds nothing open.</summary>
     public TimeSpan Elapsed { get; init; }
+
+    /// <summary>The picture itself, small; null where no rule of the camera asks for it (<see cref="RuleEngine.NeedsScene"/>).</summary>
+    public SceneMap? Scene { get; init; }
 }

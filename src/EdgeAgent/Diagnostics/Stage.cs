@@ -39,10 +39,12 @@ internal sealed class Stage
 
     public static Stage Postures { get; } = new("postures", "Finding the pose of one person");
 
+    public static Stage Scene { get; } = new("scene", "Making the small picture that scene rules look at; only where a camera has one");
+
     public static Stage Rules { get; } = new("rules", "Tracks to events");
 
     /// <summary>In the order in which a frame passes them.</summary>
-    public static IReadOnlyList<Stage> All { get; } = [Demux, Decode, Regions, Letterbox, Inference, Detections, Colors, Tracking, Postures, Rules];
+    public static IReadOnlyList<Stage> All { get; } = [Demux, Decode, Regions, Letterbox, Inference, Detections, Colors, Tracking, Postures, Scene, Rules];
 
     public string Name { get; }
 

@@ -16,10 +16,23 @@ internal static class EndReason
     public const string GotUp = "got-up";
 
     public const string LeftZone = "left-zone";
+<<<<<<< HEAD
 
     /// <summary>What stood has moved away.</summary>
     public const string Moved = "moved";
 
+=======
+    /// <summary>A turned camera's new view has become its usual one.</summary>
+    public const string NewView = "new-view";
+
+    /// <summary>A view, or a fixed thing, is as it was.</summary>
+    public const string Restored = "restored";
+
+    /// <summary>A thing is no longer where it lay.</summary>
+    public const string Taken = "taken";
+
+    public const string TrackLost = "track-lost";
+>>>>>>> scene
     public const string StreamLost = "stream-lost";
 
     /// <summary>Its schedule ended.</summary>

@@ -1,4 +1,5 @@
 using EdgeAgent.Domain;
+using EdgeAgent.Rules.Scene;
 
 namespace EdgeAgent.Rules;
 
@@ -10,6 +11,9 @@ internal sealed class RuleContext(RuleSet set, IReadOnlyList<string> labels, Rul
 
     /// <summary>Numbers the events of all rules.</summary>
     public Occurrences Occurrences { get; } = new();
+
+    /// <summary>What the rules that look at the picture share: one model of the scene, however many there are.</summary>
+    public SceneWatch Scene { get; } = new(new TrackGroups(labels));
 
     /// <summary>Where rules note how near each track came to firing; null where nobody asks.</summary>
     public RuleTrace? Trace => trace;

@@ -8,9 +8,14 @@ using EdgeAgent.Rules.Hazards;
 using EdgeAgent.Rules.Parking;
 using EdgeAgent.Rules.Postures;
 using EdgeAgent.Rules.Presence;
+<<<<<<< HEAD
 using EdgeAgent.Rules.Prowling;
 using EdgeAgent.Rules.Schedule;
 using EdgeAgent.Rules.Traffic;
+=======
+using EdgeAgent.Rules.Tamper;
+using EdgeAgent.Rules.Things;
+>>>>>>> scene
 
 namespace EdgeAgent.Rules;
 
@@ -21,16 +26,26 @@ namespace EdgeAgent.Rules;
 [JsonDerivedType(typeof(FireSmokeOptions), EventTypes.FireSmoke)]
 [JsonDerivedType(typeof(IllegalParkingOptions), EventTypes.IllegalParking)]
 [JsonDerivedType(typeof(IntrusionOptions), EventTypes.Intrusion)]
+<<<<<<< HEAD
 [JsonDerivedType(typeof(LoiteringOptions), EventTypes.Loitering)]
 [JsonDerivedType(typeof(PersonDownOptions), EventTypes.PersonDown)]
 [JsonDerivedType(typeof(TrafficCountOptions), EventTypes.TrafficCount)]
 [JsonDerivedType(typeof(VehicleProwlingOptions), EventTypes.VehicleProwling)]
 [JsonDerivedType(typeof(WrongWayOptions), EventTypes.WrongWay)]
+=======
+[JsonDerivedType(typeof(AbandonedObjectOptions), EventTypes.AbandonedObject)]
+[JsonDerivedType(typeof(CameraTamperOptions), EventTypes.CameraTamper)]
+[JsonDerivedType(typeof(RemovedObjectOptions), EventTypes.RemovedObject)]
+>>>>>>> scene
 internal abstract record RuleOptions(string Type)
 {
     /// <summary>The event type that it raises, the same as the JSON member <c>type</c>.</summary>
     [JsonIgnore]
     public string Type { get; } = Type;
+
+    /// <summary>Whether it looks at the picture itself, not only at tracks.</summary>
+    [JsonIgnore]
+    public virtual bool NeedsScene => false;
 
     [Description("Name of the rule, unique on its camera; every event names the rule that raised it.")]
     [RegularExpression(Identifier.Pattern, ErrorMessage = Identifier.Expected)]

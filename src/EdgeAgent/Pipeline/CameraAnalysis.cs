@@ -21,12 +21,9 @@ internal sealed class CameraAnalysis : IDisposable
     private readonly ModelManifest _model;
     private readonly IMediaClock? _clock;
     private readonly RuleEngine _rules;
-<<<<<<< HEAD
     private readonly RegionPlanner? _regions;
     private readonly RegionBudget? _budget;
-=======
     private readonly SceneSampler _scene = new();
->>>>>>> scene
     private readonly List<Domain.Detection> _detections = [];
     private readonly List<ColorHistogram> _colors = [];
     private readonly List<Track> _tracks = [];
@@ -109,7 +106,6 @@ internal sealed class CameraAnalysis : IDisposable
         _tracker.Update(frame.Time, CollectionsMarshal.AsSpan(detections), CollectionsMarshal.AsSpan(_colors), _tracks);
         Stage.Tracking.Stop(started);
 
-<<<<<<< HEAD
         if (_postures is not null)
         {
             started = Stage.Postures.Start();
@@ -117,6 +113,7 @@ internal sealed class CameraAnalysis : IDisposable
             Stage.Postures.Stop(started);
         }
 
+        var scene = SampleScene(frame);
         started = Stage.Rules.Start();
         _signals.Clear();
         _rules.Observe(
@@ -125,14 +122,9 @@ internal sealed class CameraAnalysis : IDisposable
                 Utc = _clock?.KnownUtc(frame.Time),
                 Aspect = aspect,
                 Postures = _postures?.Found ?? [],
+                Scene = scene,
             },
             _signals);
-=======
-        var scene = Sample(frame);
-        started = Stage.Rules.Start();
-        _signals.Clear();
-        _rules.Observe(new RuleFrame(frame.Time, _tracks) { Scene = scene }, _signals);
->>>>>>> scene
         Stage.Rules.Stop(started);
         return _signals;
     }
@@ -164,7 +156,6 @@ internal sealed class CameraAnalysis : IDisposable
         return _signals;
     }
 
-<<<<<<< HEAD
     public void Dispose() => _postures?.Dispose();
 
     private void DropTracks()
@@ -182,8 +173,9 @@ internal sealed class CameraAnalysis : IDisposable
         {
             _colors.Add(detections[i].Score >= _thresholds.Score ? ColorSampler.Sample(frame, detections[i].Box) : default);
         }
-=======
-    private SceneMap? Sample(Frame frame)
+    }
+
+    private SceneMap? SampleScene(Frame frame)
     {
         if (!_rules.NeedsScene)
         {
@@ -194,7 +186,6 @@ internal sealed class CameraAnalysis : IDisposable
         var scene = _scene.Sample(frame);
         Stage.Scene.Stop(started);
         return scene;
->>>>>>> scene
     }
 
     // ByteTrack's margin of 0.1 between the score that may continue any track and the one that may begin one.

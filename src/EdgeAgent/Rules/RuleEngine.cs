@@ -10,20 +10,16 @@ internal sealed class RuleEngine
     private readonly List<WatchedRule> _rules;
     private MediaTime? _time;
 
-<<<<<<< HEAD
-    private RuleEngine(List<WatchedRule> rules) => _rules = rules;
+    private RuleEngine(List<WatchedRule> rules, bool needsScene) => (_rules, NeedsScene) = (rules, needsScene);
 
     /// <summary>How each rule stands, in the order of the configuration. Safe to ask from any thread.</summary>
     public IReadOnlyList<RuleStatus> Statuses => [.. _rules.Select(rule => rule.Status)];
 
     /// <summary>Nothing fires, since the camera looks elsewhere.</summary>
     public bool IsPaused { get; private set; }
-=======
-    private RuleEngine(List<IRule> rules, bool needsScene) => (_rules, NeedsScene) = (rules, needsScene);
 
     /// <summary>Whether some rule wants frames with <see cref="RuleFrame.Scene"/>.</summary>
     public bool NeedsScene { get; }
->>>>>>> scene
 
     /// <summary>Builds the engine, or returns null and everything that is wrong.</summary>
     /// <param name="set">What the camera watches for.</param>
@@ -39,11 +35,8 @@ internal sealed class RuleEngine
         }
 
         var context = new RuleContext(set, labels, trace);
-<<<<<<< HEAD
-        return new RuleEngine([.. set.Rules.Select(rule => new WatchedRule(rule, rule.Build(context), set.TimeZone, trace))]);
-=======
-        return new RuleEngine([.. set.Rules.Select(rule => rule.Build(context))], set.Rules.Any(rule => rule.NeedsScene));
->>>>>>> scene
+        return new RuleEngine(
+            [.. set.Rules.Select(rule => new WatchedRule(rule, rule.Build(context), set.TimeZone, trace))], set.Rules.Any(rule => rule.NeedsScene));
     }
 
     /// <summary>Everything that is wrong with what one camera watches for.</summary>

@@ -10,7 +10,6 @@ internal readonly record struct RuleFrame(MediaTime Time, IReadOnlyList<Track> T
     /// <summary>Since the frame before, never negative; rules add these up, so that a clock that jumps back holds nothing open.</summary>
     public TimeSpan Elapsed { get; init; }
 
-<<<<<<< HEAD
     /// <summary>Of those persons who were looked at in this frame.</summary>
     public IReadOnlyList<TrackPosture> Postures { get; init; } = [];
 
@@ -19,8 +18,7 @@ internal readonly record struct RuleFrame(MediaTime Time, IReadOnlyList<Track> T
 
     /// <summary>What time it is, for schedules; null while nobody knows, and every rule is armed.</summary>
     public DateTimeOffset? Utc { get; init; }
-=======
+
     /// <summary>The picture itself, small; null where no rule of the camera asks for it (<see cref="RuleEngine.NeedsScene"/>).</summary>
     public SceneMap? Scene { get; init; }
->>>>>>> scene
 }

@@ -8,35 +8,29 @@ using EdgeAgent.Rules.Hazards;
 using EdgeAgent.Rules.Parking;
 using EdgeAgent.Rules.Postures;
 using EdgeAgent.Rules.Presence;
-<<<<<<< HEAD
 using EdgeAgent.Rules.Prowling;
 using EdgeAgent.Rules.Schedule;
-using EdgeAgent.Rules.Traffic;
-=======
 using EdgeAgent.Rules.Tamper;
 using EdgeAgent.Rules.Things;
->>>>>>> scene
+using EdgeAgent.Rules.Traffic;
 
 namespace EdgeAgent.Rules;
 
 /// <summary>One rule of one camera, as the user wrote it. Its type says what makes it fire.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(AbandonedObjectOptions), EventTypes.AbandonedObject)]
+[JsonDerivedType(typeof(CameraTamperOptions), EventTypes.CameraTamper)]
 [JsonDerivedType(typeof(CrowdOptions), EventTypes.Crowd)]
 [JsonDerivedType(typeof(FightOptions), EventTypes.Fight)]
 [JsonDerivedType(typeof(FireSmokeOptions), EventTypes.FireSmoke)]
 [JsonDerivedType(typeof(IllegalParkingOptions), EventTypes.IllegalParking)]
 [JsonDerivedType(typeof(IntrusionOptions), EventTypes.Intrusion)]
-<<<<<<< HEAD
 [JsonDerivedType(typeof(LoiteringOptions), EventTypes.Loitering)]
 [JsonDerivedType(typeof(PersonDownOptions), EventTypes.PersonDown)]
+[JsonDerivedType(typeof(RemovedObjectOptions), EventTypes.RemovedObject)]
 [JsonDerivedType(typeof(TrafficCountOptions), EventTypes.TrafficCount)]
 [JsonDerivedType(typeof(VehicleProwlingOptions), EventTypes.VehicleProwling)]
 [JsonDerivedType(typeof(WrongWayOptions), EventTypes.WrongWay)]
-=======
-[JsonDerivedType(typeof(AbandonedObjectOptions), EventTypes.AbandonedObject)]
-[JsonDerivedType(typeof(CameraTamperOptions), EventTypes.CameraTamper)]
-[JsonDerivedType(typeof(RemovedObjectOptions), EventTypes.RemovedObject)]
->>>>>>> scene
 internal abstract record RuleOptions(string Type)
 {
     /// <summary>The event type that it raises, the same as the JSON member <c>type</c>.</summary>

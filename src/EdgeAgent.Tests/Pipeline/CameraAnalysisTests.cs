@@ -1,5 +1,6 @@
 using EdgeAgent.Cli.Analysis;
 using EdgeAgent.Detection;
+using EdgeAgent.Detection.Poses;
 using EdgeAgent.Domain;
 using EdgeAgent.Parts;
 using Microsoft.Extensions.Time.Testing;
@@ -37,7 +38,7 @@ public sealed class CameraAnalysisTests : IDisposable
     /// <summary>A beach with many people far away, five frames a second, three regions each.</summary>
     private List<(int Asked, int LookedAt)> Look(int frames)
     {
-        var analysis = new CameraAnalysis(ZoneArgument.WholePicture() with { RegionsPerFrame = 3 }, _model.Manifest, _time);
+        var analysis = new CameraAnalysis(ZoneArgument.WholePicture() with { RegionsPerFrame = 3 }, _model.Manifest, new AnalysisParts(new SharedPoseModel(new PoseModelOptions())) { Time = _time });
         using var detector = new Detector(_model, 3);
         using var frame = StillFrame.From(Checkout.Photograph("kite.jpg"), 1352, 900);
         var regions = new List<(int, int)>();

@@ -1,5 +1,6 @@
 using EdgeAgent.Cli.Analysis;
 using EdgeAgent.Detection;
+using EdgeAgent.Detection.Poses;
 using EdgeAgent.Domain;
 using EdgeAgent.Imaging;
 using EdgeAgent.Parts;
@@ -98,7 +99,7 @@ public sealed class OrderedDetectionTests : IDisposable
             return seen;
         }
 
-        CameraAnalysis Analysis() => new(ZoneArgument.WholePicture() with { RegionsPerFrame = 3 }, _model.Manifest);
+        CameraAnalysis Analysis() => new(ZoneArgument.WholePicture() with { RegionsPerFrame = 3 }, _model.Manifest, new AnalysisParts(new SharedPoseModel(new PoseModelOptions())));
     }
 
     [Fact]

@@ -7,13 +7,13 @@ namespace EdgeAgent.Rules;
 /// <summary>A board that looks at every fifth frame decides as one that looks at all.</summary>
 public sealed class FrameRateTests
 {
-    public static TheoryData<string> All => Scene.All;
+    public static TheoryData<string> All => DrawnScene.All;
 
     [Theory]
     [MemberData(nameof(All))]
     public void The_same_scene_gives_the_same_events_at_5_10_and_25_frames_a_second(string name)
     {
-        var scene = Scene.Of(name);
+        var scene = DrawnScene.Of(name);
         Gen.Select(Gen.Double[0.8, 1.3], Gen.Double[0, 0.2]).Sample((pace, phase) =>
         {
             var fast = Told(scene.Watch(pace, 25));

@@ -1,6 +1,7 @@
 using EdgeAgent.Capture;
 using EdgeAgent.Capture.FFmpeg;
 using EdgeAgent.Cli.Analysis;
+using EdgeAgent.Detection.Poses;
 using EdgeAgent.Diagnostics;
 using EdgeAgent.Domain;
 using EdgeAgent.Imaging;
@@ -66,7 +67,7 @@ public sealed class RegionGain(ITestOutputHelper output) : IDisposable
     /// <summary>One way to look, and what came of it.</summary>
     private sealed class Run(int count, OnnxModel model) : IDisposable
     {
-        private readonly CameraAnalysis _analysis = new(ZoneArgument.WholePicture() with { RegionsPerFrame = count }, model.Manifest);
+        private readonly CameraAnalysis _analysis = new(ZoneArgument.WholePicture() with { RegionsPerFrame = count }, model.Manifest, new AnalysisParts(new SharedPoseModel(new PoseModelOptions())));
         private readonly Detector _detector = new(model, count);
         private readonly List<Domain.Detection> _detections = [];
 

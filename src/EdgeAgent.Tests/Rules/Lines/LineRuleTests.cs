@@ -30,7 +30,7 @@ public sealed class LineRuleTests
     {
         var direction = (CrossingDirection)counted;
         var yard = Watched(new IntrusionOptions { Id = "r", Line = "gate", Direction = direction });
-        yard.Draw(time => [Yard.Track(Scene.Between(time, 0, 0.3, 4, 0.7, 8, 0.3))], 0, 10).Finish();
+        yard.Draw(time => [Yard.Track(DrawnScene.Between(time, 0, 0.3, 4, 0.7, 8, 0.3))], 0, 10).Finish();
         Assert.Equal(events, yard.Signals.Count(signal => signal.Phase == EventPhase.Start));
         Assert.All(yard.Signals, signal => Assert.True(
             direction == CrossingDirection.Both || signal.Detail!.Direction.ToString() == direction.ToString()));

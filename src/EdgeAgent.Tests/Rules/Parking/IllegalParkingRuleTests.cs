@@ -78,7 +78,7 @@ public sealed class IllegalParkingRuleTests
     [Fact]
     public void One_that_drives_off_and_comes_back_is_told_again()
     {
-        _yard.Draw(time => [Yard.Vehicle(Scene.Between(time, 70, 0.7, 73, 1, 80, 1, 83, 0.7))], 0, 150).Finish();
+        _yard.Draw(time => [Yard.Vehicle(DrawnScene.Between(time, 70, 0.7, 73, 1, 80, 1, 83, 0.7))], 0, 150).Finish();
         Assert.Equal(["moved", "stopped"], _yard.Signals.Where(signal => signal.Phase == EventPhase.End).Select(signal => signal.Reason));
     }
 }

@@ -23,7 +23,7 @@ public sealed class VehicleProwlingRuleTests
     [Fact]
     public void Who_walks_past_them_is_not()
     {
-        _yard.Draw(time => [.. Cars(), Yard.Track(Scene.Between(time, 15, 0, 25, 1), id: 9)], 0, 40).Finish();
+        _yard.Draw(time => [.. Cars(), Yard.Track(DrawnScene.Between(time, 15, 0, 25, 1), id: 9)], 0, 40).Finish();
         Assert.Empty(_yard.Signals);
     }
 
@@ -57,8 +57,8 @@ public sealed class VehicleProwlingRuleTests
     [Fact]
     public void Three_stops_over_more_than_five_minutes_are_not_told()
     {
-        _yard.Draw(time => [.. Cars(), Yard.Track(Scene.Between(time, 20, 0.2, 160, 0.2, 163, 0.5, 330, 0.5, 333, 0.8), id: 9)], 0, 150);
-        _yard.Draw(time => [.. Cars(), Yard.Track(Scene.Between(time, 20, 0.02, 160, 0.02, 163, 0.5, 480, 0.5, 483, 0.8), id: 9)], 150, 160).Finish();
+        _yard.Draw(time => [.. Cars(), Yard.Track(DrawnScene.Between(time, 20, 0.2, 160, 0.2, 163, 0.5, 330, 0.5, 333, 0.8), id: 9)], 0, 150);
+        _yard.Draw(time => [.. Cars(), Yard.Track(DrawnScene.Between(time, 20, 0.02, 160, 0.02, 163, 0.5, 480, 0.5, 483, 0.8), id: 9)], 150, 160).Finish();
         Assert.Empty(_yard.Signals);
     }
 
@@ -80,5 +80,5 @@ public sealed class VehicleProwlingRuleTests
 
     /// <summary>Goes to three places, with ten seconds at each.</summary>
     private static Track Person(double time, double first, double second, double third, double foot = 0.82) => Yard.Track(
-        Scene.Between(time, 10, 0.02, 12, first, 22, first, 25, second, 35, second, 38, third, 48, third, 50, 0.99), id: 9, foot: foot);
+        DrawnScene.Between(time, 10, 0.02, 12, first, 22, first, 25, second, 35, second, 38, third, 48, third, 50, 0.99), id: 9, foot: foot);
 }

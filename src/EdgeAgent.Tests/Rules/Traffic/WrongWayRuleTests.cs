@@ -44,14 +44,14 @@ public sealed class WrongWayRuleTests
     [Fact]
     public void One_that_stops_and_goes_on_against_the_lane_is_told_once()
     {
-        _yard.Draw(time => [Yard.Vehicle(Scene.Between(time, 0, 0.95, 4, 0.6, 14, 0.6, 18, 0.2))], 0, 20).Finish();
+        _yard.Draw(time => [Yard.Vehicle(DrawnScene.Between(time, 0, 0.95, 4, 0.6, 14, 0.6, 18, 0.2))], 0, 20).Finish();
         Assert.Equal([EventPhase.Start, EventPhase.End], _yard.Signals.Select(signal => signal.Phase));
     }
 
     [Fact]
     public void One_that_turns_and_errs_once_more_is_told_twice()
     {
-        _yard.Draw(time => [Yard.Vehicle(Scene.Between(time, 0, 0.9, 5, 0.4, 10, 0.9, 15, 0.4))], 0, 20).Finish();
+        _yard.Draw(time => [Yard.Vehicle(DrawnScene.Between(time, 0, 0.9, 5, 0.4, 10, 0.9, 15, 0.4))], 0, 20).Finish();
         Assert.Equal(2, _yard.Signals.Count(signal => signal.Phase == EventPhase.Start));
     }
 }

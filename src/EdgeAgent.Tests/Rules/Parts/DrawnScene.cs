@@ -15,9 +15,9 @@ namespace EdgeAgent.Rules.Parts;
 /// <param name="Starts">How many events there are in it.</param>
 /// <param name="At">What is to be seen at a time; the pace, 0.8 to 1.3, makes it another scene of the same kind.</param>
 /// <param name="Vague">Seconds by which even who sees everything could differ on when it begins.</param>
-internal sealed record Scene(RuleOptions Rule, double Seconds, int Starts, Func<double, double, Track[]> At, double Vague = 0)
+internal sealed record DrawnScene(RuleOptions Rule, double Seconds, int Starts, Func<double, double, Track[]> At, double Vague = 0)
 {
-    private static readonly Dictionary<string, Scene> Scenes = new()
+    private static readonly Dictionary<string, DrawnScene> Scenes = new()
     {
         ["intrusion"] = new(
             new IntrusionOptions { Id = "r", Zone = "yard" }, 20, 1, (t, pace) => [Yard.Track(Between(t, 5, 0.2, 8 / pace, 0.7, 14, 0.7, 16, 0.2))]),
@@ -58,7 +58,7 @@ internal sealed record Scene(RuleOptions Rule, double Seconds, int Starts, Func<
 
     public static TheoryData<string> All => [.. Scenes.Keys];
 
-    public static Scene Of(string name) => Scenes[name];
+    public static DrawnScene Of(string name) => Scenes[name];
 
     public Yard Watch(double pace, double fps, double phase = 0)
     {

@@ -10,8 +10,8 @@ public sealed class IllegalParkingRuleTests
     [Fact]
     public void A_minute_at_rest_in_the_zone_is_told_until_the_vehicle_moves()
     {
-        _yard.SeeFrom(0, 80, Yard.Vehicle(0.7)).Draw(time => [Yard.Vehicle(0.7 + ((time - 80) * 0.1))], 80.1, 84).Finish();
-        Assert.Equal([(EventPhase.Start, 60, null), (EventPhase.End, 82.4, "moved")], _yard.Story);
+        _yard.SeeFrom(0, 80, Yard.Vehicle(0.7)).Draw(time => [Yard.Vehicle(0.7 + ((time - 80) * 0.1))], 80.1, 90).Finish();
+        Assert.Equal([(EventPhase.Start, 60, null), (EventPhase.End, 84.4, "moved")], _yard.Story);
         Assert.Equal((Severity.Notice, Yard.Car, 1), (_yard.Signals[0].Severity, _yard.Signals[0].ClassId, _yard.Signals[0].Tracks[0]));
     }
 
@@ -45,6 +45,24 @@ public sealed class IllegalParkingRuleTests
         Assert.Equal(2, _yard.Signals[0].Tracks[0]);
         _yard.SeeFrom(70.1, 85).SeeFrom(85.1, 170, Yard.Vehicle(0.7, id: 3)).Finish();
         Assert.Equal([EventPhase.Start, EventPhase.End], _yard.Signals.Select(signal => signal.Phase));
+    }
+
+    [Fact]
+    public void A_truck_that_passes_and_takes_the_track_along_does_not_take_the_parked_car_along()
+    {
+        _yard.SeeFrom(0, 40, Yard.Vehicle(0.7))
+            .Draw(time => [Yard.Vehicle(0.7 + ((time - 40) * 0.1)), .. time < 42 ? Array.Empty<Track>() : [Yard.Vehicle(0.7, id: 2)]], 40.1, 44)
+            .SeeFrom(44, 100, Yard.Vehicle(0.7, id: 2)).Finish();
+        Assert.Equal([(EventPhase.Start, 60), (EventPhase.End, 100)], _yard.Story.Select(step => (step.Phase, Math.Round(step.Seconds))));
+    }
+
+    [Fact]
+    public void A_car_that_comes_where_another_has_just_left_is_another_car()
+    {
+        _yard.SeeFrom(0, 40, Yard.Vehicle(0.7))
+            .Draw(time => [Yard.Vehicle(0.7 + ((time - 40) * 0.1)), Yard.Vehicle(Math.Min(0.7, 0.2 + ((time - 40) * 0.15)), id: 2)], 40.1, 44)
+            .SeeFrom(44, 90, Yard.Vehicle(0.7, id: 2)).Finish();
+        Assert.Empty(_yard.Signals);
     }
 
     [Fact]

@@ -105,7 +105,7 @@ public sealed class PersonDownRuleTests
             }
 
             var start = Assert.Single(yard.Story, told => told.Phase == EventPhase.Start);
-            Assert.InRange(start.Seconds, 20 - step, 20 + (2 * step) + 1e-6);
+            Assert.InRange(start.Seconds, 20 - step, 20 + (2 * step) + 1e-3);
         });
     }
 

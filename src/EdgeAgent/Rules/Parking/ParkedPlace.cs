@@ -17,7 +17,7 @@ internal sealed class ParkedPlace(int number)
     /// <summary>How long ago it was last seen.</summary>
     public TimeSpan Unseen { get; private set; }
 
-    /// <summary>The vehicle has moved away: the next frame forgets the place.</summary>
+    /// <summary>Its track has moved away: the place is forgotten, unless the vehicle turns out to stand there still.</summary>
     public bool IsLeft { get; set; }
 
     /// <summary>What a rule tells it as, if one does.</summary>

@@ -20,6 +20,9 @@ internal sealed class ParkedVehicles(IReadOnlySet<int> classIds, double minimumO
     /// <summary>Elsewhere for so long, a vehicle has moved; at rest for so long, it stands.</summary>
     private static readonly TimeSpan Settle = TimeSpan.FromSeconds(2);
 
+    /// <summary>What passes before a vehicle may take its track along: for so long it is in doubt whether it has left.</summary>
+    public static readonly TimeSpan Doubt = TimeSpan.FromSeconds(4);
+
     private readonly List<ParkedPlace> _places = [];
     private readonly TimeSpan _memory = TimeSpan.FromSeconds(Math.Max(memorySeconds, lostSeconds));
     private readonly TimeSpan _lost = TimeSpan.FromSeconds(lostSeconds);
@@ -34,7 +37,7 @@ internal sealed class ParkedVehicles(IReadOnlySet<int> classIds, double minimumO
             var place = _places[i];
             place.Advance(frame.Elapsed);
             place.Incident?.Advance(frame.Elapsed);
-            if (place.IsLeft || (place.Unseen >= _memory && place.Incident is not { IsOpen: true }))
+            if (place.Unseen >= (place.IsLeft ? Doubt : _memory) && place.Incident is not { IsOpen: true })
             {
                 place.IsLeft = true;
                 _places.RemoveAt(i);
@@ -56,8 +59,11 @@ internal sealed class ParkedVehicles(IReadOnlySet<int> classIds, double minimumO
 
         if (subject.Place is { } kept)
         {
-            kept.Standing = subject.IsLost ? TimeSpan.Zero : kept.Standing + subject.Unseen;
-            kept.See(track);
+            if (!subject.Standstill.IsAway)
+            {
+                kept.Standing = subject.IsLost ? TimeSpan.Zero : kept.Standing + kept.Unseen;
+                kept.See(track);
+            }
         }
         else if (subject.Standstill.Time >= Settle)
         {
@@ -72,7 +78,8 @@ internal sealed class ParkedVehicles(IReadOnlySet<int> classIds, double minimumO
     {
         foreach (var known in _places)
         {
-            if (known.IsLeft || !IsAt(known, track))
+            // One that came there was not hidden there.
+            if (!IsAt(known, track) || (known.IsLeft && standstill.HasMoved))
             {
                 continue;
             }
@@ -83,6 +90,7 @@ internal sealed class ParkedVehicles(IReadOnlySet<int> classIds, double minimumO
             }
 
             // Hidden for longer, nobody knows that it stood there.
+            known.IsLeft = false;
             known.Standing = known.Unseen < _lost ? known.Standing + known.Unseen : standstill.Time;
             known.See(track);
             return known;

@@ -36,7 +36,10 @@ internal sealed class ParkingRule(IllegalParkingOptions rule, RuleContext contex
     {
         if (place.IsLeft)
         {
-            place.Incident?.End(time, EndReason.Moved, signals);
+            if (place.Unseen >= ParkedVehicles.Doubt)
+            {
+                place.Incident?.End(time, EndReason.Moved, signals);
+            }
         }
         else if (place.Unseen >= _lost)
         {

@@ -14,12 +14,17 @@ internal sealed class Standstill(BoundingBox box, double minimumOverlap, TimeSpa
     private BoundingBox _next;
     private TimeSpan _nextTime;
     private TimeSpan _away;
-    private bool _isAway;
 
     /// <summary>Where it stands.</summary>
     public BoundingBox Box { get; private set; } = box;
 
     public TimeSpan Time { get; private set; }
+
+    /// <summary>When last seen it was elsewhere, but not for long enough to have moved.</summary>
+    public bool IsAway { get; private set; }
+
+    /// <summary>It has stood elsewhere, or on its way, before.</summary>
+    public bool HasMoved { get; private set; }
 
     /// <summary>The next sight; true where it has moved, and stands elsewhere from now on.</summary>
     /// <param name="box">As seen.</param>
@@ -28,14 +33,14 @@ internal sealed class Standstill(BoundingBox box, double minimumOverlap, TimeSpa
     {
         if (box.IntersectionOverUnion(Box) >= minimumOverlap)
         {
-            Time += _isAway ? _away + since : since;
-            _isAway = false;
+            Time += IsAway ? _away + since : since;
+            IsAway = false;
             return false;
         }
 
-        if (!_isAway)
+        if (!IsAway)
         {
-            (_isAway, _away, _next, _nextTime) = (true, since, box, TimeSpan.Zero);
+            (IsAway, _away, _next, _nextTime) = (true, since, box, TimeSpan.Zero);
         }
         else
         {
@@ -48,7 +53,7 @@ internal sealed class Standstill(BoundingBox box, double minimumOverlap, TimeSpa
             return false;
         }
 
-        (Box, Time, _isAway) = (_next, _nextTime, false);
+        (Box, Time, IsAway, HasMoved) = (_next, _nextTime, false, true);
         return true;
     }
 }

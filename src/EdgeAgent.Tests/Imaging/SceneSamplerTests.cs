@@ -1,5 +1,3 @@
-using EdgeAgent.Domain;
-
 namespace EdgeAgent.Imaging;
 
 public sealed class SceneSamplerTests

@@ -10,14 +10,18 @@ internal sealed class GhostFill
     /// <summary>The largest step between neighbouring cells of one surface, in levels of luma and chroma together.</summary>
     private const float LargestStep = 6;
 
+    /// <summary>How far it may come from where it began, step by step: a thing's soft shadow leads down into it.</summary>
+    private const float LargestDrift = 24;
+
     private int[] _queue = [];
+    private int[] _origins = [];
 
     /// <summary>Makes background of what it can, and clears its marks.</summary>
     public void Absorb(SceneBackground background, Occupancy occupied, bool[] still)
     {
         if (_queue.Length != still.Length)
         {
-            _queue = new int[still.Length];
+            (_queue, _origins) = (new int[still.Length], new int[still.Length]);
         }
 
         var (width, count) = (background.Width, 0);
@@ -27,6 +31,7 @@ internal sealed class GhostFill
             {
                 still[i] = false;
                 background.Absorb(i);
+                _origins[i] = i;
                 _queue[count++] = i;
             }
         }
@@ -52,13 +57,16 @@ internal sealed class GhostFill
             || (cell + width < count && IsOpen(cell + width));
 
         bool IsOpen(int other) =>
-            !background.Changed[other] && !occupied[other] && ChangeOutline.Step(background.Lately, cell, other) < LargestStep;
+            !background.Changed[other] && background.IsKnown(other) && !occupied[other] && ChangeOutline.Step(background.Lately, cell, other) < LargestStep;
     }
 
     private int Take(SceneBackground background, bool[] still, int from, int cell, bool exists, int count)
     {
-        if (exists && still[cell] && !background.IsKnown(cell) && ChangeOutline.Step(background.Lately, from, cell) < LargestStep)
+        if (exists && still[cell] && !background.IsKnown(cell)
+            && ChangeOutline.Step(background.Lately, from, cell) < LargestStep
+            && ChangeOutline.Step(background.Lately, _origins[from], cell) < LargestDrift)
         {
+            _origins[cell] = _origins[from];
             still[cell] = false;
             background.Absorb(cell);
             _queue[count++] = cell;

@@ -17,6 +17,15 @@ internal static class Reach
             && place.Y <= somebody.Bottom + below && place.Bottom >= somebody.Y;
     }
 
+    /// <summary>Whether the two are one and the same, to the detector somebody and to the scene a thing.</summary>
+    public static bool IsItself(in BoundingBox somebody, in BoundingBox place)
+    {
+        // Part of it may not have been found yet: most of the smaller within the other, and about as large.
+        var (small, large) = (Math.Min(somebody.Area, place.Area), Math.Max(somebody.Area, place.Area));
+        var overlap = somebody.IntersectionOverUnion(place);
+        return overlap * (small + large) / (1 + overlap) >= 0.7f * small && large <= 2.2f * small;
+    }
+
     /// <summary>The same where they also stand on about the same ground: nobody far behind or before it.</summary>
     public static bool StandsBy(in BoundingBox somebody, in BoundingBox place, float widths) =>
         Touches(somebody, place, widths)

@@ -8,6 +8,11 @@ internal sealed class TrackLog(TrackGroups groups)
     /// <summary>Ten persons five times a second for five minutes.</summary>
     private const int Capacity = 1 << 14;
 
+    /// <summary>A detector takes a bag for a person now and then, with little conviction.</summary>
+    private const float Convinced = 0.4f;
+
+    private const int ConvincedSamples = 3;
+
     private readonly TrackSample[] _samples = new TrackSample[Capacity];
     private long _count;
 
@@ -18,7 +23,7 @@ internal sealed class TrackLog(TrackGroups groups)
             var track = frame.Tracks[i];
             if (track.State == TrackState.Confirmed && groups.IsSomebody(track.ClassId))
             {
-                _samples[_count++ % Capacity] = new TrackSample(track.Id, track.ClassId, track.Box, frame.Time);
+                _samples[_count++ % Capacity] = new TrackSample(track.Id, track.ClassId, track.Box, frame.Time, track.Score);
             }
         }
     }
@@ -38,7 +43,8 @@ internal sealed class TrackLog(TrackGroups groups)
         {
             var sample = _samples[i % Capacity];
             var known = seen.GetValueOrDefault(sample.Track);
-            var counts = sample.Time >= from && sample.Time <= to && Reach.Touches(sample.Box, place, reach);
+            var counts = sample.Time >= from && sample.Time <= to 
+                && Reach.Touches(sample.Box, place, reach) && !Reach.IsItself(sample.Box, place);
             if (counts || known.Count > 0)
             {
                 seen[sample.Track] = (known.Count + (counts ? 1 : 0), sample);
@@ -58,14 +64,13 @@ internal sealed class TrackLog(TrackGroups groups)
     /// <summary>Whether somebody's own outline in the last seconds was about this box: what is there may be that one, whom the detector has lost.</summary>
     public bool WasSomebody(in BoundingBox box, MediaTime since)
     {
+        var convinced = 0;
         for (var i = _count - 1; i >= Math.Max(0, _count - Capacity) && _samples[i % Capacity].Time >= since; i--)
         {
-            if (_samples[i % Capacity].Box.IntersectionOverUnion(box) >= 0.5f)
-            {
-                return true;
-            }
+            var sample = _samples[i % Capacity];
+            convinced += sample.Score >= Convinced && sample.Box.IntersectionOverUnion(box) >= 0.5f ? 1 : 0;
         }
 
-        return false;
+        return convinced >= ConvincedSamples;
     }
 }

@@ -51,6 +51,7 @@ internal sealed class AbandonedObjectRule(AbandonedObjectOptions options, RuleCo
         }
 
         Find(frame);
+        Unite();
         for (var i = _things.Count - 1; i >= 0; i--)
         {
             if (!Follow(_things[i], frame, signals))
@@ -96,6 +97,29 @@ internal sealed class AbandonedObjectRule(AbandonedObjectOptions options, RuleCo
                 _things.Add(Take(change, box, frame.Time));
             }
         }
+    }
+
+    /// <summary>What was found in two parts and then as a whole is one thing: the one that was told, or the first.</summary>
+    private void Unite()
+    {
+        for (var i = _things.Count - 1; i > 0; i--)
+        {
+            for (var j = 0; j < i; j++)
+            {
+                if (AreOne(_things[i].Box, _things[j].Box) && !(_things[i].IsTold && _things[j].IsTold))
+                {
+                    _things.RemoveAt(_things[i].IsTold ? j : i);
+                    break;
+                }
+            }
+        }
+    }
+
+    private static bool AreOne(in BoundingBox a, in BoundingBox b)
+    {
+        var width = Math.Min(a.Right, b.Right) - Math.Max(a.X, b.X);
+        var height = Math.Min(a.Bottom, b.Bottom) - Math.Max(a.Y, b.Y);
+        return width > 0 && height > 0 && width * height > 0.3f * Math.Min(a.Area, b.Area);
     }
 
     private Thing Take(in StillChange change, in BoundingBox box, MediaTime time)

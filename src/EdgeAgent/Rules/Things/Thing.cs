@@ -82,7 +82,7 @@ internal sealed class Thing
         for (var i = 0; i < frame.Tracks.Count; i++)
         {
             var track = frame.Tracks[i];
-            if (track.State != TrackState.Confirmed || !watch.Groups.IsSomebody(track.ClassId))
+            if (track.State != TrackState.Confirmed || !watch.Groups.IsSomebody(track.ClassId) || Reach.IsItself(track.Box, Box))
             {
                 continue;
             }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
@@ -31,6 +32,7 @@ internal static class ConfigurationSchema
     private static JsonObject Create()
     {
         var schema = ConfigurationJson.Options.GetJsonSchemaAsNode(typeof(AgentOptions), Exporter).AsObject();
+        Inline(schema, schema);
         schema.Insert(0, SchemaMember, "https://json-schema.org/draft/2020-12/schema");
         schema.Insert(1, "title", "EdgeAgent configuration");
         schema["properties"]!.AsObject().Insert(0, SchemaMember, new JsonObject
@@ -40,6 +42,37 @@ internal static class ConfigurationSchema
         });
         return schema;
     }
+
+    /// <summary>The exporter writes a type once and refers to it from elsewhere; who reads the schema here need not follow.</summary>
+    private static void Inline(JsonNode node, JsonObject root)
+    {
+        List<JsonNode> members = node switch
+        {
+            JsonObject known => [.. known.Select(member => member.Value).OfType<JsonNode>()],
+            JsonArray items => [.. items.OfType<JsonNode>()],
+            _ => [],
+        };
+        foreach (var member in members)
+        {
+            if (member is JsonObject schema && schema["$ref"]?.GetValue<string>() is { } pointer)
+            {
+                var target = Find(pointer, root).DeepClone().AsObject();
+                schema.Remove("$ref");
+                foreach (var (name, value) in target.ToList())
+                {
+                    // What is said beside the reference is about this place.
+                    schema.TryAdd(name, value?.DeepClone());
+                }
+            }
+
+            Inline(member, root);
+        }
+    }
+
+    /// <param name="pointer">Such as <c>#/properties/cameras/items</c>.</param>
+    /// <param name="root">That it starts from.</param>
+    private static JsonNode Find(string pointer, JsonObject root) => pointer.Split('/').Skip(1).Aggregate(
+        (JsonNode)root, (node, name) => node is JsonArray items ? items[int.Parse(name, CultureInfo.InvariantCulture)]! : node[name]!);
 
     private static JsonNode Transform(JsonSchemaExporterContext context, JsonNode node)
     {

@@ -10,8 +10,8 @@ public sealed class IllegalParkingRuleTests
     [Fact]
     public void A_minute_at_rest_in_the_zone_is_told_until_the_vehicle_moves()
     {
-        _yard.SeeFrom(0, 80, Yard.Vehicle(0.7)).Draw(time => [Yard.Vehicle(0.7 + ((time - 80) * 0.1))], 80.1, 90).Finish();
-        Assert.Equal([(EventPhase.Start, 60, null), (EventPhase.End, 84.4, "moved")], _yard.Story);
+        _yard.SeeFrom(0, 80, Yard.Vehicle(0.7)).Draw(time => [Yard.Vehicle(0.7 + ((time - 80) * 0.1))], 80.1, 95).Finish();
+        Assert.Equal([(EventPhase.Start, 60, null), (EventPhase.End, 90.4, "moved")], _yard.Story);
         Assert.Equal((Severity.Notice, Yard.Car, 1), (_yard.Signals[0].Severity, _yard.Signals[0].ClassId, _yard.Signals[0].Tracks[0]));
     }
 
@@ -96,7 +96,7 @@ public sealed class IllegalParkingRuleTests
     [Fact]
     public void One_that_drives_off_and_comes_back_is_told_again()
     {
-        _yard.Draw(time => [Yard.Vehicle(DrawnScene.Between(time, 70, 0.7, 73, 1, 80, 1, 83, 0.7))], 0, 150).Finish();
+        _yard.Draw(time => [Yard.Vehicle(DrawnScene.Between(time, 70, 0.7, 73, 1, 90, 1, 93, 0.7))], 0, 160).Finish();
         Assert.Equal(["moved", "stopped"], _yard.Signals.Where(signal => signal.Phase == EventPhase.End).Select(signal => signal.Reason));
     }
 }

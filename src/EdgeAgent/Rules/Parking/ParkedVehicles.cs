@@ -17,11 +17,14 @@ internal sealed class ParkedVehicles(IReadOnlySet<int> classIds, double minimumO
     /// <summary>A van that is now called car, now truck.</summary>
     private const float OtherClassOverlap = 0.7f;
 
+    /// <summary>The share of a box that lies in a place where it began.</summary>
+    private const float Within = 0.7f;
+
     /// <summary>Elsewhere for so long, a vehicle has moved; at rest for so long, it stands.</summary>
     private static readonly TimeSpan Settle = TimeSpan.FromSeconds(2);
 
     /// <summary>What passes before a vehicle may take its track along: for so long it is in doubt whether it has left.</summary>
-    public static readonly TimeSpan Doubt = TimeSpan.FromSeconds(4);
+    public static readonly TimeSpan Doubt = TimeSpan.FromSeconds(10);
 
     private readonly List<ParkedPlace> _places = [];
     private readonly TimeSpan _memory = TimeSpan.FromSeconds(Math.Max(memorySeconds, lostSeconds));
@@ -67,19 +70,19 @@ internal sealed class ParkedVehicles(IReadOnlySet<int> classIds, double minimumO
         }
         else if (subject.Standstill.Time >= Settle)
         {
-            subject.Place = Take(subject.Standstill, track);
+            subject.Place = Take(subject, track);
         }
     }
 
     protected override void Close(MediaTime time, string reason, List<RuleSignal> signals) => _places.Clear();
 
     /// <summary>The place where it stands: one whose vehicle is out of sight, or a new one; null where another track of the vehicle has it.</summary>
-    private ParkedPlace? Take(Standstill standstill, in Track track)
+    private ParkedPlace? Take(Vehicle subject, in Track track)
     {
         foreach (var known in _places)
         {
             // One that came there was not hidden there.
-            if (!IsAt(known, track) || (known.IsLeft && standstill.HasMoved))
+            if (!IsAt(known, track) || (known.IsLeft && !BeganWithin(subject.First, known.Track.Box)))
             {
                 continue;
             }
@@ -91,7 +94,7 @@ internal sealed class ParkedVehicles(IReadOnlySet<int> classIds, double minimumO
 
             // Hidden for longer, nobody knows that it stood there.
             known.IsLeft = false;
-            known.Standing = known.Unseen < _lost ? known.Standing + known.Unseen : standstill.Time;
+            known.Standing = known.Unseen < _lost ? known.Standing + known.Unseen : subject.Standstill.Time;
             known.See(track);
             return known;
         }
@@ -101,11 +104,14 @@ internal sealed class ParkedVehicles(IReadOnlySet<int> classIds, double minimumO
             return null;
         }
 
-        var place = new ParkedPlace(++_lastNumber) { Standing = standstill.Time };
+        var place = new ParkedPlace(++_lastNumber) { Standing = subject.Standstill.Time };
         place.See(track);
         _places.Add(place);
         return place;
     }
+
+    /// <summary>What is uncovered by and by begins as a part of itself.</summary>
+    private static bool BeganWithin(in BoundingBox first, in BoundingBox place) => first.Intersection(place) >= Within * first.Area;
 
     private bool IsAt(ParkedPlace place, in Track track)
     {

@@ -23,9 +23,6 @@ internal sealed class Standstill(BoundingBox box, double minimumOverlap, TimeSpa
     /// <summary>When last seen it was elsewhere, but not for long enough to have moved.</summary>
     public bool IsAway { get; private set; }
 
-    /// <summary>It has stood elsewhere, or on its way, before.</summary>
-    public bool HasMoved { get; private set; }
-
     /// <summary>The next sight; true where it has moved, and stands elsewhere from now on.</summary>
     /// <param name="box">As seen.</param>
     /// <param name="since">Since the sight before.</param>
@@ -53,7 +50,7 @@ internal sealed class Standstill(BoundingBox box, double minimumOverlap, TimeSpa
             return false;
         }
 
-        (Box, Time, IsAway, HasMoved) = (_next, _nextTime, false, true);
+        (Box, Time, IsAway) = (_next, _nextTime, false);
         return true;
     }
 }

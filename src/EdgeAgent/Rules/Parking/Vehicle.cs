@@ -8,5 +8,8 @@ internal sealed class Vehicle(Track track, Standstill standstill) : Subject(trac
 {
     public Standstill Standstill => standstill;
 
+    /// <summary>Where its track began.</summary>
+    public BoundingBox First { get; } = track.Box;
+
     public ParkedPlace? Place { get; set; }
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using EdgeAgent.Domain;
 
 namespace EdgeAgent.Rules.Postures;
@@ -22,6 +23,7 @@ internal sealed record PersonDownOptions : ObjectRuleOptions
     [Range(1.0, 3600.0)]
     public double LostSeconds { get; init; } = 10;
 
+    [JsonIgnore]
     public override bool NeedsPostures => true;
 
     public override void Check(RuleCheck check)

@@ -11,6 +11,10 @@ internal struct Correlation
 
     public int Count { get; private set; }
 
+    public readonly double MeanA => Count == 0 ? 0 : _a / Count;
+
+    public readonly double MeanB => Count == 0 ? 0 : _b / Count;
+
     public readonly double VarianceA => Count == 0 ? 0 : Math.Max(0, (_aa / Count) - (_a / Count * (_a / Count)));
 
     public readonly double VarianceB => Count == 0 ? 0 : Math.Max(0, (_bb / Count) - (_b / Count * (_b / Count)));

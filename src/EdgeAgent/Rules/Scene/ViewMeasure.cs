@@ -8,6 +8,9 @@ internal sealed class ViewMeasure
     /// <summary>Below this level, where limited range has its black at 16, nothing can be told apart.</summary>
     private const double DarkLevel = 38;
 
+    /// <summary>Level of black in limited range; what is of full range is taken for a little darker than it is.</summary>
+    private const double Black = 16;
+
     /// <summary>Sharpness and edges of a block that has something to see, in levels.</summary>
     private const float Textured = 0.4f;
 
@@ -21,6 +24,12 @@ internal sealed class ViewMeasure
 
     /// <summary>Correlation of the luma of the tiles.</summary>
     public double Likeness { get; private set; }
+
+    /// <summary>Contrast of the tiles, as a share of the usual one: their spread over their mean, which less light does not change.</summary>
+    public double Contrast { get; private set; }
+
+    /// <summary>Mean level of the tiles, as a share of the usual one.</summary>
+    public double Light { get; private set; }
 
     /// <summary>Correlation of their edges.</summary>
     public double EdgeLikeness { get; private set; }
@@ -36,7 +45,8 @@ internal sealed class ViewMeasure
 
     public bool IsDark => Bright < DarkLevel;
 
-    public bool IsCovered => TexturedBlocks >= 8 && LostShare >= 0.75 && Likeness < 0.6;
+    /// <summary>What covers the lens shows something else, or lets through a dim shade of the view; fog is bright.</summary>
+    public bool IsCovered => TexturedBlocks >= 8 && LostShare >= 0.75 && (Likeness < 0.6 || (Contrast < 0.6 && Light < 0.6));
 
     public bool IsDefocused => TexturedBlocks >= 8 && BlurredShare >= 0.7 && Likeness >= 0.5;
 
@@ -80,6 +90,8 @@ internal sealed class ViewMeasure
         }
 
         (Likeness, EdgeLikeness) = (luma.Coefficient(4), edges.Coefficient(0.01));
+        Light = (luma.MeanA - Black) / Math.Max(luma.MeanB - Black, 1);
+        Contrast = Light <= 0 ? 0 : Math.Sqrt(luma.VarianceA / Math.Max(luma.VarianceB, 1)) / Light;
         Bright = Percentile(closed.Length, 0.98);
         CompareBlocks(now, usual);
     }

@@ -62,7 +62,7 @@ main() {
     for video in "${videos[@]}"; do
         name=$(basename "$video" .mp4)
         report "$name"
-        "$AGENT" analyze "$video" --config scripts/campaigns/false_alarms/agent.json --model .artifacts/model \
+        "$AGENT" analyze "$video" --config scripts/campaigns/false_alarms/agent.json --model .artifacts/model --pose-model .artifacts/model-pose \
             --sheet "$out/$name.png" >"$out/$name.jsonl" 2>"$WORK/$name.err" || fail "$(tail -n 1 "$WORK/$name.err")"
         events+=("$out/$name.jsonl")
     done

@@ -30,7 +30,7 @@ public sealed class NoticeTextTests
         };
         Assert.Equal(
             "pole-7/gate: update after 0.0 s: intrusion (침입), person 0.75, track 7, zone park, line gate, 12 counted, to the left, car 3 to the right, "
-            + "track 4 (person) had to do with it, stands for 5 more alerts",
+            + "with person 4, stands for 5 more alerts",
             Text(Some.Event(phase: EventPhase.Update) with { Line = "gate", Detail = detail }));
     }
 

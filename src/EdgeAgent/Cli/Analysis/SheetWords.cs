@@ -33,7 +33,7 @@ internal sealed class SheetWords(string model, Func<MediaTime, string> clock, IR
             $"{EventWords.Subject(start)}{score}   {start.Severity.ToString().ToLowerInvariant()}".TrimStart(',', ' '),
             $"{EventWords.Offset(start.Time)} to {EventWords.Offset(last.Time)}, {EventWords.Length(last.Duration)}   {last.Reason}".TrimEnd(),
         ];
-        if (EventWords.Detail(last.Detail ?? start.Detail) is { Length: > 0 } detail)
+        if (DetailWords.Of(last.Detail ?? start.Detail) is { Length: > 0 } detail)
         {
             lines.Add(detail);
         }

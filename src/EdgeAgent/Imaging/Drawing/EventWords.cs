@@ -34,50 +34,6 @@ internal static class EventWords
         ? edgeEvent.Detail?.Kind ?? ""
         : string.Join(' ', new[] { edgeEvent.ObjectClass }.OfType<string>().Concat(Ids(edgeEvent.Tracks, edgeEvent.ObjectClass is null)));
 
-    /// <summary>What events of its type say beyond, such as <c>3 · covered</c>; empty for nothing.</summary>
-    public static string Detail(EventDetail? detail)
-    {
-        if (detail is null)
-        {
-            return "";
-        }
-
-        List<string> words = [];
-        if (detail.Kind is { } kind)
-        {
-            words.Add(kind);
-        }
-
-        if (detail.Count is { } number)
-        {
-            words.Add($"count {number}");
-        }
-
-        if (detail.Direction is { } direction)
-        {
-            words.Add(Way(direction));
-        }
-
-        if (!detail.Counts.IsDefaultOrEmpty)
-        {
-            words.AddRange(detail.Counts.Select(count => $"{count.Count} {count.ObjectClass} {Way(count.Direction)}"));
-        }
-
-        if (!detail.Parties.IsDefaultOrEmpty)
-        {
-            words.Add($"by {string.Join(", ", detail.Parties.Select(party => $"{party.ObjectClass} {party.Track}"))}");
-        }
-
-        if (detail.Suppressed is { } suppressed)
-        {
-            words.Add($"+{suppressed} more");
-        }
-
-        return string.Join("   ", words);
-    }
-
-    private static string Way(LineDirection direction) => direction == LineDirection.ToRight ? "to the right" : "to the left";
-
     private static IEnumerable<string> Ids(ImmutableArray<int> tracks, bool nameless)
     {
         if (tracks.IsDefaultOrEmpty)

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using EdgeAgent.Domain;
 
 namespace EdgeAgent.Rules.Postures;
@@ -23,6 +24,9 @@ internal sealed record PersonDownOptions : ObjectRuleOptions
     public double LostSeconds { get; init; } = 10;
 
     public override bool NeedsPostures => true;
+
+    [JsonIgnore]
+    public override double WaitSeconds => Seconds;
 
     public override void Check(RuleCheck check)
     {

@@ -52,6 +52,22 @@ public sealed class StillStoreTests : IDisposable
     }
 
     [Fact]
+    public void What_cannot_be_deleted_holds_up_no_other()
+    {
+        var store = StillStore.Open(_directory["stills"], most: 1);
+        var (first, second) = (Some.Still(10), Some.Still(20));
+        store.Add(first);
+
+        // A folder: no right of root's deletes it as a file.
+        var path = _directory[$"stills/{first.EventId}.jpg"];
+        File.Delete(path);
+        Directory.CreateDirectory(path);
+        store.Add(second);
+        Assert.Equal(second.EventId, store.Peek()!.EventId);
+        Assert.Equal(1, store.Unsent);
+    }
+
+    [Fact]
     public void A_disk_that_refuses_is_a_problem_and_a_torn_file_is_cleared_away()
     {
         File.WriteAllText(_directory["taken"], "");

@@ -2,7 +2,10 @@ using EdgeAgent.Cli.Analysis;
 using EdgeAgent.Detection;
 using EdgeAgent.Detection.Poses;
 using EdgeAgent.Domain;
+using EdgeAgent.Imaging;
 using EdgeAgent.Parts;
+using EdgeAgent.Pipeline.Statics;
+using EdgeAgent.Tracking.Statics;
 using Microsoft.Extensions.Time.Testing;
 
 namespace EdgeAgent.Pipeline;
@@ -11,6 +14,7 @@ public sealed class CameraAnalysisTests : IDisposable
 {
     private readonly OnnxModel _model = OnnxModel.Load(new ModelOptions { Directory = Checkout.Model });
     private readonly FakeTimeProvider _time = new();
+    private double _now;
 
     public void Dispose() => _model.Dispose();
 
@@ -33,6 +37,58 @@ public sealed class CameraAnalysisTests : IDisposable
 
         Assert.All(regions.Skip(1), frame => Assert.Equal(0, frame.LookedAt));
         Assert.All(regions.Skip(1), frame => Assert.InRange(frame.Asked, 1, 3));
+    }
+
+    [Fact]
+    public void A_camera_that_looks_once_in_ten_seconds_follows_who_stays()
+    {
+        using var analysis = Analysis(framesPerSecond: 0.1);
+        Watch(analysis, frames: 4, step: 10);
+
+        Assert.Equal((1, TrackState.Confirmed), (Assert.Single(analysis.Tracks).Id, analysis.Tracks[0].State));
+    }
+
+    [Fact]
+    public void A_camera_that_looks_elsewhere_learns_no_static_detections_there_and_drops_none()
+    {
+        var statics = new CameraStatics(new CameraId("gate"), new StaticsOptions { Minutes = 2 });
+        using var analysis = Analysis(framesPerSecond: 1, statics);
+        analysis.Pause(MediaTime.FromSeconds(0), Rules.EndReason.CameraMoved);
+        Watch(analysis, frames: 300, step: 1);
+        Assert.Equal(0, statics.Count);
+
+        analysis.Resume();
+        Watch(analysis, frames: 300, step: 1);
+        Assert.Equal(1, statics.Count);
+        Assert.Empty(Sift());
+
+        analysis.Pause(MediaTime.FromSeconds(_now), Rules.EndReason.CameraMoved);
+        Assert.Single(Sift());
+
+        List<Domain.Detection> Sift()
+        {
+            List<Domain.Detection> detections = [Poster];
+            Watch(analysis, frames: 1, step: 1, detections);
+            return detections;
+        }
+    }
+
+    private static readonly Domain.Detection Poster = new(0, 0.8f, new BoundingBox(0.4f, 0.4f, 0.05f, 0.2f));
+
+    private CameraAnalysis Analysis(double framesPerSecond, CameraStatics? statics = null) => new(
+        ZoneArgument.WholePicture() with { RegionsPerFrame = 0, DetectionsPerSecond = framesPerSecond },
+        _model.Manifest,
+        new AnalysisParts(new SharedPoseModel(new PoseModelOptions())) { Statics = statics });
+
+    /// <summary>A poster and nothing else.</summary>
+    private void Watch(CameraAnalysis analysis, int frames, double step, List<Domain.Detection>? detections = null)
+    {
+        using var frame = new MemoryFrame(640, 360);
+        for (var i = 0; i < frames; i++)
+        {
+            frame.Time = MediaTime.FromSeconds(_now += step);
+            analysis.Observe(frame, detections ?? [Poster]);
+        }
     }
 
     /// <summary>A beach with many people far away, five frames a second, three regions each.</summary>

@@ -45,7 +45,7 @@ internal sealed class StillStore : IStillSink
                 // A crash came while it was written.
                 if (file.Extension == ".partial")
                 {
-                    file.Delete();
+                    TryDelete(file.FullName);
                 }
                 else if (file.Extension == Extension)
                 {
@@ -138,7 +138,20 @@ internal sealed class StillStore : IStillSink
         while ((_kept.Count > _most || _bytes > _mostBytes) && _kept.TryDequeue(out var oldest))
         {
             _bytes -= oldest.Bytes;
-            File.Delete(oldest.Path);
+            TryDelete(oldest.Path);
+        }
+    }
+
+    // What cannot be deleted is counted again at the next start, and holds up no other.
+    private static void TryDelete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A disk that refuses this refuses the next picture too, and that is told.
         }
     }
 }

@@ -16,6 +16,9 @@ namespace EdgeAgent.Pipeline;
 /// </summary>
 internal sealed class CameraAnalysis : IDisposable
 {
+    /// <summary>Times from one frame to the next for which a track is remembered at the least.</summary>
+    private const double LeastLooks = 2.5;
+
     private readonly ModelThresholds _thresholds;
     private readonly CameraStatics _statics;
     private readonly ModelManifest _model;
@@ -29,7 +32,9 @@ internal sealed class CameraAnalysis : IDisposable
     private readonly List<Track> _tracks = [];
     private readonly List<RuleSignal> _signals = [];
     private readonly PostureWatch? _postures;
+    private readonly TrackerOptions _tracking;
     private ByteTracker? _tracker;
+    private bool _isPaused;
 
     /// <param name="plan">What it watches for.</param>
     /// <param name="model">That detects.</param>
@@ -43,6 +48,7 @@ internal sealed class CameraAnalysis : IDisposable
             : null;
         _model = model;
         _thresholds = model.Thresholds;
+        _tracking = OptionsFor(_thresholds, plan.DetectionsPerSecond);
         _statics = parts.Statics ?? new CameraStatics(plan.Id, plan.Statics);
         _clock = parts.Clock;
         _rules = RuleEngine.TryCreate(plan.RuleSet, model.Labels, out var problems, parts.Trace)
@@ -94,13 +100,18 @@ internal sealed class CameraAnalysis : IDisposable
     /// <summary>Takes in a frame that was looked at already.</summary>
     public IReadOnlyList<RuleSignal> Observe(Frame frame, List<Domain.Detection> detections)
     {
-        _statics.Sift(frame, detections, _model.Labels);
+        if (!_isPaused)
+        {
+            // Elsewhere other things stand, and those of home are not gone.
+            _statics.Sift(frame, detections, _model.Labels);
+        }
+
         var started = Stage.Colors.Start();
         SampleColors(frame, detections);
         Stage.Colors.Stop(started);
 
         var aspect = (double)frame.Width / frame.Height;
-        _tracker ??= new ByteTracker(OptionsFor(_thresholds), aspect);
+        _tracker ??= new ByteTracker(_tracking, aspect);
         _tracker.Reshape(aspect);
         started = Stage.Tracking.Start();
         _tracker.Update(frame.Time, CollectionsMarshal.AsSpan(detections), CollectionsMarshal.AsSpan(_colors), _tracks);
@@ -136,6 +147,7 @@ internal sealed class CameraAnalysis : IDisposable
     public IReadOnlyList<RuleSignal> Pause(MediaTime time, string reason)
     {
         DropTracks();
+        _isPaused = true;
         _signals.Clear();
         _rules.Pause(time, reason, _signals);
         return _signals;
@@ -145,6 +157,7 @@ internal sealed class CameraAnalysis : IDisposable
     public void Resume()
     {
         DropTracks();
+        _isPaused = false;
         _rules.Resume();
     }
 
@@ -189,10 +202,16 @@ internal sealed class CameraAnalysis : IDisposable
     }
 
     // ByteTrack's margin of 0.1 between the score that may continue any track and the one that may begin one.
-    private static TrackerOptions OptionsFor(ModelThresholds thresholds) => new()
+    private static TrackerOptions OptionsFor(ModelThresholds thresholds, double framesPerSecond)
     {
-        HighScore = thresholds.Score,
-        LowScore = thresholds.LowScore,
-        NewTrackScore = Math.Min(thresholds.Score + 0.1f, 1),
-    };
+        var usual = new TrackerOptions
+        {
+            HighScore = thresholds.Score,
+            LowScore = thresholds.LowScore,
+            NewTrackScore = Math.Min(thresholds.Score + 0.1f, 1),
+        };
+
+        // Where the next look comes after ten seconds, who is forgotten before it is never seen twice.
+        return framesPerSecond > 0 ? usual with { LostSeconds = Math.Max(usual.LostSeconds, LeastLooks / framesPerSecond) } : usual;
+    }
 }

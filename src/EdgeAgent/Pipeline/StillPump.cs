@@ -36,7 +36,7 @@ internal sealed partial class StillPump(CameraId camera, IStillSink sink, Camera
 
     private static partial class Log
     {
-        [LoggerMessage(1850, LogLevel.Warning, "{Camera}: the picture of event {Event} is not kept: {Reason}")]
+        [LoggerMessage(1860, LogLevel.Warning, "{Camera}: the picture of event {Event} is not kept: {Reason}")]
         public static partial void NotKept(ILogger logger, CameraId camera, Guid @event, string reason);
     }
 }

@@ -52,6 +52,10 @@ internal abstract record RuleOptions(string Type)
     [JsonIgnore]
     public virtual bool NeedsPostures => false;
 
+    /// <summary>For so long what it is about may stay where it is before it fires.</summary>
+    [JsonIgnore]
+    public virtual double WaitSeconds => 0;
+
     [Description("Hours in which it is armed. Absent: always.")]
     [MaxLength(32)]
     public ImmutableArray<ScheduleOptions> Schedule { get; init; } = [];

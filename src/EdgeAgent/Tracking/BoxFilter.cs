@@ -129,7 +129,6 @@ internal struct BoxFilter
         _pictureAspect = pictureAspect;
     }
 
-    /// <summary>An object out of sight keeps its shape: a trend of its size, followed blindly, soon makes a line or a wall of it.</summary>
     /// <summary>Notes how fast and how slim it is, while it is in sight.</summary>
     public void NotePace(double seconds)
     {
@@ -151,6 +150,7 @@ internal struct BoxFilter
         _centreY.Resume(_paceY, unseenSeconds);
     }
 
+    /// <summary>An object out of sight keeps its shape: a trend of its size, followed blindly, soon makes a line or a wall of it.</summary>
     public void HoldShape()
     {
         _aspect.Stop();

@@ -82,6 +82,14 @@ public sealed class RegionPlannerTests
     }
 
     [Fact]
+    public void Who_stands_in_the_corner_of_a_picture_of_odd_sides_is_looked_at_to_its_end()
+    {
+        using var frame = new MemoryFrame(1921, 1081);
+        var region = new RegionPlanner(Input, 1).Plan(frame, [Person(0.985f, 0.96f, 0.06f)])[0];
+        Assert.Equal((1921, 1081), (region.Right, region.Bottom));
+    }
+
+    [Fact]
     public void Neighbours_share_a_region_and_a_large_person_needs_none()
     {
         using var frame = new MemoryFrame(1920, 1080);

@@ -46,6 +46,8 @@ public sealed class StaticsBookTests : IDisposable
     [InlineData("""{"version": 1, "nextId": 2, "statics": [null]}""")]
     [InlineData("""{"version": 1, "nextId": 2, "statics": [{"id": 1, "label": "person", "box": [0, 0, 1], "spread": 0, "sightings": 1, "suppressed": 0, "unseenSeconds": 0}]}""")]
     [InlineData("""{"version": 1, "nextId": 2, "statics": [{"id": 1, "label": "person", "box": [0, 0, -1, 1], "spread": 0, "sightings": 1, "suppressed": 0, "unseenSeconds": 0}]}""")]
+    [InlineData("""{"version": 1, "nextId": 2147483647, "statics": []}""")]
+    [InlineData("""{"version": 1, "nextId": 2, "statics": [{"id": 2147483647, "label": "person", "box": [0, 0, 1, 1], "spread": 0, "sightings": 1, "suppressed": 0, "unseenSeconds": 0}]}""")]
     public void A_damaged_file_is_a_problem_and_nothing_and_is_kept_beside_when_the_next_is_written(string content)
     {
         Put(content);
@@ -57,6 +59,13 @@ public sealed class StaticsBookTests : IDisposable
         Book.Write(new StaticsDocument(StaticsDocument.Supported, 2, [Entry(1)]), NoPictures);
         Assert.Null(Book.Read().Problem);
         Assert.Equal(content, File.ReadAllText($"{Book.Path}.unreadable"));
+    }
+
+    [Fact]
+    public void A_file_larger_than_any_agent_writes_is_not_read()
+    {
+        Put($$"""{"version": 1, "nextId": 2, "statics": []}{{new string(' ', 1 << 20)}}""");
+        Assert.Equal("statics/damaged", Book.Read().Problem?.Code);
     }
 
     [Fact]

@@ -54,6 +54,26 @@ public sealed class StaticsKeeperTests : IDisposable
     }
 
     [Fact]
+    public void A_wish_within_the_tick_in_which_the_folder_was_listed_is_heard()
+    {
+        var (statics, keeper, book) = Start();
+        Watch(statics, 650);
+        keeper.Turn();
+        _time.Advance(TimeSpan.FromSeconds(10));
+        keeper.Turn();
+
+        var folder = Path.GetDirectoryName(book.PicturePath(1))!;
+        var listed = Directory.GetLastWriteTimeUtc(folder);
+        book.WishForgotten(1);
+        Directory.SetLastWriteTimeUtc(folder, listed);
+        _time.Advance(TimeSpan.FromSeconds(10));
+        keeper.Turn();
+
+        Assert.Empty(book.Wishes());
+        Assert.Equal(0, statics.Count);
+    }
+
+    [Fact]
     public void A_wish_waits_for_the_first_picture()
     {
         var (statics, keeper, book) = Start();

@@ -25,6 +25,20 @@ public sealed class StaticSieveTests
     }
 
     [Fact]
+    public void Who_lies_there_is_told_by_the_shape_that_the_picture_has_now()
+    {
+        // As high as wide in a wide picture, and upright in a square one.
+        var box = Place with { Width = 0.1f, Height = 0.15f };
+        var sieve = Window.Sieve(new StaticsOptions { Minutes = 2, ArrivedMinutes = 10 });
+        Window.Run(sieve, 0, 5, 600, _ => [See(Window.Person, box)]);
+        Assert.Empty(sieve.Known.All);
+
+        sieve.Reshape(1);
+        Window.Run(sieve, 600, 5, 900, _ => [See(Window.Person, box)]);
+        Assert.Single(sieve.Known.All);
+    }
+
+    [Fact]
     public void A_bag_that_is_put_down_is_kept_for_hours_but_one_that_was_always_there_is_a_bin()
     {
         var sieve = Window.Sieve();

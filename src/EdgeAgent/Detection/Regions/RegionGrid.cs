@@ -92,8 +92,8 @@ internal sealed class RegionGrid
         }
     }
 
-    // A region that leaves out a narrow strip would need another one for it.
-    private static int Side(int side, float pixels) => pixels > AlmostAll * side ? side : Math.Max(2, (int)MathF.Round(pixels) & ~1);
+    // A region that leaves out a narrow strip would need another one for it. It begins at even pixels: only an odd one reaches the end of an odd side.
+    private static int Side(int side, float pixels) => pixels > AlmostAll * side ? side : Math.Max(2, (int)MathF.Round(pixels) & ~1) | (side & 1);
 
     private PixelRectangle[] PlacesFor((int Width, int Height)[] sizes)
     {

@@ -60,6 +60,7 @@ internal sealed partial class CameraStatics(
         lock (_lock)
         {
             _sieve ??= Begin(frame, labels);
+            _sieve.Reshape((double)frame.Width / frame.Height);
             _sieve.Sift(frame.Time, detections);
             for (var i = 0; i < _sieve.New.Count; i++)
             {
@@ -69,6 +70,7 @@ internal sealed partial class CameraStatics(
             for (var i = 0; i < _sieve.Known.Gone.Count; i++)
             {
                 _isChanged = true;
+                _pictures.Remove(_sieve.Known.Gone[i].Id);
                 Log.Gone(_logger, camera, _sieve.Known.Gone[i].Id, _sieve.Known.Gone[i].Label, options.ForgetHours);
             }
         }
@@ -85,6 +87,7 @@ internal sealed partial class CameraStatics(
             }
 
             _isChanged = true;
+            _pictures.Remove(id);
             Log.Forgotten(_logger, camera, id);
             return true;
         }

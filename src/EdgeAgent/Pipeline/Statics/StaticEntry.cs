@@ -35,7 +35,7 @@ internal sealed record StaticEntry(
 
     /// <summary>Null where no agent has written this.</summary>
     public StaticObject? ToStatic() =>
-        Id > 0 && Label is { Length: > 0 } && Box is { IsDefault: false, Length: 4 } && Box.All(float.IsFinite) && Box[2] > 0 && Box[3] > 0
+        Id is > 0 and <= StaticsDocument.LargestId && Label is { Length: > 0 } && Box is { IsDefault: false, Length: 4 } && Box.All(float.IsFinite) && Box[2] > 0 && Box[3] > 0
         && Spread is >= 0 and <= 1 && Sightings > 0 && Suppressed >= 0 && UnseenSeconds >= 0
             ? new StaticObject(Id, Label, new BoxMean(new BoundingBox(Box[0], Box[1], Box[2], Box[3]), Spread, Sightings))
             {

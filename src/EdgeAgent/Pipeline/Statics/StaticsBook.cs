@@ -15,6 +15,10 @@ internal sealed class StaticsBook(string root, CameraId camera, IRecordingDisk d
     private const string PictureEnding = ".jpg";
     private const string WishEnding = ".forget";
 
+    // An agent writes 128 of some 300 bytes; what is larger is none of its own, and is not read into memory.
+    private const int MostBytes = 1 << 20;
+    private const int MostEntries = 1024;
+
     private static readonly JsonSerializerOptions Json = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
@@ -37,7 +41,13 @@ internal sealed class StaticsBook(string root, CameraId camera, IRecordingDisk d
     {
         try
         {
-            var document = JsonSerializer.Deserialize<StaticsDocument>(File.ReadAllBytes(Path), Json) ?? throw new JsonException("it is null");
+            using var file = File.OpenRead(Path);
+            if (file.Length > MostBytes)
+            {
+                return (StaticsDocument.Empty, StaticsProblems.Damaged(Path, $"it has {file.Length} bytes"));
+            }
+
+            var document = JsonSerializer.Deserialize<StaticsDocument>(file, Json) ?? throw new JsonException("it is null");
             return document.Version > StaticsDocument.Supported ? (StaticsDocument.Empty, StaticsProblems.Newer(Path, document.Version))
                 : IsSound(document) ? (document, null)
                 : (StaticsDocument.Empty, StaticsProblems.Damaged(Path, "it says what no agent writes"));
@@ -95,7 +105,7 @@ internal sealed class StaticsBook(string root, CameraId camera, IRecordingDisk d
     public void Fulfilled(int id) => Guard(PathOf(id, WishEnding), () => disk.Delete(PathOf(id, WishEnding)));
 
     private static bool IsSound(StaticsDocument document) =>
-        document is { Version: > 0, NextId: > 0, Statics.IsDefault: false }
+        document is { Version: > 0, NextId: > 0 and <= StaticsDocument.LargestId, Statics: { IsDefault: false, Length: <= MostEntries } }
         && document.Statics.All(entry => entry?.ToStatic() is not null)
         && document.Statics.DistinctBy(entry => entry.Id).Count() == document.Statics.Length;
 

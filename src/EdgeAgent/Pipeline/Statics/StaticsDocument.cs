@@ -9,6 +9,9 @@ internal sealed record StaticsDocument(int Version, int NextId, ImmutableArray<S
 {
     public const int Supported = 1;
 
+    /// <summary>Far beyond what any camera learns, and far from where counting ends.</summary>
+    public const int LargestId = 1_000_000_000;
+
     public static StaticsDocument Empty { get; } = new(Supported, 1, []);
 
     public bool Has(int id) => Statics.Any(entry => entry.Id == id);

@@ -17,6 +17,7 @@ internal sealed partial class StaticsKeeper(CameraStatics statics, StaticsBook b
 
     private IReadOnlyList<int> _wishes = [];
     private DateTime _wishesChanged;
+    private bool _areWishesSettled;
     private long _nextWishes;
     private long _nextWrite = After(time, WriteInterval);
     private long _retry;
@@ -67,13 +68,14 @@ internal sealed partial class StaticsKeeper(CameraStatics statics, StaticsBook b
         }
     }
 
-    /// <summary>The folder is listed only where something in it has changed.</summary>
+    /// <summary>The folder is listed only where something in it has changed, and once more: another wish may bear the time of the one before.</summary>
     private void HearWishes()
     {
-        if (book.WishesChanged is var changed && changed != _wishesChanged)
+        var changed = book.WishesChanged;
+        if (changed != _wishesChanged || !_areWishesSettled)
         {
             _wishes = book.Wishes();
-            _wishesChanged = changed;
+            (_areWishesSettled, _wishesChanged) = (changed == _wishesChanged, changed);
         }
 
         for (var i = 0; i < _wishes.Count; i++)

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using EdgeAgent.Domain;
 
 namespace EdgeAgent.Rules.Crowds;
@@ -30,6 +31,9 @@ internal sealed record CrowdOptions() : ZoneRuleOptions(EventTypes.Crowd, ClassG
     [Description("Seconds for which somebody who is out of sight still counts, since people hide each other.")]
     [Range(0.1, 60.0)]
     public double LostSeconds { get; init; } = 2;
+
+    [JsonIgnore]
+    public override double WaitSeconds => Seconds;
 
     public override IRule Build(RuleContext context) => new CrowdRule(this, context);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using EdgeAgent.Domain;
 
 namespace EdgeAgent.Rules.Hazards;
@@ -26,6 +27,9 @@ internal abstract record HazardOptions : ObjectRuleOptions
     [Description("Seconds out of sight before it ends.")]
     [Range(0.5, 3600.0)]
     public double ClearSeconds { get; init; } = 5;
+
+    [JsonIgnore]
+    public override double WaitSeconds => MinimumSeconds;
 
     public override void Check(RuleCheck check)
     {

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using EdgeAgent.Domain;
 
 namespace EdgeAgent.Rules.Parking;
@@ -25,6 +26,9 @@ internal sealed record IllegalParkingOptions : ZoneRuleOptions
     [Description("Minutes for which a vehicle that is out of sight is known again by its place and class, and not told twice.")]
     [Range(0.0, 1440.0)]
     public double MemoryMinutes { get; init; } = 10;
+
+    [JsonIgnore]
+    public override double WaitSeconds => MinimumSeconds;
 
     public override IRule Build(RuleContext context) => new ParkingRule(this, context);
 }

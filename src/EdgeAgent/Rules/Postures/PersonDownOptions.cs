@@ -26,6 +26,9 @@ internal sealed record PersonDownOptions : ObjectRuleOptions
     [JsonIgnore]
     public override bool NeedsPostures => true;
 
+    [JsonIgnore]
+    public override double WaitSeconds => Seconds;
+
     public override void Check(RuleCheck check)
     {
         if (Zone is not null)

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using EdgeAgent.Domain;
 using EdgeAgent.Rules.Lines;
 
@@ -34,6 +35,9 @@ internal sealed record IntrusionOptions() : ObjectRuleOptions(EventTypes.Intrusi
     [Description("Seconds out of sight before it ends; shorter losses are bridged.")]
     [Range(0.5, 3600.0)]
     public double LostSeconds { get; init; } = 3;
+
+    [JsonIgnore]
+    public override double WaitSeconds => MinimumSeconds;
 
     public override void Check(RuleCheck check)
     {

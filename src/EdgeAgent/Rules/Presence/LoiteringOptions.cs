@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using EdgeAgent.Domain;
 
 namespace EdgeAgent.Rules.Presence;
@@ -18,6 +19,9 @@ internal sealed record LoiteringOptions() : ZoneRuleOptions(EventTypes.Loitering
     [Description("Seconds out of sight inside before it ends, and before the time inside begins anew.")]
     [Range(0.5, 3600.0)]
     public double LostSeconds { get; init; } = 10;
+
+    [JsonIgnore]
+    public override double WaitSeconds => MinimumSeconds;
 
     public override IRule Build(RuleContext context) => new PresenceRule(
         this, context, Zone, context.ClassIds(Classes), MinimumSeconds, ClearSeconds, LostSeconds, graceSeconds: ClearSeconds);

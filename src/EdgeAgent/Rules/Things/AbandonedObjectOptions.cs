@@ -34,6 +34,9 @@ internal sealed record AbandonedObjectOptions() : ZoneRuleOptions(EventTypes.Aba
     [Range(0.5, 3600.0)]
     public double GoneSeconds { get; init; } = 3;
 
+    [JsonIgnore]
+    public override double WaitSeconds => Math.Max(MinimumSeconds, UnattendedSeconds);
+
     public override void Check(RuleCheck check)
     {
         if (MinimumArea > MaximumArea)

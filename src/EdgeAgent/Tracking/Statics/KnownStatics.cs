@@ -20,7 +20,7 @@ internal sealed class KnownStatics(StaticsOptions options, IReadOnlyList<string>
     /// <summary>The id that the next one will have.</summary>
     public int NextId => _nextId;
 
-    /// <summary>Takes up what another run has learned. What the model has no label for waits for a model that has.</summary>
+    /// <summary>Takes up what another run has learned. What the model has no label for waits for a model that has, as long as for one that is not seen.</summary>
     public void Restore(IEnumerable<StaticObject> known, int nextId)
     {
         foreach (var item in known.Take(Most))

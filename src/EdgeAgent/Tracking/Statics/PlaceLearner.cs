@@ -26,6 +26,9 @@ internal sealed class PlaceLearner(ClassPatience[] classes, double aspect)
 
     public int Count => _candidates.Count;
 
+    /// <summary>Width of the picture by its height.</summary>
+    public double Aspect { get; set; } = aspect;
+
     /// <summary>Takes in a frame.</summary>
     /// <param name="detections">All of them.</param>
     /// <param name="marked">Those that are known already; all that have found their place are marked as well.</param>
@@ -93,7 +96,7 @@ internal sealed class PlaceLearner(ClassPatience[] classes, double aspect)
 
         // Who lies there must be seen for as long as it takes.
         var patience = classes[detection.ClassId];
-        return !patience.Never && !(patience.IsPerson && box.Width * aspect > box.Height);
+        return !patience.Never && !(patience.IsPerson && box.Width * Aspect > box.Height);
     }
 
     /// <summary>Each detection goes to the place of its class that it fits best.</summary>
@@ -160,9 +163,9 @@ internal sealed class PlaceLearner(ClassPatience[] classes, double aspect)
 
     private bool IsWithinReach(in BoundingBox a, in BoundingBox b)
     {
-        var x = (a.X + (a.Width / 2) - b.X - (b.Width / 2)) * aspect;
+        var x = (a.X + (a.Width / 2) - b.X - (b.Width / 2)) * Aspect;
         var y = a.Y + (a.Height / 2) - b.Y - (b.Height / 2);
-        var reach = Math.Max(Math.Max(a.Width, b.Width) * aspect, Math.Max(a.Height, b.Height));
+        var reach = Math.Max(Math.Max(a.Width, b.Width) * Aspect, Math.Max(a.Height, b.Height));
         return (x * x) + (y * y) <= reach * reach;
     }
 

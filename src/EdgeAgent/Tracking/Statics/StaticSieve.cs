@@ -29,6 +29,10 @@ internal sealed class StaticSieve(StaticsOptions options, IReadOnlyList<string> 
     /// <summary>Places that are watched.</summary>
     public int Candidates => _learner.Count;
 
+    /// <summary>The stream comes in another format from now on: what is known stays where it is in the picture.</summary>
+    /// <param name="ratio">Width by height.</param>
+    public void Reshape(double ratio) => _learner.Aspect = ratio;
+
     /// <param name="time">Of the frame.</param>
     /// <param name="detections">All that the detector gave, with low scores as well; afterwards, without the static ones.</param>
     /// <returns>How many were taken out.</returns>

@@ -10,7 +10,7 @@ internal sealed record StaticsOptions
     [Description("Learn such places. What was learned before is dropped all the same, until it is forgotten.")]
     public bool Learn { get; init; } = true;
 
-    [Description("Minutes that a detection stays at its place before it is learned, where it was not seen to arrive.")]
+    [Description("Minutes that a detection stays at its place before it is learned, where it was not seen to arrive; more where a rule of the camera waits for longer.")]
     [Range(2.0, 1440.0)]
     public double Minutes { get; init; } = 10;
 

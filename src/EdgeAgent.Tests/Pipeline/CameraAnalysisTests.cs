@@ -5,6 +5,8 @@ using EdgeAgent.Domain;
 using EdgeAgent.Imaging;
 using EdgeAgent.Parts;
 using EdgeAgent.Pipeline.Statics;
+using EdgeAgent.Rules;
+using EdgeAgent.Rules.Postures;
 using EdgeAgent.Tracking.Statics;
 using Microsoft.Extensions.Time.Testing;
 
@@ -46,6 +48,25 @@ public sealed class CameraAnalysisTests : IDisposable
         Watch(analysis, frames: 4, step: 10);
 
         Assert.Equal((1, TrackState.Confirmed), (Assert.Single(analysis.Tracks).Id, analysis.Tracks[0].State));
+    }
+
+    [Fact]
+    public void Without_the_pose_model_the_rules_that_need_none_go_on_and_its_fault_is_told()
+    {
+        using var poses = new SharedPoseModel(new PoseModelOptions { Directory = "/nowhere" });
+        var plan = ZoneArgument.WholePicture();
+        using var analysis = new CameraAnalysis(
+            plan with { Rules = [.. plan.Rules, new PersonDownOptions { Id = "down" }] }, _model.Manifest, new AnalysisParts(poses));
+        using var frame = new MemoryFrame(640, 360);
+        var signals = new List<RuleSignal>();
+        for (var i = 0; i < 20; i++)
+        {
+            frame.Time = MediaTime.FromSeconds(i * 0.2);
+            signals.AddRange(analysis.Observe(frame, [Poster]));
+        }
+
+        Assert.Equal("model/missing", analysis.PoseFault?.Code);
+        Assert.Equal("intrusion", Assert.Single(signals).Type);
     }
 
     [Fact]

@@ -73,7 +73,7 @@ internal sealed partial class AnalysisStage(
             crops?.Observe(frame, _analysis.Tracks);
             state.CountAnalysed();
             state.CountRegions(_analysis.Regions.Asked, _analysis.Regions.LookedAt);
-            faultEvents.Ended();
+            Tell(_analysis.PoseFault);
             LogTracks(_analysis.Tracks);
         }
     }
@@ -86,6 +86,19 @@ internal sealed partial class AnalysisStage(
     }
 
     public void Dispose() => _analysis?.Dispose();
+
+    /// <summary>The rules that need no postures go on meanwhile.</summary>
+    private void Tell(Problem? poseFault)
+    {
+        if (poseFault is null)
+        {
+            faultEvents.Ended();
+        }
+        else
+        {
+            faultEvents.Began(poseFault);
+        }
+    }
 
     private void FollowHome(MediaTime time)
     {

@@ -31,7 +31,7 @@ internal sealed class CameraAnalysis : IDisposable
     private readonly List<ColorHistogram> _colors = [];
     private readonly List<Track> _tracks = [];
     private readonly List<RuleSignal> _signals = [];
-    private readonly PostureWatch? _postures;
+    private readonly PostureStage? _postures;
     private readonly TrackerOptions _tracking;
     private ByteTracker? _tracker;
     private bool _isPaused;
@@ -39,7 +39,7 @@ internal sealed class CameraAnalysis : IDisposable
     /// <param name="plan">What it watches for.</param>
     /// <param name="model">That detects.</param>
     /// <param name="parts">What it is made with.</param>
-    /// <exception cref="ProblemException">A rule or zone cannot be served by this model, or the pose model is not there.</exception>
+    /// <exception cref="ProblemException">A rule or zone cannot be served by this model.</exception>
     public CameraAnalysis(CameraPlan plan, ModelManifest model, AnalysisParts parts)
     {
         _regions = plan.RegionsPerFrame > 0 ? new RegionPlanner(model.Input, plan.RegionsPerFrame) : null;
@@ -53,7 +53,7 @@ internal sealed class CameraAnalysis : IDisposable
         _clock = parts.Clock;
         _rules = RuleEngine.TryCreate(plan.RuleSet, model.Labels, out var problems, parts.Trace)
             ?? throw new ProblemException(problems[0]);
-        _postures = plan.RuleSet.NeedsPostures ? new PostureWatch(parts.PoseModel.Get(), plan.RuleSet.PersonClassIds(model.Labels)) : null;
+        _postures = plan.RuleSet.NeedsPostures ? new PostureStage(parts.PoseModel, plan.RuleSet.PersonClassIds(model.Labels)) : null;
     }
 
     /// <summary>Every track after the last frame.</summary>
@@ -67,6 +67,9 @@ internal sealed class CameraAnalysis : IDisposable
 
     /// <summary>Frames so far whose time did not go on.</summary>
     public long FramesOutOfOrder => _tracker?.FramesOutOfOrder ?? 0;
+
+    /// <summary>Why no postures are known; null while all is well.</summary>
+    public Problem? PoseFault => _postures?.Fault;
 
     /// <summary>Of the last frame that was looked at here: parts that were worth a closer look, and those that there was time for.</summary>
     public (int Asked, int LookedAt) Regions { get; private set; }
@@ -117,13 +120,7 @@ internal sealed class CameraAnalysis : IDisposable
         _tracker.Update(frame.Time, CollectionsMarshal.AsSpan(detections), CollectionsMarshal.AsSpan(_colors), _tracks);
         Stage.Tracking.Stop(started);
 
-        if (_postures is not null)
-        {
-            started = Stage.Postures.Start();
-            _postures.Look(frame, _tracks);
-            Stage.Postures.Stop(started);
-        }
-
+        var postures = LookAtPostures(frame);
         var scene = SampleScene(frame);
         started = Stage.Rules.Start();
         _signals.Clear();
@@ -132,7 +129,7 @@ internal sealed class CameraAnalysis : IDisposable
             {
                 Utc = _clock?.KnownUtc(frame.Time),
                 Aspect = aspect,
-                Postures = _postures?.Found ?? [],
+                Postures = postures,
                 Scene = scene,
             },
             _signals);
@@ -170,6 +167,19 @@ internal sealed class CameraAnalysis : IDisposable
     }
 
     public void Dispose() => _postures?.Dispose();
+
+    private IReadOnlyList<TrackPosture> LookAtPostures(Frame frame)
+    {
+        if (_postures is null)
+        {
+            return [];
+        }
+
+        var started = Stage.Postures.Start();
+        var found = _postures.Look(frame, _tracks);
+        Stage.Postures.Stop(started);
+        return found;
+    }
 
     private void DropTracks()
     {

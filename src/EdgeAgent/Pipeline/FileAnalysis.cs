@@ -76,6 +76,12 @@ internal sealed class FileAnalysis : ICaptureSink, IDisposable
     {
         _last = frame.Time;
         Raise(_analysis.Observe(frame, detections));
+        if (_analysis.PoseFault is { } fault)
+        {
+            // Of a file nobody hears later what was missed.
+            throw new ModelException(fault);
+        }
+
         _onFrame(new AnalysedFrame(frame, _analysis.Tracks, _events));
     }
 

@@ -22,6 +22,9 @@ internal sealed class PostureWatch(PoseModel model, IReadOnlySet<int> personClas
     /// <summary>Where nobody was seen lying for this long, nobody is looked for.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
 
+    /// <summary>Whom the detector has not seen for so long is no person, whatever the pose model sees.</summary>
+    private static readonly TimeSpan LongestAlone = TimeSpan.FromMinutes(10);
+
     private readonly PoseEstimator _estimator = new(model);
     private readonly Dictionary<int, Person> _persons = [];
     private readonly List<TrackPosture> _found = [];
@@ -43,7 +46,7 @@ internal sealed class PostureWatch(PoseModel model, IReadOnlySet<int> personClas
         Person? next = null;
         foreach (var (id, person) in _persons)
         {
-            if (person.Unseen > Patience)
+            if (person.Unseen > Patience || person.Undetected > LongestAlone)
             {
                 _persons.Remove(id);
             }
@@ -71,6 +74,7 @@ internal sealed class PostureWatch(PoseModel model, IReadOnlySet<int> personClas
         foreach (var person in _persons.Values)
         {
             person.Unseen += elapsed;
+            person.Undetected += elapsed;
             person.SinceLook += elapsed;
         }
     }
@@ -88,13 +92,13 @@ internal sealed class PostureWatch(PoseModel model, IReadOnlySet<int> personClas
         }
 
         person.Box = track.Box;
-        person.Unseen = TimeSpan.Zero;
+        (person.Unseen, person.Undetected) = (TimeSpan.Zero, TimeSpan.Zero);
         person.IsWide = track.Box.Width * frame.Width > WideBox * track.Box.Height * frame.Height;
     }
 
     private void Judge(Person person, Frame frame)
     {
-        var box = person.Unseen > TimeSpan.Zero && !person.IsWide ? AroundTheFeet(person.Box, frame) : person.Box;
+        var box = person.Undetected > TimeSpan.Zero && !person.IsWide ? AroundTheFeet(person.Box, frame) : person.Box;
         var pose = _estimator.Estimate(frame, box);
         var posture = PostureJudge.PostureOf(pose, (float)frame.Width / frame.Height, model.Manifest.Thresholds.Score);
         person.SinceLook = TimeSpan.Zero;
@@ -129,8 +133,11 @@ internal sealed class PostureWatch(PoseModel model, IReadOnlySet<int> personClas
         /// <summary>By the detector, or lying.</summary>
         public TimeSpan Unseen { get; set; }
 
+        /// <summary>By the detector.</summary>
+        public TimeSpan Undetected { get; set; }
+
         public TimeSpan SinceLook { get; set; } = TimeSpan.FromSeconds(1);
 
-        public double Urgency => SinceLook.TotalSeconds * (IsWide || Posture == Posture.Lying || Unseen > TimeSpan.Zero ? Urgent : 1);
+        public double Urgency => SinceLook.TotalSeconds * (IsWide || Posture == Posture.Lying || Undetected > TimeSpan.Zero ? Urgent : 1);
     }
 }

@@ -16,6 +16,11 @@ internal static class ModelCheck
         using var poseModel = new SharedPoseModel(options.PoseModel);
         foreach (var plan in CameraPlans.From(options))
         {
+            if (plan.RuleSet.NeedsPostures)
+            {
+                _ = poseModel.Get();
+            }
+
             using var analysis = new CameraAnalysis(plan, model.Manifest, new AnalysisParts(poseModel));
         }
 

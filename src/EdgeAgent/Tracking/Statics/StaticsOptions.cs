@@ -22,9 +22,9 @@ internal sealed record StaticsOptions
     [Range(1.0, 8760.0)]
     public double ForgetHours { get; init; } = 24;
 
-    [Description("Classes that are never learned, as vehicles do stand still.")]
+    [Description("Classes that are never learned, as vehicles do stand still, and fires burn where they are.")]
     [MaxLength(64)]
-    public ImmutableArray<string> NeverClasses { get; init; } = ["car", "truck", "bus", "motorcycle", "bicycle", "train", "boat", "airplane"];
+    public ImmutableArray<string> NeverClasses { get; init; } = ["car", "truck", "bus", "motorcycle", "bicycle", "train", "boat", "airplane", "fire", "smoke"];
 
     [Description("Classes of things that somebody may leave: only those that were there when the camera started have not arrived.")]
     [MaxLength(64)]

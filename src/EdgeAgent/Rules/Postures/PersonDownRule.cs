@@ -78,7 +78,8 @@ internal sealed class PersonDownRule(PersonDownOptions options, RuleContext cont
                 return;
             }
 
-            fall = new Fall(new Incident(options, context, _zone?.Id)) { WasUpright = HasFallenHere(track.Box) };
+            var before = FallenHere(track.Box);
+            fall = new Fall(new Incident(options, context, _zone?.Id)) { WasUpright = before is not null, Kin = before?.Kin ?? track.Id };
             _falls.Add(track.Id, fall);
             context.Trace?.Note(options.Id, track.Id, 1, "seen upright", fall.WasUpright ? 1 : 0, 1);
         }
@@ -92,20 +93,20 @@ internal sealed class PersonDownRule(PersonDownOptions options, RuleContext cont
     }
 
     /// <summary>Somebody who was upright here was lost a moment ago: this is the same person in another shape.</summary>
-    private bool HasFallenHere(in BoundingBox box)
+    private Fall? FallenHere(in BoundingBox box)
     {
-        foreach (var (_, other) in _falls)
+        foreach (var other in _falls.Values)
         {
             var foot = other.Box.FootPoint;
             var (x, y) = (box.Width / 2, box.Height / 2);
             if (other.WasUpright && other.UnseenTime > TimeSpan.Zero && other.UnseenTime <= LongestChange
                 && foot.X >= box.X - x && foot.X <= box.Right + x && foot.Y >= box.Y - y && foot.Y <= box.Bottom + y)
             {
-                return true;
+                return other;
             }
         }
 
-        return false;
+        return null;
     }
 
     private void Judge(Fall fall, in TrackPosture seen, MediaTime time, List<RuleSignal> signals)
@@ -113,9 +114,9 @@ internal sealed class PersonDownRule(PersonDownOptions options, RuleContext cont
         switch (seen.Posture)
         {
             case Posture.Upright when ++fall.UprightLooks >= UprightLooks:
-                fall.WasUpright = true;
-                fall.GetUp();
+                (fall.WasUpright, fall.Kin) = (true, seen.Track);
                 fall.Incident.End(time, EndReason.GotUp, signals);
+                fall.GetUp();
                 context.Trace?.Note(options.Id, seen.Track, 1, "seen upright", 1, 1);
                 break;
             case Posture.Lying when _zone?.Contains(seen.Box.FootPoint) != false:
@@ -143,9 +144,17 @@ internal sealed class PersonDownRule(PersonDownOptions options, RuleContext cont
 
         if (fall.WasUpright && !fall.Incident.IsOpen && fall.LyingLooks >= LyingLooks && fall.LyingTime >= _minimum)
         {
-            // Told once: not again before the person was upright.
-            fall.WasUpright = false;
+            Spend(fall.Kin);
             fall.Incident.Start(time, signals);
+        }
+    }
+
+    /// <summary>Told once, under whatever track: not again before the person was upright.</summary>
+    private void Spend(int kin)
+    {
+        foreach (var fall in _falls.Values)
+        {
+            fall.WasUpright &= fall.Kin != kin;
         }
     }
 }

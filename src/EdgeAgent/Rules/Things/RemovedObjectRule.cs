@@ -61,9 +61,9 @@ internal sealed class RemovedObjectRule(RemovedObjectOptions options, RuleContex
     public void Finish(MediaTime time, string reason, List<RuleSignal> signals)
     {
         _incident.End(time, reason, signals);
+        _incident.ForgetBest();
         (_thing, _background, _incident.LastIntact) = (null, null, null);
         (_inView, _changed, _intact) = (TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero);
-        _watch.Forget();
     }
 
     private void LearnFrom(SceneBackground background)

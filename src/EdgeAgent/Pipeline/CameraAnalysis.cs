@@ -94,7 +94,12 @@ internal sealed class CameraAnalysis : IDisposable
     /// <summary>Takes in a frame that was looked at already.</summary>
     public IReadOnlyList<RuleSignal> Observe(Frame frame, List<Domain.Detection> detections)
     {
-        _statics.Sift(frame, detections, _model.Labels);
+        if (!_rules.IsPaused)
+        {
+            // What stands still before another preset is nothing that stands here.
+            _statics.Sift(frame, detections, _model.Labels);
+        }
+
         var started = Stage.Colors.Start();
         SampleColors(frame, detections);
         Stage.Colors.Stop(started);
@@ -106,7 +111,7 @@ internal sealed class CameraAnalysis : IDisposable
         _tracker.Update(frame.Time, CollectionsMarshal.AsSpan(detections), CollectionsMarshal.AsSpan(_colors), _tracks);
         Stage.Tracking.Stop(started);
 
-        if (_postures is not null)
+        if (_postures is not null && !_rules.IsPaused)
         {
             started = Stage.Postures.Start();
             _postures.Look(frame, _tracks);
@@ -177,7 +182,7 @@ internal sealed class CameraAnalysis : IDisposable
 
     private SceneMap? SampleScene(Frame frame)
     {
-        if (!_rules.NeedsScene)
+        if (!_rules.NeedsScene || _rules.IsPaused)
         {
             return null;
         }

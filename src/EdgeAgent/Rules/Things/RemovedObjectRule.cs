@@ -40,7 +40,10 @@ internal sealed class RemovedObjectRule(RemovedObjectOptions options, RuleContex
 
         if (_background is null || (_background.Width, _background.Height) != (background.Width, background.Height))
         {
-            (_thing, _inView) = (null, TimeSpan.Zero);
+            // In another format it is learned as it stands there now; what has changed cannot come back to what it was.
+            _incident.End(frame.Time, EndReason.NewView, signals);
+            _incident.ForgetBest();
+            (_thing, _inView, _changed, _intact) = (null, TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero);
         }
 
         _background = background;

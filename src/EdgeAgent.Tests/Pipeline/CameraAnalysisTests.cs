@@ -3,9 +3,6 @@ using EdgeAgent.Detection;
 using EdgeAgent.Detection.Poses;
 using EdgeAgent.Domain;
 using EdgeAgent.Parts;
-using EdgeAgent.Pipeline.Statics;
-using EdgeAgent.Rules;
-using EdgeAgent.Tracking.Statics;
 using Microsoft.Extensions.Time.Testing;
 
 namespace EdgeAgent.Pipeline;
@@ -36,31 +33,6 @@ public sealed class CameraAnalysisTests : IDisposable
 
         Assert.All(regions.Skip(1), frame => Assert.Equal(0, frame.LookedAt));
         Assert.All(regions.Skip(1), frame => Assert.InRange(frame.Asked, 1, 3));
-    }
-
-    [Fact]
-    public void A_camera_that_looks_elsewhere_learns_nothing_of_what_stands_there()
-    {
-        var statics = new CameraStatics(new CameraId("gate"), new StaticsOptions { Minutes = 2, ArrivedMinutes = 10 });
-        var parts = new AnalysisParts(new SharedPoseModel(new PoseModelOptions())) { Statics = statics };
-        using var analysis = new CameraAnalysis(ZoneArgument.WholePicture(), _model.Manifest, parts);
-        using var frame = StillFrame.From(Checkout.Photograph("kite.jpg"), 320, 240);
-
-        analysis.Pause(default, EndReason.CameraMoved);
-        Stand(0, 1200);
-        Assert.Equal(0, statics.Count);
-        analysis.Resume();
-        Stand(1200, 2400);
-        Assert.Equal(1, statics.Count);
-
-        void Stand(int first, int last)
-        {
-            for (var second = first; second < last; second++)
-            {
-                frame.Time = MediaTime.FromSeconds(second);
-                analysis.Observe(frame, [new Domain.Detection(0, 0.8f, new BoundingBox(0.4f, 0.3f, 0.1f, 0.3f))]);
-            }
-        }
     }
 
     /// <summary>A beach with many people far away, five frames a second, three regions each.</summary>

@@ -94,12 +94,7 @@ internal sealed class CameraAnalysis : IDisposable
     /// <summary>Takes in a frame that was looked at already.</summary>
     public IReadOnlyList<RuleSignal> Observe(Frame frame, List<Domain.Detection> detections)
     {
-        if (!_rules.IsPaused)
-        {
-            // What stands still before another preset is nothing that stands here.
-            _statics.Sift(frame, detections, _model.Labels);
-        }
-
+        _statics.Sift(frame, detections, _model.Labels);
         var started = Stage.Colors.Start();
         SampleColors(frame, detections);
         Stage.Colors.Stop(started);

@@ -170,7 +170,7 @@ internal sealed class CameraAnalysis : IDisposable
 
     private IReadOnlyList<TrackPosture> LookAtPostures(Frame frame)
     {
-        if (_postures is null)
+        if (_postures is null || _rules.IsPaused)
         {
             return [];
         }
@@ -200,7 +200,7 @@ internal sealed class CameraAnalysis : IDisposable
 
     private SceneMap? SampleScene(Frame frame)
     {
-        if (!_rules.NeedsScene)
+        if (!_rules.NeedsScene || _rules.IsPaused)
         {
             return null;
         }

@@ -63,7 +63,11 @@ internal sealed class PostureWatch(PoseModel model, IReadOnlySet<int> personClas
     }
 
     /// <summary>Tracks of a new view have nothing to do with those before.</summary>
-    public void Forget() => _persons.Clear();
+    public void Forget()
+    {
+        _persons.Clear();
+        _found.Clear();
+    }
 
     public void Dispose() => _estimator.Dispose();
 

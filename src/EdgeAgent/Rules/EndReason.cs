@@ -26,7 +26,7 @@ internal static class EndReason
     /// <summary>What stood has moved away.</summary>
     public const string Moved = "moved";
 
-    /// <summary>A turned camera's new view has become its usual one.</summary>
+    /// <summary>A turned camera's new view, or another format's, has become its usual one.</summary>
     public const string NewView = "new-view";
 
     /// <summary>A view, or a fixed thing, is as it was.</summary>

@@ -1,5 +1,6 @@
 using EdgeAgent.Domain;
 using EdgeAgent.Rules.Areas;
+using EdgeAgent.Rules.Scene;
 using EdgeAgent.Rules.Schedule;
 
 namespace EdgeAgent.Rules;
@@ -8,9 +9,10 @@ namespace EdgeAgent.Rules;
 internal sealed class RuleEngine
 {
     private readonly List<WatchedRule> _rules;
+    private readonly SceneWatch _scene;
     private MediaTime? _time;
 
-    private RuleEngine(List<WatchedRule> rules, bool needsScene) => (_rules, NeedsScene) = (rules, needsScene);
+    private RuleEngine(List<WatchedRule> rules, SceneWatch scene, bool needsScene) => (_rules, _scene, NeedsScene) = (rules, scene, needsScene);
 
     /// <summary>How each rule stands, in the order of the configuration. Safe to ask from any thread.</summary>
     public IReadOnlyList<RuleStatus> Statuses => [.. _rules.Select(rule => rule.Status)];
@@ -36,7 +38,9 @@ internal sealed class RuleEngine
 
         var context = new RuleContext(set, labels, trace);
         return new RuleEngine(
-            [.. set.Rules.Select(rule => new WatchedRule(rule, rule.Build(context), set.TimeZone, trace))], set.Rules.Any(rule => rule.NeedsScene));
+            [.. set.Rules.Select(rule => new WatchedRule(rule, rule.Build(context), set.TimeZone, trace))],
+            context.Scene,
+            set.Rules.Any(rule => rule.NeedsScene));
     }
 
     /// <summary>Everything that is wrong with what one camera watches for.</summary>
@@ -89,6 +93,9 @@ internal sealed class RuleEngine
         {
             rule.Finish(time, reason, signals);
         }
+
+        // Not by each rule: one that is disarmed must not take the scene from the others.
+        _scene.Forget();
     }
 
     /// <summary>Ends every open event; nothing fires until <see cref="Resume"/>, from when on what is there counts anew.</summary>

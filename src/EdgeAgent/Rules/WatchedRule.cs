@@ -34,7 +34,6 @@ internal sealed class WatchedRule(RuleOptions options, IRule rule, TimeZoneInfo 
                     rule.Finish(frame.Time, EndReason.Disarmed, signals);
                 }
 
-                rule.Rest(frame);
                 Note(frame);
                 break;
         }

@@ -22,6 +22,13 @@ public sealed class HazardRuleTests
     }
 
     [Fact]
+    public void A_camera_that_is_looked_at_once_a_second_sees_a_fire_too()
+    {
+        _yard.Draw(time => time < 20 ? [Yard.Vehicle(0.3, classId: Yard.Fire)] : [], 0, 40, fps: 1);
+        Assert.Equal([(EventPhase.Start, 3, null), (EventPhase.End, 24, "cleared")], _yard.Story);
+    }
+
+    [Fact]
     public void A_glimpse_here_and_one_there_is_no_fire()
     {
         _yard.Draw(time => [Yard.Vehicle(0.1 + (0.4 * ((int)time % 3)), id: 1 + (int)time, classId: Yard.Fire)], 0, 60).Finish();

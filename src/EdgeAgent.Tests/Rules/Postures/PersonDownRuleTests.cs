@@ -64,10 +64,45 @@ public sealed class PersonDownRuleTests
     }
 
     [Fact]
+    public void Who_is_looked_for_under_the_old_track_and_seen_under_a_new_one_is_told_once()
+    {
+        Look(_yard, 0, 5, Posture.Upright, id: 1);
+        for (var i = 0; i < 150; i++)
+        {
+            // The old track is gone; the pose is found at its feet, and by the box of the new one.
+            _yard.See(5 + (i / 5.0), [Posed(Posture.Lying, id: 1), Posed(Posture.Lying, id: 2)], i < 5 ? [] : [Yard.Track(0.5, id: 2)]);
+        }
+
+        Assert.Single(_yard.Signals, signal => signal.Phase == EventPhase.Start);
+        Look(_yard, 35, 40, Posture.Upright, id: 2);
+        Look(_yard, 40, 55, Posture.Lying, id: 2);
+        Assert.Equal([1, 2], _yard.Signals.Where(signal => signal.Phase == EventPhase.Start).Select(signal => signal.Tracks.Single()));
+    }
+
+    [Fact]
+    public void The_best_view_of_a_second_fall_is_its_own()
+    {
+        Look(_yard, 0, 5, Posture.Upright);
+        Look(_yard, 5, 20, Posture.Lying);
+        Look(_yard, 20, 25, Posture.Upright);
+        Look(_yard, 25, 40, Posture.Lying);
+        Assert.Equal([5, 25], _yard.Signals.Where(signal => signal.Phase == EventPhase.Start).Select(signal => Math.Round(signal.Best!.Value.Time.TotalSeconds)));
+    }
+
+    [Fact]
     public void Nobody_inherits_the_fall_of_somebody_who_stands_elsewhere()
     {
         Look(_yard, 0, 5, Posture.Upright, id: 1, x: 0.1);
         Look(_yard, 6, 20, Posture.Lying, id: 2, x: 0.8);
+        Assert.Empty(_yard.Signals);
+    }
+
+    [Fact]
+    public void A_sunbather_who_gets_a_new_track_has_not_fallen_with_whoever_passed()
+    {
+        Look(_yard, 0, 10, Posture.Lying, id: 1);
+        Look(_yard, 10, 12, Posture.Upright, id: 2);
+        Look(_yard, 13, 40, Posture.Lying, id: 3);
         Assert.Empty(_yard.Signals);
     }
 

@@ -21,10 +21,11 @@ internal sealed class SceneStory
     /// <param name="rule">On the zones <c>ground</c>, all of it, and <c>bin</c>.</param>
     /// <param name="scene">That is drawn.</param>
     /// <param name="rate">Frames a second.</param>
-    public SceneStory(RuleOptions rule, DrawnScene? scene = null, double rate = 5)
+    /// <param name="other">A second rule.</param>
+    public SceneStory(RuleOptions rule, DrawnScene? scene = null, double rate = 5, RuleOptions? other = null)
     {
         (Scene, _rate) = (scene ?? new DrawnScene(), rate);
-        var set = new RuleSet([rule], [Zone("ground", new BoundingBox(0, 0, 1, 1)), Zone("bin", Bin)], [], "cameras[0]");
+        var set = new RuleSet(other is null ? [rule] : [other, rule], [Zone("ground", new BoundingBox(0, 0, 1, 1)), Zone("bin", Bin)], [], "cameras[0]");
         var engine = RuleEngine.TryCreate(set, Labels, out var problems, Trace);
         Assert.Empty(problems);
         _engine = engine!;
@@ -40,6 +41,9 @@ internal sealed class SceneStory
     public List<RuleSignal> Signals { get; } = [];
 
     public double Now => _time;
+
+    /// <summary>UTC at media time 0; null while nobody knows it.</summary>
+    public DateTimeOffset? Start { get; init; }
 
     public IEnumerable<(EventPhase Phase, string? Reason)> Story => Signals.Select(signal => (signal.Phase, signal.Reason));
 
@@ -71,7 +75,7 @@ internal sealed class SceneStory
     {
         _tracks.Clear();
         _tracks.AddRange(tracks.Select(track => track with { Box = Scene.Seen(track.Box) }));
-        _engine.Observe(new RuleFrame(MediaTime.FromSeconds(time), _tracks) { Scene = Scene.Show(same) }, Signals);
+        _engine.Observe(new RuleFrame(MediaTime.FromSeconds(time), _tracks) { Scene = Scene.Show(same), Utc = Start?.AddSeconds(time) }, Signals);
     }
 
     /// <summary>The camera changes its format.</summary>

@@ -46,6 +46,27 @@ public sealed class SceneWatchTests
     }
 
     [Fact]
+    public void A_camera_that_somebody_turned_is_not_blind_for_ever_where_no_rule_asks_about_it()
+    {
+        _watch.NewViewSeconds = 60;
+        Watch(0, 30);
+        Assert.True(_watch.View.IsGood);
+        _scene.Turn = 90;
+        Watch(30, 80);
+        Assert.False(_watch.View.IsGood);
+        Watch(80, 120);
+        Assert.True(_watch.View.IsGood);
+
+        void Watch(double first, double last)
+        {
+            for (var time = first; time < last; time += 0.5)
+            {
+                _watch.Observe(Frame(time));
+            }
+        }
+    }
+
+    [Fact]
     public void Boxes_that_no_tracker_should_give_do_no_harm()
     {
         Track[] tracks =

@@ -1,5 +1,6 @@
 using EdgeAgent.Domain;
 using EdgeAgent.Rules.Scene;
+using EdgeAgent.Rules.Schedule;
 
 namespace EdgeAgent.Rules.Things;
 
@@ -159,6 +160,23 @@ public sealed class AbandonedObjectRuleTests
     {
         PutDown(_story).Play(50, Lies).Reformat(new DrawnScene(width: 120, height: 90)).Play(60, Lies).Finish();
         Assert.Equal([(EventPhase.Start, null), (EventPhase.End, "stopped")], _story.Story);
+    }
+
+    [Fact]
+    public void What_is_taken_away_after_another_format_came_ends_too()
+    {
+        PutDown(_story).Play(50, Lies).Reformat(new DrawnScene(width: 120, height: 90)).Play(20, Lies).Play(30);
+        Assert.Equal([(EventPhase.Start, null), (EventPhase.End, "taken")], _story.Story);
+    }
+
+    [Fact]
+    public void A_rule_that_is_disarmed_meanwhile_takes_the_scene_from_no_other()
+    {
+        // Ten seconds of the first minute, in which the bag is put down.
+        var nights = new AbandonedObjectOptions { Id = "nights", Zone = "bin", Schedule = [new ScheduleOptions { From = "22:00", To = "00:00" }] };
+        var story = new SceneStory(Rule, other: nights) { Start = new DateTimeOffset(2026, 3, 1, 23, 59, 46, TimeSpan.Zero) };
+        PutDown(story).Play(60, Lies);
+        Assert.Equal([7], story.OnlyStart.Detail!.Parties.Select(party => party.Track));
     }
 
     [Fact]

@@ -34,6 +34,13 @@ public sealed class RemovedObjectRuleTests
     }
 
     [Fact]
+    public void Another_format_does_not_say_that_it_is_back()
+    {
+        _story.Play(20, Stands).Play(60).Reformat(new DrawnScene(width: 120, height: 90)).Play(60);
+        Assert.Equal([(EventPhase.Start, null), (EventPhase.End, "new-view")], _story.Story);
+    }
+
+    [Fact]
     public void A_bin_that_is_knocked_over_has_changed()
     {
         _story.Play(20, Stands).Play(40, (scene, _) => scene.Draw(new BoundingBox(0.66f, 0.82f, 0.16f, 0.08f), 55, 30));

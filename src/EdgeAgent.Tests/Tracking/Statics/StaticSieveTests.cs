@@ -50,6 +50,15 @@ public sealed class StaticSieveTests
     }
 
     [Fact]
+    public void A_fire_that_breaks_out_and_burns_on_is_no_lamp()
+    {
+        var sieve = new StaticSieve(new StaticsOptions(), ["fire"], 16.0 / 9);
+        Window.Run(sieve, 0, 1, 60, _ => []);
+        Window.Run(sieve, 60, 1, 3600, _ => [See(0)]);
+        Assert.Empty(sieve.Known.All);
+    }
+
+    [Fact]
     public void Who_is_larger_or_overlaps_only_partly_is_seen_before_the_poster()
     {
         var sieve = Learned();

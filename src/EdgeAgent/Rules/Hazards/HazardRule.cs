@@ -21,7 +21,7 @@ internal sealed class HazardRule(HazardOptions rule, RuleContext context) : IRul
         {
             var spot = _spots[i];
             spot.Advance(frame.Elapsed);
-            if (spot.Unseen >= (spot.Incident.IsOpen ? _clear : _gap))
+            if (spot.Unseen >= (spot.Incident.IsOpen || !spot.WasMissed ? _clear : _gap))
             {
                 spot.Incident.End(frame.Time, EndReason.Cleared, signals);
                 _spots.RemoveAt(i);

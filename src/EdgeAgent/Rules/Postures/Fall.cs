@@ -16,6 +16,9 @@ internal sealed class Fall(Incident incident)
     /// <summary>How often in a row it was seen upright.</summary>
     public int UprightLooks { get; set; }
 
+    /// <summary>The first of the tracks that may be this person: who falls may be looked for under the old track and seen under a new one.</summary>
+    public required int Kin { get; set; }
+
     public int LyingLooks { get; set; }
 
     /// <summary>From the first look that saw it lying to the last one.</summary>
@@ -36,5 +39,9 @@ internal sealed class Fall(Incident incident)
     public void GetUp()
     {
         (LyingLooks, LyingTime) = (0, TimeSpan.Zero);
+        if (!Incident.IsOpen)
+        {
+            Incident.ForgetBest();
+        }
     }
 }

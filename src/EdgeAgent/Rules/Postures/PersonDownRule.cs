@@ -15,6 +15,9 @@ internal sealed class PersonDownRule(PersonDownOptions options, RuleContext cont
     /// <summary>Who falls changes shape, and comes as a new track.</summary>
     private static readonly TimeSpan LongestChange = TimeSpan.FromSeconds(5);
 
+    /// <summary>Overlap of two boxes of who lies at one place.</summary>
+    private const float SamePlace = 0.3f;
+
     private readonly Zone? _zone = options.Zone is { } zone ? context.Zone(zone) : null;
     private readonly IReadOnlySet<int> _classIds = context.ClassIds(options.Classes);
     private readonly TimeSpan _minimum = TimeSpan.FromSeconds(options.Seconds);
@@ -78,7 +81,8 @@ internal sealed class PersonDownRule(PersonDownOptions options, RuleContext cont
                 return;
             }
 
-            fall = new Fall(new Incident(options, context, _zone?.Id)) { WasUpright = HasFallenHere(track.Box) };
+            var before = FallenHere(track.Box);
+            fall = new Fall(new Incident(options, context, _zone?.Id)) { WasUpright = before is not null, Kin = before?.Kin ?? track.Id };
             _falls.Add(track.Id, fall);
             context.Trace?.Note(options.Id, track.Id, 1, "seen upright", fall.WasUpright ? 1 : 0, 1);
         }
@@ -91,21 +95,29 @@ internal sealed class PersonDownRule(PersonDownOptions options, RuleContext cont
         }
     }
 
-    /// <summary>Somebody who was upright here was lost a moment ago: this is the same person in another shape.</summary>
-    private bool HasFallenHere(in BoundingBox box)
+    /// <summary>
+    /// Somebody who was upright here was lost a moment ago: this is the same person in another shape, unless somebody else has been lying here.
+    /// </summary>
+    private Fall? FallenHere(in BoundingBox box)
     {
-        foreach (var (_, other) in _falls)
+        Fall? fallen = null;
+        foreach (var other in _falls.Values)
         {
+            if (other is { WasUpright: false, LyingLooks: > 0 } && other.Box.IntersectionOverUnion(box) > SamePlace)
+            {
+                return null;
+            }
+
             var foot = other.Box.FootPoint;
             var (x, y) = (box.Width / 2, box.Height / 2);
             if (other.WasUpright && other.UnseenTime > TimeSpan.Zero && other.UnseenTime <= LongestChange
                 && foot.X >= box.X - x && foot.X <= box.Right + x && foot.Y >= box.Y - y && foot.Y <= box.Bottom + y)
             {
-                return true;
+                fallen = other;
             }
         }
 
-        return false;
+        return fallen;
     }
 
     private void Judge(Fall fall, in TrackPosture seen, MediaTime time, List<RuleSignal> signals)
@@ -113,9 +125,9 @@ internal sealed class PersonDownRule(PersonDownOptions options, RuleContext cont
         switch (seen.Posture)
         {
             case Posture.Upright when ++fall.UprightLooks >= UprightLooks:
-                fall.WasUpright = true;
-                fall.GetUp();
+                (fall.WasUpright, fall.Kin) = (true, seen.Track);
                 fall.Incident.End(time, EndReason.GotUp, signals);
+                fall.GetUp();
                 context.Trace?.Note(options.Id, seen.Track, 1, "seen upright", 1, 1);
                 break;
             case Posture.Lying when _zone?.Contains(seen.Box.FootPoint) != false:
@@ -143,9 +155,17 @@ internal sealed class PersonDownRule(PersonDownOptions options, RuleContext cont
 
         if (fall.WasUpright && !fall.Incident.IsOpen && fall.LyingLooks >= LyingLooks && fall.LyingTime >= _minimum)
         {
-            // Told once: not again before the person was upright.
-            fall.WasUpright = false;
+            Spend(fall.Kin);
             fall.Incident.Start(time, signals);
+        }
+    }
+
+    /// <summary>Told once, under whatever track: not again before the person was upright.</summary>
+    private void Spend(int kin)
+    {
+        foreach (var fall in _falls.Values)
+        {
+            fall.WasUpright &= fall.Kin != kin;
         }
     }
 }

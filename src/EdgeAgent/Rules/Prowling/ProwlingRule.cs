@@ -76,7 +76,11 @@ internal sealed class ProwlingRule(VehicleProwlingOptions rule, RuleContext cont
         if (count < _rule.Vehicles)
         {
             incident.End(frame.Time, EndReason.Cleared, signals);
-            subject.IsTold = false;
+            if (subject.IsTold)
+            {
+                subject.IsTold = false;
+                incident.ForgetBest();
+            }
         }
         else if (!subject.IsTold)
         {

@@ -55,8 +55,6 @@ internal sealed class SceneBackground(int width, int height)
 
     public bool IsKnown(int cell) => _known[cell] >= KnownSeconds;
 
-    public float Noise(int cell) => _noise[cell];
-
     public void Observe(SceneMap scene, Occupancy occupied, TimeSpan elapsed)
     {
         if (_isFirst)

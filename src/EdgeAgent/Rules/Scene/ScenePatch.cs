@@ -26,8 +26,6 @@ internal sealed class ScenePatch
 
     public CellArea Area { get; }
 
-    public int Cells => _mask.Count(counts => counts);
-
     /// <summary>The mask of some cells and those round them, within an area that has room for them.</summary>
     public static bool[] MaskOf(ReadOnlySpan<int> cells, CellArea area, int sceneWidth, int ring)
     {

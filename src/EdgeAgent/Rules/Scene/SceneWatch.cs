@@ -22,6 +22,9 @@ internal sealed class SceneWatch(TrackGroups groups)
 
     public TrackGroups Groups => groups;
 
+    /// <summary>Seconds for which the camera shows one other view before that is the usual one: whoever turned it, rules must not be blind for ever.</summary>
+    public double NewViewSeconds { get; set; } = 3600;
+
     public TrackLog Log { get; } = new(groups);
 
     public Occupancy Occupied { get; } = new(groups);
@@ -95,6 +98,11 @@ internal sealed class SceneWatch(TrackGroups groups)
         Log.Add(frame);
         Occupied.Fill(scene.Width, scene.Height, frame);
         View.Observe(scene, Occupied, Elapsed);
+        if (View.OtherSeconds >= NewViewSeconds)
+        {
+            View.TakeAsUsual();
+        }
+
         if (View.IsGood)
         {
             Background.Observe(scene, Occupied, Elapsed);

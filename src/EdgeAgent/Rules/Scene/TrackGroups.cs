@@ -9,8 +9,6 @@ internal sealed class TrackGroups(IReadOnlyList<string> labels)
 
     private readonly bool[] _isPerson = [.. labels.Select(label => ClassGroups.Persons.Contains(label))];
 
-    public string Label(int classId) => classId >= 0 && classId < labels.Count ? labels[classId] : "";
-
     /// <summary>A person or a vehicle, or what moves like one.</summary>
     public bool IsSomebody(int classId) => (uint)classId < (uint)_isSomebody.Length && _isSomebody[classId];
 

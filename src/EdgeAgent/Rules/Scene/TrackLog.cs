@@ -13,7 +13,11 @@ internal sealed class TrackLog(TrackGroups groups)
 
     private const int ConvincedSamples = 3;
 
-    private readonly TrackSample[] _samples = new TrackSample[Capacity];
+    /// <summary>A bench in a shopping street is passed by hundreds in a minute; a message names some.</summary>
+    private const int MostNear = 32;
+
+    // A megabyte, for cameras whose rules look at the scene.
+    private TrackSample[] _samples = [];
     private long _count;
 
     public void Add(in RuleFrame frame)
@@ -23,6 +27,7 @@ internal sealed class TrackLog(TrackGroups groups)
             var track = frame.Tracks[i];
             if (track.State == TrackState.Confirmed && groups.IsSomebody(track.ClassId))
             {
+                _samples = _samples.Length == 0 ? new TrackSample[Capacity] : _samples;
                 _samples[_count++ % Capacity] = new TrackSample(track.Id, track.ClassId, track.Box, frame.Time, track.Score);
             }
         }
@@ -30,7 +35,7 @@ internal sealed class TrackLog(TrackGroups groups)
 
     public void Clear() => _count = 0;
 
-    /// <summary>Everybody who was within reach of a place in a span of time, with where they were last; who was there for longest comes first.</summary>
+    /// <summary>Everybody who was within reach of a place in a span of time, with where they were last; who was there for longest comes first, and at most 32.</summary>
     /// <param name="place">The box.</param>
     /// <param name="from">Of the span.</param>
     /// <param name="to">Of the span.</param>
@@ -43,7 +48,7 @@ internal sealed class TrackLog(TrackGroups groups)
         {
             var sample = _samples[i % Capacity];
             var known = seen.GetValueOrDefault(sample.Track);
-            var counts = sample.Time >= from && sample.Time <= to 
+            var counts = sample.Time >= from && sample.Time <= to
                 && Reach.Touches(sample.Box, place, reach) && !Reach.IsItself(sample.Box, place);
             if (counts || known.Count > 0)
             {
@@ -54,10 +59,10 @@ internal sealed class TrackLog(TrackGroups groups)
         var most = seen.Count == 0 ? 0 : seen.Values.Max(visit => visit.Count);
         return
         [
-            .. from visit in seen.Values
-               where visit.Count >= most * atLeast
-               orderby visit.Count descending, visit.Last.Track
-               select visit.Last,
+            .. (from visit in seen.Values
+                where visit.Count >= most * atLeast
+                orderby visit.Count descending, visit.Last.Track
+                select visit.Last).Take(MostNear),
         ];
     }
 

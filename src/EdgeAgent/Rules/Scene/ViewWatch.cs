@@ -28,9 +28,6 @@ internal sealed class ViewWatch
     /// <summary>Whether rules may judge the scene by this picture.</summary>
     public bool IsGood => State is ViewState.Good or ViewState.Unknown;
 
-    /// <summary>The figures behind the state.</summary>
-    public ViewMeasure Measure => _measure;
-
     /// <summary>For how long the picture has not changed at all.</summary>
     public double FrozenSeconds => _still.Seconds;
 

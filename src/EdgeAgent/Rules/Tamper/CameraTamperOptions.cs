@@ -37,5 +37,10 @@ internal sealed record CameraTamperOptions() : RuleOptions(EventTypes.CameraTamp
         // Its annotations say all.
     }
 
-    public override IRule Build(RuleContext context) => new CameraTamperRule(this, context);
+    public override IRule Build(RuleContext context)
+    {
+        // The rule takes the new view as the usual one, and ends; the scene by itself only where the rule does not.
+        context.Scene.NewViewSeconds = Math.Max(context.Scene.NewViewSeconds, (LearnMinutes + 1) * 60);
+        return new CameraTamperRule(this, context);
+    }
 }

@@ -39,7 +39,6 @@ internal sealed class CameraTamperRule(CameraTamperOptions options, RuleContext 
         _incident.End(time, reason, signals);
         Array.Clear(_held);
         _good = TimeSpan.Zero;
-        context.Scene.Forget();
     }
 
     private TamperKind? KindNow()

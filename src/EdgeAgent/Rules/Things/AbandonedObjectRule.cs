@@ -69,7 +69,6 @@ internal sealed class AbandonedObjectRule(AbandonedObjectOptions options, RuleCo
         }
 
         _things.Clear();
-        _watch.Forget();
     }
 
     private void Find(in RuleFrame frame)
@@ -92,11 +91,22 @@ internal sealed class AbandonedObjectRule(AbandonedObjectOptions options, RuleCo
 
             var share = (double)change.Count / _marks.Length;
             if (share >= options.MinimumArea && share <= options.MaximumArea && _zone.Contains(box.FootPoint)
-                && _things.Count < MostThings)
+                && HasRoom())
             {
                 _things.Add(Take(change, box, frame.Time));
             }
         }
+    }
+
+    /// <summary>Who was lost by the detector stays until the place changes, perhaps for ever, and makes room for what may be told.</summary>
+    private bool HasRoom()
+    {
+        if (_things.Count == MostThings && _things.FindIndex(static thing => thing.IsSomebody) is >= 0 and var somebody)
+        {
+            _things.RemoveAt(somebody);
+        }
+
+        return _things.Count < MostThings;
     }
 
     /// <summary>What was found in two parts and then as a whole is one thing: the one that was told, or the first.</summary>

@@ -33,9 +33,6 @@ internal sealed class FixedThing
 
     public BoundingBox Box { get; }
 
-    /// <summary>Whether there is enough pattern in it to tell whether it is there.</summary>
-    public bool HasPattern { get; private set; } = true;
-
     public static BoundingBox Round(Zone zone)
     {
         var (left, top) = (zone.Polygon.Min(corner => corner.X), zone.Polygon.Min(corner => corner.Y));
@@ -62,7 +59,6 @@ internal sealed class FixedThing
             }
         }
 
-        HasPattern = patterned >= 2;
         return patterned == 0 ? 0 : (double)changed / patterned;
     }
 

@@ -40,7 +40,10 @@ internal sealed class RemovedObjectRule(RemovedObjectOptions options, RuleContex
 
         if (_background is null || (_background.Width, _background.Height) != (background.Width, background.Height))
         {
-            (_thing, _inView) = (null, TimeSpan.Zero);
+            // In another format it is learned as it stands there now; what has changed cannot come back to what it was.
+            _incident.End(frame.Time, EndReason.NewView, signals);
+            _incident.ForgetBest();
+            (_thing, _inView, _changed, _intact) = (null, TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero);
         }
 
         _background = background;
@@ -61,9 +64,9 @@ internal sealed class RemovedObjectRule(RemovedObjectOptions options, RuleContex
     public void Finish(MediaTime time, string reason, List<RuleSignal> signals)
     {
         _incident.End(time, reason, signals);
+        _incident.ForgetBest();
         (_thing, _background, _incident.LastIntact) = (null, null, null);
         (_inView, _changed, _intact) = (TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero);
-        _watch.Forget();
     }
 
     private void LearnFrom(SceneBackground background)

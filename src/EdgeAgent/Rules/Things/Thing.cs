@@ -11,6 +11,9 @@ internal sealed class Thing
 {
     private const float Alike = 0.6f;
 
+    /// <summary>Whose tracks end beside it stay among the visits, and a thing may lie there for months.</summary>
+    private const int MostVisits = 256;
+
     private readonly Dictionary<int, TimeSpan> _visits = [];
     private ScenePatch _look;
     private ScenePatch? _before;
@@ -94,6 +97,11 @@ internal sealed class Thing
                 continue;
             }
 
+            if (_visits.Count == MostVisits)
+            {
+                _visits.Clear();
+            }
+
             var visit = _visits.GetValueOrDefault(track.Id) + watch.Elapsed;
             _visits[track.Id] = visit;
             attended |= isParty || visit >= stay;
@@ -125,8 +133,11 @@ internal sealed class Thing
     /// <summary>It is there still, and looks otherwise for good: another light, snow on it.</summary>
     public void AcceptLook(SceneWatch watch) => _look.Take(watch.Background!.Lately);
 
-    /// <summary>Whether most of its border can no longer be seen, though nobody is before it.</summary>
-    public bool HasNoOutline(float now) => now < 0.4f * _outline;
+    /// <summary>
+    /// Whether most of its border can no longer be seen, though nobody is before it. After another size of map nobody knows its border, nor
+    /// what its place looked like before: what looks otherwise for good is then gone, so that it can end at all.
+    /// </summary>
+    public bool HasNoOutline(float now) => _outline == 0 || now < 0.4f * _outline;
 
     private ThingState StateNow(SceneWatch watch)
     {

@@ -90,6 +90,7 @@ internal sealed class WrongWayRule(WrongWayOptions rule, RuleContext context)
         if (subject.State == StayState.Open)
         {
             subject.Incident.End(time, reason, signals);
+            subject.Incident.ForgetBest();
             subject.State = StayState.Spent;
         }
     }

@@ -22,11 +22,11 @@ internal sealed record StaticsOptions
     [Range(1.0, 8760.0)]
     public double ForgetHours { get; init; } = 24;
 
-    [Description("Classes that are never learned, as vehicles do stand still, and fires burn where they are.")]
+    [Description("Classes that are never learned, as vehicles do stand still.")]
     [MaxLength(64)]
-    public ImmutableArray<string> NeverClasses { get; init; } = ["car", "truck", "bus", "motorcycle", "bicycle", "train", "boat", "airplane", "fire", "smoke"];
+    public ImmutableArray<string> NeverClasses { get; init; } = ["car", "truck", "bus", "motorcycle", "bicycle", "train", "boat", "airplane"];
 
-    [Description("Classes of things that somebody may leave: only those that were there when the camera started have not arrived.")]
+    [Description("Classes of things that somebody may leave, and of what breaks out: only those that were there when the camera started have not arrived.")]
     [MaxLength(64)]
-    public ImmutableArray<string> ThingClasses { get; init; } = ["backpack", "umbrella", "handbag", "suitcase", "sports ball", "skateboard", "bottle"];
+    public ImmutableArray<string> ThingClasses { get; init; } = ["backpack", "umbrella", "handbag", "suitcase", "sports ball", "skateboard", "bottle", "fire", "smoke", "fight", "violence"];
 }

@@ -15,4 +15,11 @@ internal readonly record struct Track(
     BoundingBox Box,
     float Score,
     MediaTime FirstSeen,
-    MediaTime LastSeen);
+    MediaTime LastSeen)
+{
+    /// <summary>The detector's own box in this frame; null where it did not see the object, or nobody asked it.</summary>
+    public BoundingBox? Detected { get; init; }
+
+    /// <summary>What to show of it, as evidence: the detector's own box, which does not lag behind one that enters, or else the filtered one.</summary>
+    public BoundingBox Sight => Detected ?? Box;
+}

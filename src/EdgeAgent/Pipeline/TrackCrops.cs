@@ -41,13 +41,13 @@ internal sealed class TrackCrops(Action<int, MediaTime, byte[]> handOn)
     }
 
     /// <summary>Large and sure; what is cut off by the picture's edge counts for what is left of it.</summary>
-    private static float QualityOf(in Track track) => track.Score * MathF.Sqrt(track.Box.ClampToPicture().Area);
+    private static float QualityOf(in Track track) => track.Score * MathF.Sqrt(track.Sight.ClampToPicture().Area);
 
     private void Look(Frame frame, in Track track)
     {
         var quality = QualityOf(track);
         var isKnown = _best.TryGetValue(track.Id, out var best);
-        if ((isKnown ? quality > best.Quality * Better : _best.Count < MaximumTracks) && JpegCrop.Encode(frame, track.Box) is { } jpeg)
+        if ((isKnown ? quality > best.Quality * Better : _best.Count < MaximumTracks) && JpegCrop.Encode(frame, track.Sight) is { } jpeg)
         {
             _best[track.Id] = new View(quality, frame.Time, jpeg);
         }

@@ -111,7 +111,10 @@ internal sealed class Tracklet
 
     public void Unsettle() => _filter.Unsettle();
 
-    public Track ToTrack() => new(Id, ClassId, State, Box, _score, _firstSeen, _lastSeen);
+    public Track ToTrack() => new(Id, ClassId, State, Box, _score, _firstSeen, _lastSeen)
+    {
+        Detected = State is TrackState.Tentative or TrackState.Confirmed ? _lastSeenBox : null,
+    };
 
     private void See(in ColorHistogram color)
     {

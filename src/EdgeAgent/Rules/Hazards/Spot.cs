@@ -30,7 +30,7 @@ internal sealed class Spot(Incident incident, Track track)
         Track = track;
         Held += Unseen;
         Unseen = TimeSpan.Zero;
-        incident.See(track.Box, time, track.Score);
+        incident.See(track.Sight, time, track.Score);
     }
 
     /// <summary>Whether what this track shows is here.</summary>

@@ -32,7 +32,7 @@ internal sealed class LineRule(
     {
         var incident = new Incident(Rule, Context, line: _line.Id);
         incident.See(track);
-        incident.See(track.Box, frame.Time, track.Score);
+        incident.See(track.Sight, frame.Time, track.Score);
         Note(track.Id, 1, "times that its foot point crossed the line", 0, 1);
         return new Crosser(track, new LineCrossing(_line, margin, track.Box.FootPoint), incident);
     }
@@ -40,7 +40,7 @@ internal sealed class LineRule(
     protected override void See(Crosser subject, in Track track, in RuleFrame frame, List<RuleSignal> signals)
     {
         subject.Incident.See(track);
-        subject.Incident.See(track.Box, frame.Time, track.Score);
+        subject.Incident.See(track.Sight, frame.Time, track.Score);
         if (subject.IsLost)
         {
             subject.Crossing.Restart(track.Box.FootPoint);

@@ -61,7 +61,7 @@ internal sealed class ParkingRule(IllegalParkingOptions rule, RuleContext contex
             if (incident.IsOpen)
             {
                 incident.See(track);
-                incident.See(track.Box, time, track.Score);
+                incident.See(track.Sight, time, track.Score);
                 incident.UpdateIfBetter(time, signals);
             }
         }
@@ -73,7 +73,7 @@ internal sealed class ParkingRule(IllegalParkingOptions rule, RuleContext contex
                 // It stays with the place after its end, so that what is seen again there is not told twice.
                 place.Incident = new Incident(rule, context, _zone.Id);
                 place.Incident.See(track);
-                place.Incident.See(track.Box, time, track.Score);
+                place.Incident.See(track.Sight, time, track.Score);
                 place.Incident.Start(time, signals);
             }
         }

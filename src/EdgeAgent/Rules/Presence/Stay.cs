@@ -68,7 +68,7 @@ internal sealed class Stay
         InsideTime += sinceEntry;
         OutsideTime = TimeSpan.Zero;
         See(track, inside: true);
-        Incident.See(track.Box, time, track.Score);
+        Incident.See(track.Sight, time, track.Score);
     }
 
     /// <summary>It was outside, or out of sight for so long that nobody knows where it was.</summary>

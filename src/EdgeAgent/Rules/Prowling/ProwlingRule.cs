@@ -38,14 +38,14 @@ internal sealed class ProwlingRule(VehicleProwlingOptions rule, RuleContext cont
         Note(track.Id, 1, "seconds at a parked vehicle", 0, _rule.StopSeconds);
         var person = new Prowler(track, new Movement(track.Box.FootPoint, _stop), new Incident(Rule, Context, _zone?.Id));
         person.Incident.See(track);
-        person.Incident.See(track.Box, frame.Time, track.Score);
+        person.Incident.See(track.Sight, frame.Time, track.Score);
         return person;
     }
 
     protected override void See(Prowler subject, in Track track, in RuleFrame frame, List<RuleSignal> signals)
     {
         subject.Incident.See(track);
-        subject.Incident.See(track.Box, frame.Time, track.Score);
+        subject.Incident.See(track.Sight, frame.Time, track.Score);
         Move(subject, track);
         if (subject.At is not { } place)
         {

@@ -27,7 +27,7 @@ internal sealed class WrongWayRule(WrongWayOptions rule, RuleContext context)
     {
         var subject = new LaneUser(track, new Movement(track.Box.FootPoint, Window), new Incident(Rule, Context, _zone.Id, _lane.Id));
         subject.Incident.See(track);
-        subject.Incident.See(track.Box, frame.Time, track.Score);
+        subject.Incident.See(track.Sight, frame.Time, track.Score);
         Note(track.Id, 1, "frames with its foot point inside the zone", _zone.Contains(track.Box.FootPoint) ? 1 : 0, 1);
         return subject;
     }
@@ -35,7 +35,7 @@ internal sealed class WrongWayRule(WrongWayOptions rule, RuleContext context)
     protected override void See(LaneUser subject, in Track track, in RuleFrame frame, List<RuleSignal> signals)
     {
         subject.Incident.See(track);
-        subject.Incident.See(track.Box, frame.Time, track.Score);
+        subject.Incident.See(track.Sight, frame.Time, track.Score);
         var foot = track.Box.FootPoint;
         if (subject.IsLost)
         {

@@ -238,6 +238,9 @@ public sealed class ClipRecorderTests(MadeVideos videos) : IClassFixture<MadeVid
         var now = clock.Now;
         var request = new ClipRequest(now - TimeSpan.FromSeconds(1.5), now + TimeSpan.FromSeconds(1.5), Path.Combine(videos.NewDirectory(), "clip.mp4"));
         var clip = await recorder.RecordAsync(request, Token);
+
+        // The clip is ready with its last packet, which is decoded after that.
+        await await Task.WhenAny(running, sink.FramesReached(sink.Frames.Count + 3));
         await cancel.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
 

@@ -93,7 +93,7 @@ internal sealed class Overlay(ImmutableArray<Zone> zones, ImmutableArray<Line> l
             picture.DrawTrack(track, focus.Alarming);
         }
 
-        if (focus.Thing is { } thing)
+        if (subjects.Count == 0 && focus.Thing is { } thing)
         {
             picture.DrawThing(thing);
         }

@@ -12,7 +12,7 @@ internal sealed record PictureFocus
     /// <summary>Ids of zones and lines that matter.</summary>
     public ImmutableArray<string> Areas { get; init; } = [];
 
-    /// <summary>A thing that is no track, or was seen elsewhere at its best.</summary>
+    /// <summary>Where it was seen best, for a subject that is no track, or that the detector does not see now.</summary>
     public BoundingBox? Thing { get; init; }
 
     /// <summary>Who else has to do with it.</summary>
@@ -25,7 +25,7 @@ internal sealed record PictureFocus
     {
         Tracks = edgeEvent.Tracks,
         Areas = [.. new[] { edgeEvent.Zone, edgeEvent.Line }.OfType<string>()],
-        Thing = edgeEvent.Tracks.IsEmpty ? edgeEvent.BestBox : null,
+        Thing = edgeEvent.BestBox,
         Parties = edgeEvent.Detail?.Parties ?? [],
     };
 }

@@ -112,7 +112,23 @@ internal sealed class PostureWatch(PoseModel model, IReadOnlySet<int> personClas
             person.Unseen = TimeSpan.Zero;
         }
 
-        _found.Add(new TrackPosture(person.Track, posture, box, pose.Score));
+        _found.Add(new TrackPosture(person.Track, posture, Extent(pose) ?? box, pose.Score));
+    }
+
+    /// <summary>Round the points that are seen; null where there are fewer than two.</summary>
+    private BoundingBox? Extent(in Pose pose)
+    {
+        var (left, top, right, bottom, seen) = (float.MaxValue, float.MaxValue, float.MinValue, float.MinValue, 0);
+        for (var point = BodyPoint.Nose; (int)point < Pose.Count; point++)
+        {
+            var (x, y, score) = pose[point];
+            if (score >= model.Manifest.Thresholds.Score)
+            {
+                (left, top, right, bottom, seen) = (Math.Min(left, x), Math.Min(top, y), Math.Max(right, x), Math.Max(bottom, y), seen + 1);
+            }
+        }
+
+        return seen < 2 ? null : new BoundingBox(left, top, right - left, bottom - top);
     }
 
     /// <summary>Who falls ends with the head a height away from where the feet were, to whichever side.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Numerics.Tensors;
 using EdgeAgent.Domain;
 using EdgeAgent.Parts;
@@ -30,8 +29,8 @@ public sealed class MoveNetConversionTests : IDisposable
     public void Neither_folding_the_graph_nor_finding_the_points_outside_of_it_changes_an_answer()
     {
         NanoDetConversion.RunScript(Script, _directory["model"], "--plain");
-        Assert.Equal((25, 155), (Count("Pad", _directory["model"]), Count("Transpose", _directory["model"])));
-        Assert.Equal((0, 0), (Count("Pad", Checkout.PoseModel), Count("Transpose", Checkout.PoseModel)));
+        Assert.Equal((25, 155), (OnnxGraph.Count("Pad", _directory["model"]), OnnxGraph.Count("Transpose", _directory["model"])));
+        Assert.Equal((0, 0), (OnnxGraph.Count("Pad", Checkout.PoseModel), OnnxGraph.Count("Transpose", Checkout.PoseModel)));
 
         var manifest = ModelPackage.Read(Checkout.PoseModel).Manifest;
         var decoder = ModelFamily.CreatePoseDecoder(manifest);
@@ -78,13 +77,4 @@ public sealed class MoveNetConversionTests : IDisposable
 
     private static float[] ToPlanes(float[] cellsOfPlanes, int planes, int cells) =>
         [.. Enumerable.Range(0, planes * cells).Select(i => cellsOfPlanes[(i % cells * planes) + (i / cells)])];
-
-    private static int Count(string op, string directory) => int.Parse(
-        Tool.Run(
-            "/usr/bin/python3",
-            "-c",
-            "import onnx, sys; print(sum(n.op_type == sys.argv[1] for n in onnx.load(sys.argv[2]).graph.node))",
-            op,
-            Path.Combine(directory, "model.onnx")),
-        CultureInfo.InvariantCulture);
 }

@@ -125,12 +125,7 @@ internal sealed class AbandonedObjectRule(AbandonedObjectOptions options, RuleCo
         }
     }
 
-    private static bool AreOne(in BoundingBox a, in BoundingBox b)
-    {
-        var width = Math.Min(a.Right, b.Right) - Math.Max(a.X, b.X);
-        var height = Math.Min(a.Bottom, b.Bottom) - Math.Max(a.Y, b.Y);
-        return width > 0 && height > 0 && width * height > 0.3f * Math.Min(a.Area, b.Area);
-    }
+    private static bool AreOne(in BoundingBox a, in BoundingBox b) => a.Intersection(b) > 0.3f * Math.Min(a.Area, b.Area);
 
     private Thing Take(in StillChange change, in BoundingBox box, MediaTime time)
     {
@@ -148,11 +143,7 @@ internal sealed class AbandonedObjectRule(AbandonedObjectOptions options, RuleCo
     {
         foreach (var thing in _things)
         {
-            var middle = new NormalizedPoint(box.X + (box.Width / 2), box.Y + (box.Height / 2));
-            var (reachX, reachY) = (thing.Box.Width * 0.25f, thing.Box.Height * 0.25f);
-            if (thing.Box.IntersectionOverUnion(box) > 0.1f
-                || (middle.X >= thing.Box.X - reachX && middle.X <= thing.Box.Right + reachX
-                    && middle.Y >= thing.Box.Y - reachY && middle.Y <= thing.Box.Bottom + reachY))
+            if (thing.MayBe(box))
             {
                 return thing;
             }

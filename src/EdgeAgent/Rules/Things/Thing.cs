@@ -189,4 +189,13 @@ internal sealed class Thing
 
     /// <summary>Cells round it that are looked at with it, so that its border is.</summary>
     private const int Ring = 3;
+
+    /// <summary>What is found there is this thing, or more or less of it: they overlap, or its middle lies within a quarter of the thing's size.</summary>
+    public bool MayBe(in BoundingBox found)
+    {
+        var middle = new NormalizedPoint(found.X + (found.Width / 2), found.Y + (found.Height / 2));
+        var (reachX, reachY) = (Box.Width * 0.25f, Box.Height * 0.25f);
+        return Box.IntersectionOverUnion(found) > 0.1f
+            || (middle.X >= Box.X - reachX && middle.X <= Box.Right + reachX && middle.Y >= Box.Y - reachY && middle.Y <= Box.Bottom + reachY);
+    }
 }

@@ -143,12 +143,20 @@ public sealed class SegmentRecorderTests(MadeVideos videos) : IClassFixture<Made
     {
         // 20 s of some 4 MB each: more than the queue of 16 MiB and the ring of 10 s take.
         var video = videos.Make("heavy.mkv", "-f lavfi -i testsrc2=s=640x480:r=20:d=20,noise=alls=90:allf=t -c:v mjpeg -q:v 2 -pix_fmt yuvj420p");
-        using var run = new RecordingRun(videos.NewDirectory());
+        // Its time stands still while it is fed: it must not try again before the queue has run over and the ring has gone on.
+        var time = new FakeTimeProvider();
+        using var run = new RecordingRun(videos.NewDirectory(), time: time);
         run.Store.Space.Refuse(RecordingProblems.NothingToDelete(run.Store.Root, 1, 2));
         await run.FeedAsync(video, 100, end: false);
         await Eventually.IsAsync(() => run.State.Fault is not null, Token);
         run.Store.Space.Refuse(null);
-        await Eventually.IsAsync(() => run.State.Fault is null && run.State.Lost > TimeSpan.Zero && run.Store.Index.Open() is [{ End.TotalSeconds: > 117 }], Token);
+        await Eventually.IsAsync(
+            () =>
+            {
+                time.Advance(TimeSpan.FromSeconds(1));
+                return run.State.Fault is null && run.State.Lost > TimeSpan.Zero && run.Store.Index.Open() is [{ End.TotalSeconds: > 117 }];
+            },
+            Token);
         await run.StopAsync();
         var segments = run.Store.Index.All();
         Assert.Equal(120, segments[^1].End.TotalSeconds, 2);

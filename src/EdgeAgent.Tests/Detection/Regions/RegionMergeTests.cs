@@ -99,6 +99,31 @@ public sealed class RegionMergeTests
     }
 
     [Fact]
+    public void A_sure_piece_that_ends_short_of_the_edge_that_cut_it_gives_way_to_the_whole()
+    {
+        BoundingBox person = new(0.12f, 0, 0.13f, 0.57f), piece = new(0.12f, 0, 0.13f, 0.367f), lower = new(0.12f, 0.1f, 0.13f, 0.47f);
+        var merge = new RegionMerge(Iou);
+        merge.Begin(Width, Height);
+        merge.Add(null, []);
+        foreach (var (region, box, score) in new[]
+        {
+            (new PixelRectangle(50, 0, 596, 410), piece, 0.72f),
+            (new PixelRectangle(114, 98, 1037, 982), lower, 0.6f),
+            (new PixelRectangle(166, 0, 1065, 1012), person, 0.5f),
+        })
+        {
+            merge.Add(region, [new Domain.Detection(0, score, Within(box, region))]);
+        }
+
+        var merged = new List<Domain.Detection>();
+        merge.Finish(merged);
+
+        var one = Assert.Single(merged);
+        Assert.Equal(0.72f, one.Score);
+        Assert.True(one.Box.IntersectionOverUnion(person) > 0.99f, $"{one.Box}");
+    }
+
+    [Fact]
     public void A_score_is_the_best_that_any_look_gave_and_the_box_that_of_the_closest()
     {
         BoundingBox coarse = new(0.5f, 0.5f, 0.02f, 0.06f), fine = new(0.501f, 0.5f, 0.018f, 0.061f);

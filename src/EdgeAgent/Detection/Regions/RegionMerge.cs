@@ -13,6 +13,9 @@ internal sealed class RegionMerge(float iou)
     /// <summary>Of one look, the surest: the tracker takes no more from a frame.</summary>
     private const int MostOfALook = 300;
 
+    /// <summary>Of all looks together: what is left of one picture after more is noise, and the cost is quadratic.</summary>
+    private const int MostOfAll = 1000;
+
     /// <summary>Two looks agree from here on. Neighbours in a crowd overlap as much; each box takes one partner of a look, the best.</summary>
     private const float SameThing = 0.4f;
 
@@ -68,38 +71,48 @@ internal sealed class RegionMerge(float iou)
     /// <summary>Fills <paramref name="detections"/> with what was seen whole, best first.</summary>
     public void Finish(List<Domain.Detection> detections)
     {
-        detections.Clear();
-        foreach (var sight in _merged)
+        _merged.RemoveAll(static sight => sight.IsCut);
+        _merged.Sort(static (a, b) => b.Detection.Score.CompareTo(a.Detection.Score));
+        var kept = 0;
+        for (var i = 0; i < Math.Min(_merged.Count, MostOfAll); i++)
         {
-            if (!sight.IsCut)
+            var same = FindSame(_merged[i], kept);
+            if (same < 0)
             {
-                detections.Add(sight.Detection);
+                _merged[kept++] = _merged[i];
+            }
+            else if (_merged[i].ReachesBeyond(_merged[same]))
+            {
+                // The surer one is a piece that ends short of the edge that cut it.
+                _merged[same] = _merged[same].WithBoxOf(_merged[i]);
             }
         }
 
-        NonMaximumSuppression.Apply(detections, iou);
-        for (var i = detections.Count - 1; i > 0; i--)
+        detections.Clear();
+        for (var i = 0; i < kept; i++)
         {
-            if (IsPiece(detections, i))
-            {
-                detections.RemoveAt(i);
-            }
+            detections.Add(_merged[i].Detection);
         }
     }
 
-    private static bool IsPiece(List<Domain.Detection> detections, int candidate)
+    /// <summary>Which of the first <paramref name="count"/> is of the same thing; -1 where none is.</summary>
+    private int FindSame(in Sight candidate, int count)
     {
-        var (label, _, box) = detections[candidate];
-        for (var i = 0; i < candidate; i++)
+        for (var i = 0; i < count; i++)
         {
-            if (detections[i].ClassId == label && detections[i].Box.IntersectionOverUnion(box) >= PieceOverlap
-                && Sight.Containment(detections[i].Box, box) >= PieceContained)
+            if (_merged[i].Detection.ClassId == candidate.Detection.ClassId && IsSame(_merged[i].Box, candidate.Box))
             {
-                return true;
+                return i;
             }
         }
 
-        return false;
+        return -1;
+    }
+
+    private bool IsSame(in BoundingBox surer, in BoundingBox candidate)
+    {
+        var overlap = surer.IntersectionOverUnion(candidate);
+        return overlap > iou || (overlap >= PieceOverlap && Sight.Containment(surer, candidate) >= PieceContained);
     }
 
     /// <summary>Joins the boxes of the next look with those that are there, each with one at most, best agreement first.</summary>
@@ -188,9 +201,8 @@ internal sealed class RegionMerge(float iou)
                 continue;
             }
 
-            var (reaches, isReached) = (!Sight.IsWithin(there.Box, next.Seen), !Sight.IsWithin(next.Box, there.Seen));
-            var isBetter = reaches != isReached ? reaches
-                : there.Detection.Score > next.Detection.Score || (there.Detection.Score == next.Detection.Score && there.IsCloserThan(next));
+            var isBetter = there.ReachesBeyond(next) || (!next.ReachesBeyond(there)
+                && (there.Detection.Score > next.Detection.Score || (there.Detection.Score == next.Detection.Score && there.IsCloserThan(next))));
             _merged[m] = isBetter ? there : next;
             return true;
         }

@@ -46,9 +46,15 @@ internal readonly record struct Sight(Domain.Detection Detection, BoundingBox Se
     public static Sight Merge(in Sight one, in Sight other)
     {
         var kept = IsBetter(one, other) ? one : other;
-        var surest = one.Detection.Score >= other.Detection.Score ? one.Detection : other.Detection;
-        return kept with { Detection = surest with { Box = kept.Box }, Looks = one.Looks | other.Looks };
+        var surest = one.Detection.Score >= other.Detection.Score ? one : other;
+        return surest.WithBoxOf(kept);
     }
+
+    /// <summary>Whether it shows more of the same thing than the other's look does: a piece may end short of the edge that cut it.</summary>
+    public bool ReachesBeyond(in Sight other) => !IsWithin(Box, other.Seen) && IsWithin(other.Box, Seen);
+
+    /// <summary>The same with the box, and the look, of another.</summary>
+    public Sight WithBoxOf(in Sight other) => other with { Detection = Detection with { Box = other.Box }, Looks = Looks | other.Looks };
 
     /// <summary>Whether it was looked at closer than the other.</summary>
     public bool IsCloserThan(in Sight other) => Seen.Area < other.Seen.Area;
@@ -60,10 +66,12 @@ internal readonly record struct Sight(Domain.Detection Detection, BoundingBox Se
             return other.IsCut;
         }
 
-        // A piece may end short of the edge that cut it: the box that reaches beyond the other's look shows more.
-        var (reaches, isReached) = (!IsWithin(one.Box, other.Seen), !IsWithin(other.Box, one.Seen));
-        return reaches != isReached ? reaches
-            : one.IsCut ? one.Box.Area >= other.Box.Area
+        if (one.ReachesBeyond(other) || other.ReachesBeyond(one))
+        {
+            return one.ReachesBeyond(other);
+        }
+
+        return one.IsCut ? one.Box.Area >= other.Box.Area
             : one.IsCloserThan(other) || (!other.IsCloserThan(one) && one.Detection.Score >= other.Detection.Score);
     }
 

@@ -1,19 +1,13 @@
 namespace EdgeAgent.Tracking;
 
 /// <summary>
-/// Optimal assignment by shortest augmenting paths (Jonker and Volgenant 1987, in the rectangular form of Crouse 2016, section II), of those
-/// rows and columns only that may make a pair at all. Its buffers grow to the largest problem seen and are used again.
+/// Optimal assignment by shortest augmenting paths (Jonker and Volgenant 1987, in the rectangular form of Crouse 2016, section II).
+/// Its buffers grow to the largest problem seen and are used again.
 /// </summary>
 internal sealed class LinearAssignment
 {
     private const int None = -1;
 
-    private readonly List<int> _rows = [];
-    private readonly List<int> _columns = [];
-    private bool[] _mayPair = [];
-
-    // The costs of those, at most as many rows as columns, cut off at the limit.
-    private double[] _costs = [];
     private double[] _rowPotential = [];
     private int[] _columnOfRow = [];
     private double[] _columnPotential = [];
@@ -34,80 +28,34 @@ internal sealed class LinearAssignment
     public void Solve(ReadOnlySpan<double> costs, int rows, int columns, double limit, Span<int> columnOfRow)
     {
         columnOfRow[..rows].Fill(None);
-        FindThatMayPair(costs, rows, columns, limit);
-        if (_rows.Count == 0)
+        if (rows == 0 || columns == 0)
         {
             return;
         }
 
-        var isTransposed = _rows.Count > _columns.Count;
-        var (across, along) = isTransposed ? (_columns, _rows) : (_rows, _columns);
-        var (n, m) = (across.Count, along.Count);
+        var matrix = new CostMatrix(costs, columns, limit, transposed: rows > columns);
+        var (n, m) = matrix.Transposed ? (columns, rows) : (rows, columns);
         Reset(n, m);
-        for (var i = 0; i < n; i++)
+        for (var row = 0; row < n; row++)
         {
-            for (var j = 0; j < m; j++)
-            {
-                var cost = isTransposed ? costs[(along[j] * columns) + across[i]] : costs[(across[i] * columns) + along[j]];
-                _costs[(i * m) + j] = cost < limit ? cost : limit;
-            }
+            Augment(row, m, matrix);
         }
 
-        for (var i = 0; i < n; i++)
+        for (var row = 0; row < n; row++)
         {
-            Augment(i, m);
-        }
-
-        for (var i = 0; i < n; i++)
-        {
-            if (_costs[(i * m) + _columnOfRow[i]] < limit)
+            var column = _columnOfRow[row];
+            if (matrix.Cost(row, column) >= limit)
             {
-                var (row, column) = isTransposed ? (along[_columnOfRow[i]], across[i]) : (across[i], along[_columnOfRow[i]]);
-                columnOfRow[row] = column;
-            }
-        }
-    }
-
-    private void FindThatMayPair(ReadOnlySpan<double> costs, int rows, int columns, double limit)
-    {
-        _rows.Clear();
-        _columns.Clear();
-        if (_mayPair.Length < columns)
-        {
-            _mayPair = new bool[columns];
-        }
-
-        var columnMayPair = _mayPair.AsSpan(0, columns);
-        columnMayPair.Clear();
-        for (var row = 0; row < rows; row++)
-        {
-            var mayPair = false;
-            var ofRow = costs.Slice(row * columns, columns);
-            for (var column = 0; column < columns; column++)
-            {
-                if (ofRow[column] < limit)
-                {
-                    mayPair = columnMayPair[column] = true;
-                }
+                continue;
             }
 
-            if (mayPair)
-            {
-                _rows.Add(row);
-            }
-        }
-
-        for (var column = 0; column < columns; column++)
-        {
-            if (columnMayPair[column])
-            {
-                _columns.Add(column);
-            }
+            var (originalRow, originalColumn) = matrix.Transposed ? (column, row) : (row, column);
+            columnOfRow[originalRow] = originalColumn;
         }
     }
 
     /// <summary>Finds the cheapest alternating path from an unassigned row to an unassigned column (Dijkstra on reduced costs) and flips it.</summary>
-    private void Augment(int start, int columns)
+    private void Augment(int start, int columns, in CostMatrix matrix)
     {
         Array.Fill(_distance, double.PositiveInfinity, 0, columns);
         Array.Clear(_settled, 0, columns);
@@ -117,8 +65,6 @@ internal sealed class LinearAssignment
         while (true)
         {
             var nearest = None;
-            var costs = _costs.AsSpan(row * columns, columns);
-            var offset = reached - _rowPotential[row];
             for (var column = 0; column < columns; column++)
             {
                 if (_settled[column])
@@ -126,7 +72,7 @@ internal sealed class LinearAssignment
                     continue;
                 }
 
-                var distance = offset + costs[column] - _columnPotential[column];
+                var distance = reached + matrix.Cost(row, column) - _rowPotential[row] - _columnPotential[column];
                 if (distance < _distance[column])
                 {
                     _distance[column] = distance;
@@ -191,14 +137,23 @@ internal sealed class LinearAssignment
             _settled = new bool[columns];
         }
 
-        if (_costs.Length < rows * columns)
-        {
-            _costs = new double[rows * columns];
-        }
-
         Array.Clear(_rowPotential, 0, rows);
         Array.Clear(_columnPotential, 0, columns);
         Array.Fill(_columnOfRow, None, 0, rows);
         Array.Fill(_rowOfColumn, None, 0, columns);
+    }
+
+    /// <summary>The costs seen with at most as many rows as columns, cut off at the limit.</summary>
+    private readonly ref struct CostMatrix(ReadOnlySpan<double> costs, int stride, double limit, bool transposed)
+    {
+        private readonly ReadOnlySpan<double> _costs = costs;
+
+        public bool Transposed { get; } = transposed;
+
+        public double Cost(int row, int column)
+        {
+            var cost = Transposed ? _costs[(column * stride) + row] : _costs[(row * stride) + column];
+            return cost < limit ? cost : limit;
+        }
     }
 }

@@ -41,8 +41,9 @@ internal sealed class RecordedFile : IDisposable
     /// <param name="end">Whether the connection ends with the file.</param>
     /// <param name="at">Where on the media clock the file begins, in seconds.</param>
     /// <param name="pauseBefore">A packet of this time in the file and all after it come later by some seconds.</param>
+    /// <param name="late">The first picture seems to be so many seconds late; time goes at half its pace until that is made up for, as a camera's does.</param>
     public async Task ReadAsync(
-        string path, Action<double>? onPacket = null, bool end = true, double at = 0, (double Time, double Seconds)? pauseBefore = null)
+        string path, Action<double>? onPacket = null, bool end = true, double at = 0, (double Time, double Seconds)? pauseBefore = null, double late = 0)
     {
         var begun = false;
         Source = new CollectingSink
@@ -69,7 +70,7 @@ internal sealed class RecordedFile : IDisposable
             Ring.End();
         }
 
-        MediaTime OnClock(MediaTime time) => time + TimeSpan.FromSeconds(at + PauseAt(time, pauseBefore));
+        MediaTime OnClock(MediaTime time) => time + TimeSpan.FromSeconds(at + PauseAt(time, pauseBefore) + Math.Max(0, late - (time.TotalSeconds / 2)));
     }
 
     public void Dispose() => Ring.Dispose();

@@ -29,6 +29,19 @@ public sealed class ClipPartsTests(MadeVideos videos) : IClassFixture<MadeVideos
         await AssertAllShowAsync(clip, recorded);
     }
 
+    [Fact]
+    public async Task A_moment_is_as_far_into_the_file_as_after_its_start_though_the_first_pictures_of_a_connection_seemed_late()
+    {
+        using var recorded = new RecordedFile();
+        await recorded.ReadAsync(videos.WithBFrames, at: 10, late: 0.6);
+        var clip = await RecordAsync(recorded, 9, 14);
+
+        Assert.Equal(10, Start(clip, 0), 2);
+        Assert.Equal(4, clip.Parts[0].Duration.TotalSeconds, 2);
+        AssertGaps(recorded, clip, (9, 10, ClipGapReason.NotRecorded));
+        await AssertAllShowAsync(clip, recorded);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

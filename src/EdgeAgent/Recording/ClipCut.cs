@@ -19,6 +19,7 @@ internal sealed class ClipCut(ClipRequest request) : IDisposable
     private TimeSpan _lastLength;
     private ClipGapReason? _whyAnother;
     private ClipGapReason? _whyEnded = ClipGapReason.NotRecorded;
+    private int? _gapBefore;
     private bool _completed;
 
     public IReadOnlyList<ClipPart> Parts => _parts;
@@ -63,7 +64,9 @@ internal sealed class ClipCut(ClipRequest request) : IDisposable
                 return false;
             }
 
+            var gaps = _gaps.Count;
             NoteGapBefore(packet.Time);
+            _gapBefore = _gaps.Count > gaps ? gaps : null;
             _part = CutPart.Begin(request.PathOf(_parts.Count, packet.Time), packet.Run);
         }
         else if (IsAfterHole(_part, packet))
@@ -144,6 +147,15 @@ internal sealed class ClipCut(ClipRequest request) : IDisposable
         }
     }
 
+    /// <summary>A file begins earlier than its first picture seemed to, once more is known of its times.</summary>
+    private void EndGapBefore(MediaTime start)
+    {
+        if (_gapBefore is { } index && _gaps[index] is var gap && start < gap.To)
+        {
+            _gaps[index] = gap with { To = start > gap.From ? start : gap.From };
+        }
+    }
+
     /// <summary>Only what was asked for can be missing.</summary>
     private void Note(MediaTime from, MediaTime to, ClipGapReason reason)
     {
@@ -165,6 +177,7 @@ internal sealed class ClipCut(ClipRequest request) : IDisposable
         if (part.Extent.End > request.Start)
         {
             _start = _parts.Count == 0 ? part.Extent.Start : _start;
+            EndGapBefore(part.Extent.Start);
             _parts.Add(part.Complete());
             (_end, _lastLength) = (part.Extent.End, part.Extent.LastLength);
         }

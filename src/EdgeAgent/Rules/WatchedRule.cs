@@ -52,7 +52,9 @@ internal sealed class WatchedRule(RuleOptions options, IRule rule, TimeZoneInfo 
     {
         var first = signals.Count;
         rule.Finish(time, reason, signals);
+        var fired = LastStart(signals, first) ?? _status.LastFired;
         _budget?.Finish(signals, first);
+        Publish(_status.State, _status.IsClockUnknown, fired);
     }
 
     private static MediaTime? LastStart(List<RuleSignal> signals, int first)

@@ -58,8 +58,7 @@ internal sealed class TrafficCountRule(TrafficCountOptions rule, RuleContext con
         var counts = _rule.Direction.Counts(way);
         Note(track.Id, 3, "crossings in the rule's direction", counts ? 1 : 0, 1);
 
-        // The model may have changed meanwhile what it calls it.
-        if (counts && track.ClassId >= 0 && track.ClassId < _counts.GetLength(0) && subject.Count(way))
+        if (counts && subject.Count(way))
         {
             _counts[track.ClassId, (int)way]++;
             _counted++;
@@ -70,7 +69,7 @@ internal sealed class TrafficCountRule(TrafficCountOptions rule, RuleContext con
     /// <summary>The last minute, which is not full.</summary>
     protected override void Close(MediaTime time, string reason, List<RuleSignal> signals)
     {
-        if (_elapsed > TimeSpan.Zero)
+        if (_elapsed > TimeSpan.Zero || _counted > 0)
         {
             Tell(time, signals);
         }

@@ -51,6 +51,14 @@ public sealed class TrafficCountRuleTests
     }
 
     [Fact]
+    public void Minutes_in_which_nobody_looked_are_not_told_as_empty()
+    {
+        var all = Watched(new TrafficCountOptions { Id = "r", Line = "street", ReportEmpty = true });
+        all.SeeFrom(0, 30).Finish(EndReason.StreamLost).SeeFrom(1000, 1059.9);
+        Assert.Equal([(EventPhase.Start, 30), (EventPhase.End, 30)], all.Story.Select(told => (told.Phase, told.Seconds)));
+    }
+
+    [Fact]
     public void A_count_of_any_severity_has_no_budget()
     {
         var rule = new TrafficCountOptions { Id = "r", Line = "street", Severity = Severity.Notice };

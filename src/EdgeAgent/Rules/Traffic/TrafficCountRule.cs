@@ -18,7 +18,9 @@ internal sealed class TrafficCountRule(TrafficCountOptions rule, RuleContext con
     private readonly int[,] _counts = new int[context.Labels.Count, 2];
 
     private int _counted;
-    private TimeSpan _elapsed;
+
+    /// <summary>Of the minute; null before anybody looks.</summary>
+    private TimeSpan? _elapsed;
 
     protected override CountedTrack Begin(in Track track, in RuleFrame frame)
     {
@@ -28,13 +30,14 @@ internal sealed class TrafficCountRule(TrafficCountOptions rule, RuleContext con
 
     protected override void Prepare(in RuleFrame frame, List<RuleSignal> signals)
     {
-        // A frame that comes after the minute does not belong to it.
-        _elapsed += frame.Elapsed;
-        if (_elapsed >= Minute)
+        // A frame that comes after the minute does not belong to it; what time passed before the first one does to none.
+        var elapsed = _elapsed + frame.Elapsed ?? TimeSpan.Zero;
+        if (elapsed >= Minute)
         {
-            _elapsed = TimeSpan.FromTicks(_elapsed.Ticks % Minute.Ticks);
             Tell(frame.Time, signals);
         }
+
+        _elapsed = TimeSpan.FromTicks(elapsed.Ticks % Minute.Ticks);
     }
 
     protected override void See(CountedTrack subject, in Track track, in RuleFrame frame, List<RuleSignal> signals)
@@ -74,7 +77,7 @@ internal sealed class TrafficCountRule(TrafficCountOptions rule, RuleContext con
             Tell(time, signals);
         }
 
-        _elapsed = TimeSpan.Zero;
+        _elapsed = null;
     }
 
     private void Tell(MediaTime time, List<RuleSignal> signals)

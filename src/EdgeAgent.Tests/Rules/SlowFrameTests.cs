@@ -8,6 +8,7 @@ using EdgeAgent.Rules.Parts;
 using EdgeAgent.Rules.Postures;
 using EdgeAgent.Rules.Presence;
 using EdgeAgent.Rules.Prowling;
+using EdgeAgent.Rules.Traffic;
 
 namespace EdgeAgent.Rules;
 
@@ -24,6 +25,8 @@ public sealed class SlowFrameTests
             new CrowdOptions { Id = "r", Zone = "yard", Persons = 3 },
             time => time < 100 ? [.. Enumerable.Range(1, 5).Select(id => Yard.Track(0.6 + (id * 0.05), id))] : [],
             5),
+        ["wrong-way"] = (
+            new WrongWayOptions { Id = "r", Zone = "yard", Lane = "lane", MinimumSpeed = 0.05 }, time => time < 80 ? [Yard.Vehicle(0.98 - (time * 0.006))] : [], 2),
         ["fire-smoke"] = (new FireSmokeOptions { Id = "r" }, time => time < 100 ? [Yard.Vehicle(0.7, classId: Yard.Fire)] : [], 3),
         ["fight"] = (new FightOptions { Id = "r" }, time => time < 100 ? [Yard.Track(0.7, classId: Yard.Fight)] : [], 3),
         ["vehicle-prowling"] = (
@@ -35,6 +38,12 @@ public sealed class SlowFrameTests
             ],
             108),
     };
+
+    private static LineOptions[] Lines =>
+    [
+        new() { Id = "line", Start = new(0.5f, 0), End = new(0.5f, 1) },
+        new() { Id = "lane", Start = new(0.1f, 0.8f), End = new(0.9f, 0.8f) },
+    ];
 
     public static TheoryData<string, double> Slow
     {
@@ -57,7 +66,7 @@ public sealed class SlowFrameTests
     public void What_lasts_is_told_once_however_seldom_anybody_looks(string name, double fps)
     {
         var (rule, at, from) = Scenes[name];
-        var yard = new Yard(rule: rule, lines: [new LineOptions { Id = "line", Start = new(0.5f, 0), End = new(0.5f, 1) }]).Draw(at, 0, 600, fps).Finish();
+        var yard = new Yard(rule: rule, lines: Lines).Draw(at, 0, 600, fps).Finish();
         SignalAssert.WholeEvents(yard.Signals);
         var start = Assert.Single(yard.Signals, signal => signal.Phase == EventPhase.Start);
         Assert.InRange(start.Time.TotalSeconds, from - (2 / fps), from + (3 / fps));
@@ -75,7 +84,7 @@ public sealed class SlowFrameTests
     public void A_clock_that_jumps_ahead_a_year_makes_nothing_last_longer(string name)
     {
         var (rule, at, from) = Scenes[name];
-        var yard = new Yard(rule: rule, lines: [new LineOptions { Id = "line", Start = new(0.5f, 0), End = new(0.5f, 1) }]);
+        var yard = new Yard(rule: rule, lines: Lines);
         var now = at(0);
         yard.SeeFrom(0, 0.4, now);
         yard.SeeFrom(365 * 86400, (365 * 86400) + 0.4, Array.ConvertAll(now, track => track with { Id = track.Id + 100 }));

@@ -8,7 +8,7 @@ namespace EdgeAgent.Rules;
 /// <param name="options">Of the rule.</param>
 /// <param name="rule">Built from them.</param>
 /// <param name="zone">By which its schedule goes.</param>
-/// <param name="trace">Where it is noted that a track came while the rule was disarmed.</param>
+/// <param name="trace">Where it is noted that a track came while the rule was disarmed or its budget used up.</param>
 internal sealed class WatchedRule(RuleOptions options, IRule rule, TimeZoneInfo zone, RuleTrace? trace)
 {
     private readonly WeeklySchedule _schedule = new(options.Schedule, zone);
@@ -39,7 +39,9 @@ internal sealed class WatchedRule(RuleOptions options, IRule rule, TimeZoneInfo 
         }
 
         var fired = LastStart(signals, first) ?? _status.LastFired;
+        var starts = trace is null ? [] : signals.Skip(first).Where(signal => signal.Phase == EventPhase.Start).ToList();
         _budget?.Filter(frame.Elapsed, frame.Time, signals, first);
+        NoteHeldBack(starts, signals);
         if (isSwitchedOff)
         {
             _budget?.Finish(signals, signals.Count);
@@ -66,6 +68,17 @@ internal sealed class WatchedRule(RuleOptions options, IRule rule, TimeZoneInfo 
         }
 
         return last;
+    }
+
+    private void NoteHeldBack(List<RuleSignal> starts, List<RuleSignal> signals)
+    {
+        foreach (var start in starts.Where(start => signals.TrueForAll(signal => signal.Occurrence != start.Occurrence)))
+        {
+            foreach (var track in start.Tracks)
+            {
+                trace?.HeldBack(options.Id, track, start.Time);
+            }
+        }
     }
 
     private void Note(in RuleFrame frame)

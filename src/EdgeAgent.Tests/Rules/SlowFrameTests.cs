@@ -2,7 +2,6 @@ using EdgeAgent.Domain;
 using EdgeAgent.Rules.Areas;
 using EdgeAgent.Rules.Crowds;
 using EdgeAgent.Rules.Hazards;
-using EdgeAgent.Rules.Lines;
 using EdgeAgent.Rules.Parking;
 using EdgeAgent.Rules.Parts;
 using EdgeAgent.Rules.Postures;

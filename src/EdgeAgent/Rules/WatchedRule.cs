@@ -39,9 +39,13 @@ internal sealed class WatchedRule(RuleOptions options, IRule rule, TimeZoneInfo 
         }
 
         var fired = LastStart(signals, first) ?? _status.LastFired;
-        var starts = trace is null ? [] : signals.Skip(first).Where(signal => signal.Phase == EventPhase.Start).ToList();
+        var raised = trace is null ? null : signals.Skip(first).ToList();
         _budget?.Filter(frame.Elapsed, frame.Time, signals, first);
-        NoteHeldBack(starts, signals);
+        if (raised is not null)
+        {
+            NoteHeldBack(raised, signals);
+        }
+
         if (isSwitchedOff)
         {
             _budget?.Finish(signals, signals.Count);
@@ -70,9 +74,9 @@ internal sealed class WatchedRule(RuleOptions options, IRule rule, TimeZoneInfo 
         return last;
     }
 
-    private void NoteHeldBack(List<RuleSignal> starts, List<RuleSignal> signals)
+    private void NoteHeldBack(List<RuleSignal> raised, List<RuleSignal> signals)
     {
-        foreach (var start in starts.Where(start => signals.TrueForAll(signal => signal.Occurrence != start.Occurrence)))
+        foreach (var start in raised.Where(signal => signal.Phase == EventPhase.Start && signals.TrueForAll(told => told.Occurrence != signal.Occurrence)))
         {
             foreach (var track in start.Tracks)
             {

@@ -52,7 +52,8 @@ public sealed class LineTests
     [Fact]
     public void A_path_that_ends_on_neither_side_leaves_the_crossing_to_what_follows()
     {
-        Assert.True(Upwards.Touches(new(0.5f, 0.1f)));
+        Assert.True(Upwards.Touches(new(0.5f, 0.3f)));
+        Assert.False(Upwards.Touches(new(0.5f, 0.1f)));
         Assert.False(Upwards.Touches(new(0.51f, 0.5f)));
         Gen.Select(Point, Point, Point, Point).Sample((a, b, from, to) =>
         {

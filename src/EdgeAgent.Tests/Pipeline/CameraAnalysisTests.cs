@@ -50,6 +50,19 @@ public sealed class CameraAnalysisTests : IDisposable
         Assert.Equal((1, TrackState.Confirmed), (Assert.Single(analysis.Tracks).Id, analysis.Tracks[0].State));
     }
 
+    [Theory]
+    [InlineData(15, 1)]
+    [InlineData(25, 2)]
+    public void Who_stands_where_they_stood_when_the_stream_paused_is_the_same_unless_it_was_lost(double pause, int events)
+    {
+        using var analysis = Analysis(framesPerSecond: 5);
+        var signals = Watch(analysis, frames: 25, step: 0.2);
+        signals.AddRange(Watch(analysis, frames: 1, step: pause));
+        signals.AddRange(Watch(analysis, frames: 25, step: 0.2));
+
+        Assert.Equal(events, signals.Count(signal => signal.Phase == EventPhase.Start));
+    }
+
     [Fact]
     public void Without_the_pose_model_the_rules_that_need_none_go_on_and_its_fault_is_told()
     {
@@ -102,14 +115,17 @@ public sealed class CameraAnalysisTests : IDisposable
         new AnalysisParts(new SharedPoseModel(new PoseModelOptions())) { Statics = statics });
 
     /// <summary>A poster and nothing else.</summary>
-    private void Watch(CameraAnalysis analysis, int frames, double step, List<Domain.Detection>? detections = null)
+    private List<RuleSignal> Watch(CameraAnalysis analysis, int frames, double step, List<Domain.Detection>? detections = null)
     {
         using var frame = new MemoryFrame(640, 360);
+        var signals = new List<RuleSignal>();
         for (var i = 0; i < frames; i++)
         {
             frame.Time = MediaTime.FromSeconds(_now += step);
-            analysis.Observe(frame, detections ?? [Poster]);
+            signals.AddRange(analysis.Observe(frame, detections ?? [Poster]));
         }
+
+        return signals;
     }
 
     /// <summary>A beach with many people far away, five frames a second, three regions each.</summary>

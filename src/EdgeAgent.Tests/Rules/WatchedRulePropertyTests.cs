@@ -1,4 +1,5 @@
 using CsCheck;
+using EdgeAgent.Cli.RuleTrial;
 using EdgeAgent.Domain;
 using EdgeAgent.Rules.Presence;
 using EdgeAgent.Rules.Schedule;
@@ -24,6 +25,16 @@ public sealed class WatchedRulePropertyTests
                 .Array[0, 3].Select(tracks => tracks.DistinctBy(track => track.Id).ToArray()),
             Gen.Frequency((10, Gen.Const(Turn.None)), (1, Gen.Const(Turn.Leave)), (2, Gen.Const(Turn.Return)), (1, Gen.Const(Turn.Lose))))
         .Array[0, 120]);
+
+    [Fact]
+    public void Who_asks_why_no_event_came_is_told_of_the_budget()
+    {
+        var yard = new Yard(rule: new IntrusionOptions { Id = "r", Zone = "yard", AlertsPerHour = 2 });
+        yard.SeeFrom(0, 1, Yard.Track(0.6)).SeeFrom(1.1, 3, Yard.Track(0.6), Yard.Track(0.7, id: 2), Yard.Track(0.8, id: 3));
+        Assert.Equal([(1, false), (2, false), (3, true)], yard.Trace.All.Select(reached => (reached.Track, reached.IsHeldBack)));
+        Assert.All(yard.Trace.All, reached => Assert.StartsWith("FIRED at", TrialVerdict.Of(reached), StringComparison.Ordinal));
+        Assert.Contains("alertsPerHour", TrialVerdict.Of(yard.Trace.All.Last()), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Whatever_hours_budget_and_camera_do_every_start_has_one_end_and_nothing_starts_while_the_rule_rests()

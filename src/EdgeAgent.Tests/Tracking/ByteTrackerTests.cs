@@ -57,11 +57,23 @@ public sealed class ByteTrackerTests
     }
 
     [Fact]
+    public void A_pause_in_which_nobody_looked_is_shorter_than_a_stream_that_is_lost()
+    {
+        See(0, At(0.5f));
+        See(0.2, At(0.5f));
+        Assert.Equal([(1, TrackState.Confirmed)], See(15, At(0.5f)).Select(StateOf));
+
+        // Who is not where they were has been out of sight for longer than anybody is remembered.
+        See(30);
+        Assert.Equal([(1, TrackState.Removed)], See(30.2).Select(StateOf));
+    }
+
+    [Fact]
     public void A_gap_longer_than_a_track_is_remembered_ends_it_even_if_something_stands_there()
     {
         See(0, At(0.5f));
         See(0.2, At(0.5f));
-        var tracks = See(10, At(0.5f));
+        var tracks = See(20.3, At(0.5f));
         Assert.Equal([(1, TrackState.Removed), (2, TrackState.Tentative)], tracks.Select(StateOf));
     }
 

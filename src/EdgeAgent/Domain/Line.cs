@@ -17,8 +17,11 @@ internal sealed record Line(string Id, string Name, NormalizedPoint Start, Norma
         return (start > 0 && end > 0) || (start < 0 && end < 0) ? null : after > 0 ? LineDirection.ToRight : LineDirection.ToLeft;
     }
 
-    /// <summary>Whether the point lies on the straight line through both ends, so that it is on neither side.</summary>
-    public bool Touches(NormalizedPoint point) => Side(Start, End, point) == 0;
+    /// <summary>Whether the point lies on the line between its ends, so that it is on neither side.</summary>
+    public bool Touches(NormalizedPoint point) =>
+        Side(Start, End, point) == 0
+        && point.X >= Math.Min(Start.X, End.X) && point.X <= Math.Max(Start.X, End.X)
+        && point.Y >= Math.Min(Start.Y, End.Y) && point.Y <= Math.Max(Start.Y, End.Y);
 
     /// <summary>Above zero to the right of the line from a to b as it is seen in the picture, whose y grows downwards.</summary>
     private static double Side(NormalizedPoint a, NormalizedPoint b, NormalizedPoint point) =>

@@ -7,6 +7,12 @@ namespace EdgeAgent.Rules;
 /// <param name="Tracks">Every track as it stands after the frame.</param>
 internal readonly record struct RuleFrame(MediaTime Time, IReadOnlyList<Track> Tracks)
 {
+    /// <summary>
+    /// What is at one place in two frames farther apart than this need not be the same: the slowest camera is looked at every 10 s. Between
+    /// two frames that are nearer, however slow the camera is, nobody missed anything.
+    /// </summary>
+    public static readonly TimeSpan LongestStep = TimeSpan.FromSeconds(20);
+
     /// <summary>Since the frame before, never negative; rules add these up, so that a clock that jumps back holds nothing open.</summary>
     public TimeSpan Elapsed { get; init; }
 

@@ -12,6 +12,9 @@ namespace EdgeAgent.Rules;
 /// <param name="Fired">When it fired first; null where it did not.</param>
 internal sealed record RuleProgress(string Rule, int Track, int Step, string Condition, double Value, double Needed, MediaTime? Fired)
 {
+    /// <summary>Its start was one too many for the rule's budget, and was told as a number only.</summary>
+    public bool IsHeldBack { get; init; }
+
     /// <summary>It was never anything that the rule is about.</summary>
     public bool IsOfOtherClass => this is { Fired: null, Step: 0, Value: 0 };
 }

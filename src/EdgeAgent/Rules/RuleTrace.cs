@@ -33,9 +33,18 @@ internal sealed class RuleTrace
 
     public void Fired(string rule, int track, MediaTime time)
     {
-        if (_progress.GetValueOrDefault((rule, track)) is not { Fired: not null })
+        if (_progress.GetValueOrDefault((rule, track)) is not { Fired: not null, IsHeldBack: false })
         {
             _progress[(rule, track)] = new RuleProgress(rule, track, int.MaxValue, "", 0, 0, time);
+        }
+    }
+
+    /// <summary>What fired just now does not go out: the rule's budget is used up.</summary>
+    public void HeldBack(string rule, int track, MediaTime time)
+    {
+        if (_progress.GetValueOrDefault((rule, track)) is { } known && known.Fired == time)
+        {
+            _progress[(rule, track)] = known with { IsHeldBack = true };
         }
     }
 }

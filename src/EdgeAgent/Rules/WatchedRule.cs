@@ -8,7 +8,7 @@ namespace EdgeAgent.Rules;
 /// <param name="options">Of the rule.</param>
 /// <param name="rule">Built from them.</param>
 /// <param name="zone">By which its schedule goes.</param>
-/// <param name="trace">Where it is noted that a track came while the rule was disarmed.</param>
+/// <param name="trace">Where it is noted that a track came while the rule was disarmed or its budget used up.</param>
 internal sealed class WatchedRule(RuleOptions options, IRule rule, TimeZoneInfo zone, RuleTrace? trace)
 {
     private readonly WeeklySchedule _schedule = new(options.Schedule, zone);
@@ -39,7 +39,13 @@ internal sealed class WatchedRule(RuleOptions options, IRule rule, TimeZoneInfo 
         }
 
         var fired = LastStart(signals, first) ?? _status.LastFired;
+        var raised = trace is null ? null : signals.Skip(first).ToList();
         _budget?.Filter(frame.Elapsed, frame.Time, signals, first);
+        if (raised is not null)
+        {
+            NoteHeldBack(raised, signals);
+        }
+
         if (isSwitchedOff)
         {
             _budget?.Finish(signals, signals.Count);
@@ -52,7 +58,9 @@ internal sealed class WatchedRule(RuleOptions options, IRule rule, TimeZoneInfo 
     {
         var first = signals.Count;
         rule.Finish(time, reason, signals);
+        var fired = LastStart(signals, first) ?? _status.LastFired;
         _budget?.Finish(signals, first);
+        Publish(_status.State, _status.IsClockUnknown, fired);
     }
 
     private static MediaTime? LastStart(List<RuleSignal> signals, int first)
@@ -64,6 +72,17 @@ internal sealed class WatchedRule(RuleOptions options, IRule rule, TimeZoneInfo 
         }
 
         return last;
+    }
+
+    private void NoteHeldBack(List<RuleSignal> raised, List<RuleSignal> signals)
+    {
+        foreach (var start in raised.Where(signal => signal.Phase == EventPhase.Start && signals.TrueForAll(told => told.Occurrence != signal.Occurrence)))
+        {
+            foreach (var track in start.Tracks)
+            {
+                trace?.HeldBack(options.Id, track, start.Time);
+            }
+        }
     }
 
     private void Note(in RuleFrame frame)

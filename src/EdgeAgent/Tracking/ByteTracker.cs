@@ -16,6 +16,9 @@ internal sealed class ByteTracker(TrackerOptions options, double pictureAspect =
     /// <summary>What walked out of the picture is remembered for less long: it comes back soon, or from anywhere.</summary>
     private const double LeftSeconds = 3;
 
+    /// <summary>A camera that pauses for no longer is not lost: who was seen in the last frame before it is looked for in the first one after it.</summary>
+    private const double PauseSeconds = 20;
+
     private readonly DetectionSieve _sieve = new(options);
     private readonly Association _association = new();
     private readonly PairScore _expected = new Affinity(options).Expected;
@@ -104,7 +107,7 @@ internal sealed class ByteTracker(TrackerOptions options, double pictureAspect =
         foreach (var tracklet in _tracklets)
         {
             var memory = tracklet.HasLeft ? Math.Min(options.LostSeconds, LeftSeconds) : options.LostSeconds;
-            if (tracklet.UnseenSeconds + seconds > memory)
+            if (tracklet.UnseenSeconds + seconds > (tracklet.UnseenSeconds == 0 ? Math.Max(memory, PauseSeconds) : memory))
             {
                 tracklet.Remove();
                 continue;

@@ -10,6 +10,9 @@ public sealed class ZonePolygonTests
     [InlineData("0,0 1,0 1,1 0,1", null)]
     [InlineData("0.1,0.1 0.9,0.1 0.5,0.5 0.9,0.9 0.1,0.9", null)]
     [InlineData("0,0 0.5,0 1,0 1,1", null)]
+    [InlineData("0,0 1,0 1,1 0,0", null)] // closed, as GeoJSON has it
+    [InlineData("0,0 0,0 1,0 1,1 1,1", null)]
+    [InlineData("0,0 0.5,0.5 1,0 1,1 0.5,0.5 0,1", "config/zone-crosses-itself")]
     [InlineData("0,0 1,1 1,0 0,1", "config/zone-crosses-itself")]
     [InlineData("0,0 1,0 0.5,0 1,1", "config/zone-crosses-itself")]
     [InlineData("0,0 1,0 1,1 0.5,0 0,1", "config/zone-crosses-itself")]

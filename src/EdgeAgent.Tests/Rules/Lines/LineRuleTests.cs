@@ -53,6 +53,20 @@ public sealed class LineRuleTests
     }
 
     [Fact]
+    public void Who_goes_round_the_end_of_the_line_by_a_step_on_its_extension_does_not_cross_it()
+    {
+        _yard.See(0, Yard.Track(0.25, foot: 0.75)).See(1, Yard.Track(0.5, foot: 0.25)).SeeFrom(2, 4, Yard.Track(0.75, foot: 0.75)).Finish();
+        Assert.Empty(_yard.Signals);
+    }
+
+    [Fact]
+    public void Who_stops_on_the_line_has_crossed_it_when_on_the_other_side()
+    {
+        _yard.See(0, Yard.Track(0.25, foot: 0.75)).SeeFrom(1, 2, Yard.Track(0.5, foot: 0.75)).SeeFrom(2.1, 3, Yard.Track(0.75, foot: 0.75));
+        Assert.Equal((EventPhase.Start, 2.2, null), Assert.Single(_yard.Story));
+    }
+
+    [Fact]
     public void Who_goes_round_the_end_of_the_line_does_not_cross_it()
     {
         _yard.Draw(time => [Yard.Track(0.2 + (time / 10), foot: 0.45)], 0, 6).Finish();

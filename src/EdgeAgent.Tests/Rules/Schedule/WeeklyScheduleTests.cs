@@ -98,6 +98,23 @@ public sealed class WeeklyScheduleTests
     }
 
     [Fact]
+    public void Nowhere_on_earth_is_a_guard_shorter_than_the_clock_on_the_wall_says()
+    {
+        var zones = TimeZoneInfo.GetSystemTimeZones().ToArray();
+        Gen.Select(Gen.Int[0, zones.Length - 1].Select(i => zones[i]), Gen.Int[0, 1439], Gen.Int[1, 1439], Gen.Long[0, 20L * 365 * 24 * 60], Gen.Int[-200, 200]).Sample(
+            (zone, from, length, minutes, near) =>
+            {
+                var utc = NextChange(zone, Time("2024-01-01T00:00Z").AddMinutes(minutes)).AddMinutes(near);
+                var local = TimeZoneInfo.ConvertTime(utc, zone);
+                var to = (from + length) % 1440;
+                var now = (local.Hour * 60) + local.Minute;
+                var isWithin = from < to ? now >= from && now < to : now >= from || now < to;
+                Assert.True(!isWithin || Schedule(zone.Id, Span(Clock(from), Clock(to), EveryDay)).IsArmed(utc), $"{zone.Id} {utc:u} {local} {Clock(from)} {Clock(to)}");
+            },
+            iter: 20_000);
+    }
+
+    [Fact]
     public void The_ends_of_the_calendar_throw_nothing()
     {
         var schedule = Schedule("Pacific/Apia", Span("22:00", "05:00", EveryDay));
@@ -108,6 +125,28 @@ public sealed class WeeklyScheduleTests
     private static WeeklySchedule Schedule(string zone, params ScheduleOptions[] spans) => new(spans, TimeZoneInfo.FindSystemTimeZoneById(zone));
 
     private static ScheduleOptions Span(string from, string to, params ScheduleDay[] days) => new() { Days = [.. days], From = from, To = to };
+
+    /// <summary>The next moment, within a year, at which clocks are changed; the given one where there is none.</summary>
+    private static DateTimeOffset NextChange(TimeZoneInfo zone, DateTimeOffset utc)
+    {
+        var (before, after) = (utc, utc);
+        while (zone.GetUtcOffset(after) == zone.GetUtcOffset(before))
+        {
+            (before, after) = (after, after.AddDays(10));
+            if (after > utc.AddYears(1))
+            {
+                return utc;
+            }
+        }
+
+        while (after - before > TimeSpan.FromMinutes(1))
+        {
+            var middle = before + ((after - before) / 2);
+            (before, after) = zone.GetUtcOffset(middle) == zone.GetUtcOffset(before) ? (middle, after) : (before, middle);
+        }
+
+        return after;
+    }
 
     private static string Clock(int minutes) => string.Create(CultureInfo.InvariantCulture, $"{minutes / 60:00}:{minutes % 60:00}");
 

@@ -42,6 +42,29 @@ public sealed class TrafficCountRuleTests
             _yard.Signals[0].Detail!.Counts);
     }
 
+    [Fact]
+    public void What_crosses_in_the_very_frame_that_begins_a_minute_is_not_lost_with_the_stream()
+    {
+        _yard.SeeFrom(0, 59.8, Yard.Vehicle(0.3)).See(59.9, Yard.Vehicle(0.7)).See(60, Yard.Vehicle(0.7)).Finish(EndReason.StreamLost);
+        Assert.Equal(1, _yard.Signals[0].Detail!.Count);
+        Assert.Equal(_yard.Signals[0].Time, _yard.Status.LastFired);
+    }
+
+    [Fact]
+    public void Minutes_in_which_nobody_looked_are_not_told_as_empty()
+    {
+        var all = Watched(new TrafficCountOptions { Id = "r", Line = "street", ReportEmpty = true });
+        all.SeeFrom(0, 30).Finish(EndReason.StreamLost).SeeFrom(1000, 1059.9);
+        Assert.Equal([(EventPhase.Start, 30), (EventPhase.End, 30)], all.Story.Select(told => (told.Phase, told.Seconds)));
+    }
+
+    [Fact]
+    public void A_count_of_any_severity_has_no_budget()
+    {
+        var rule = new TrafficCountOptions { Id = "r", Line = "street", Severity = Severity.Notice };
+        Assert.Equal(0, rule.UsualAlertsPerHour);
+    }
+
     private static Yard Watched(RuleOptions rule) => new(rule: rule, lines: [Street]);
 
     /// <summary>A car to the right every 15 seconds, a person to the left every half a minute.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using EdgeAgent.Domain;
 
@@ -23,8 +24,7 @@ internal static class ZonePolygon
             return;
         }
 
-        NormalizedPoint[] corners = [.. zone.Polygon];
-        if (corners.Distinct().Count() is var distinct && distinct < 3)
+        if (zone.Polygon.Distinct().Count() is var distinct && distinct < 3)
         {
             problems.Add(new Problem(
                 "config/zone-too-small",
@@ -32,7 +32,7 @@ internal static class ZonePolygon
                 "give at least three corners that differ",
                 path));
         }
-        else if (Crossing(corners) is var (first, second))
+        else if (Crossing(zone.Polygon) is var (first, second))
         {
             problems.Add(new Problem(
                 "config/zone-crosses-itself",
@@ -64,14 +64,17 @@ internal static class ZonePolygon
     }
 
     /// <summary>The first two sides that meet elsewhere than in the corner that they share.</summary>
-    private static (int First, int Second)? Crossing(NormalizedPoint[] corners)
+    private static (int First, int Second)? Crossing(ImmutableArray<NormalizedPoint> corners)
     {
-        var n = corners.Length;
+        // A corner that is given twice in a row, such as the first once more at the end, begins no side.
+        var starts = Enumerable.Range(0, corners.Length).Where(i => corners[i] != corners[(i + 1) % corners.Length]).ToArray();
+        var n = starts.Length;
         for (var i = 0; i < n; i++)
         {
             for (var j = i + 1; j < n; j++)
             {
-                var (a, b, c, d) = (corners[i], corners[(i + 1) % n], corners[j], corners[(j + 1) % n]);
+                var (a, b) = (corners[starts[i]], corners[starts[(i + 1) % n]]);
+                var (c, d) = (corners[starts[j]], corners[starts[(j + 1) % n]]);
                 var meet = (j == i + 1, i == (j + 1) % n) switch
                 {
                     (true, true) => false,
@@ -81,7 +84,7 @@ internal static class ZonePolygon
                 };
                 if (meet)
                 {
-                    return (i, j);
+                    return (starts[i], starts[j]);
                 }
             }
         }

@@ -16,7 +16,6 @@ internal sealed class CrowdRule : TrackRule<Member>
     private readonly double _clearAt;
     private readonly TimeSpan _minimum;
     private readonly TimeSpan _clear;
-    private readonly TimeSpan _lost;
     private readonly Incident _incident;
 
     /// <summary>How long there were too many; null where there are not.</summary>
@@ -31,7 +30,6 @@ internal sealed class CrowdRule : TrackRule<Member>
         _limit = Math.Min(rule.Persons, rule.PersonsPerHundredth * 100 * _zone.Area() ?? double.MaxValue);
         _clearAt = _limit * rule.ClearShare;
         (_minimum, _clear) = (TimeSpan.FromSeconds(rule.Seconds), TimeSpan.FromSeconds(rule.ClearSeconds));
-        _lost = TimeSpan.FromSeconds(rule.LostSeconds);
         _incident = new Incident(rule, context, _zone.Id);
     }
 
@@ -74,15 +72,17 @@ internal sealed class CrowdRule : TrackRule<Member>
 
     private void Hold(bool tooMany, TimeSpan elapsed)
     {
+        // Fewer until this frame, whatever it shows itself.
+        if ((!tooMany || _fewer > TimeSpan.Zero) && (_fewer += elapsed) >= Grace)
+        {
+            _held = null;
+        }
+
         if (tooMany)
         {
             // What time passed before the first frame with too many is not theirs, nor is one that nobody saw.
-            _held = _held is { } held && elapsed < _lost ? held + elapsed : TimeSpan.Zero;
+            _held = _held is { } held && elapsed < RuleFrame.LongestStep ? held + elapsed : TimeSpan.Zero;
             _fewer = TimeSpan.Zero;
-        }
-        else if (_held is not null && (_fewer += elapsed) >= Grace)
-        {
-            _held = null;
         }
     }
 

@@ -17,15 +17,14 @@ internal sealed class HazardRule(HazardOptions rule, RuleContext context) : IRul
 
     public void Observe(in RuleFrame frame, List<RuleSignal> signals)
     {
-        for (var i = _spots.Count - 1; i >= 0; i--)
+        if (frame.Elapsed >= RuleFrame.LongestStep)
         {
-            var spot = _spots[i];
+            Finish(frame.Time, EndReason.Cleared, signals);
+        }
+
+        foreach (var spot in _spots)
+        {
             spot.Advance(frame.Elapsed);
-            if (spot.Unseen >= (spot.Incident.IsOpen || !spot.WasMissed ? _clear : _gap))
-            {
-                spot.Incident.End(frame.Time, EndReason.Cleared, signals);
-                _spots.RemoveAt(i);
-            }
         }
 
         for (var i = 0; i < frame.Tracks.Count; i++)
@@ -34,6 +33,17 @@ internal sealed class HazardRule(HazardOptions rule, RuleContext context) : IRul
             if (track.State == TrackState.Confirmed && Counts(track))
             {
                 See(track, frame.Time, signals);
+            }
+        }
+
+        // After the sights: where frames come slowly, the time between two of them is no gap.
+        for (var i = _spots.Count - 1; i >= 0; i--)
+        {
+            var spot = _spots[i];
+            if (spot.Unseen >= (spot.Incident.IsOpen ? _clear : _gap))
+            {
+                spot.Incident.End(frame.Time, EndReason.Cleared, signals);
+                _spots.RemoveAt(i);
             }
         }
     }

@@ -15,12 +15,8 @@ internal sealed class Spot(Incident incident, Track track)
 
     public TimeSpan Unseen { get; private set; }
 
-    /// <summary>Whether it was not to be seen in a frame since: where frames come slowly, the time between two of them is no gap.</summary>
-    public bool WasMissed { get; private set; }
-
     public void Advance(TimeSpan elapsed)
     {
-        WasMissed = Unseen > TimeSpan.Zero;
         Unseen += elapsed;
         incident.Advance(elapsed);
     }

@@ -37,14 +37,13 @@ internal sealed class Standstill(BoundingBox box, double minimumOverlap, TimeSpa
 
         if (!IsAway)
         {
+            // Where frames come slowly, a single one is no move either.
             (IsAway, _away, _next, _nextTime) = (true, since, box, TimeSpan.Zero);
-        }
-        else
-        {
-            _away += since;
-            (_next, _nextTime) = box.IntersectionOverUnion(_next) >= minimumOverlap ? (_next, _nextTime + since) : (box, TimeSpan.Zero);
+            return false;
         }
 
+        _away += since;
+        (_next, _nextTime) = box.IntersectionOverUnion(_next) >= minimumOverlap ? (_next, _nextTime + since) : (box, TimeSpan.Zero);
         if (_away < move)
         {
             return false;

@@ -26,6 +26,9 @@ internal sealed class Fall(Incident incident)
 
     public TimeSpan SinceLying { get; set; }
 
+    /// <summary>Looked at since, and not seen lying. Where many are looked at in turn, the time between two looks says nothing.</summary>
+    public bool WasMissed { get; set; }
+
     /// <summary>Since its track was last seen, or it was last seen lying.</summary>
     public TimeSpan UnseenTime { get; set; }
 

@@ -9,7 +9,7 @@ internal sealed class PersonDownRule(PersonDownOptions options, RuleContext cont
     private const int UprightLooks = 2;
     private const int LyingLooks = 3;
 
-    /// <summary>Between two looks that see somebody lying; who hides for longer has not been lying all the time.</summary>
+    /// <summary>Between two looks that see somebody lying, with one between them that does not: who hides for longer has not been lying all the time.</summary>
     private static readonly TimeSpan LongestGap = TimeSpan.FromSeconds(4);
 
     /// <summary>Who falls changes shape, and comes as a new track.</summary>
@@ -26,18 +26,9 @@ internal sealed class PersonDownRule(PersonDownOptions options, RuleContext cont
 
     public void Observe(in RuleFrame frame, List<RuleSignal> signals)
     {
-        foreach (var (id, fall) in _falls)
+        foreach (var fall in _falls.Values)
         {
             fall.Advance(frame.Elapsed);
-            if (fall.SinceLying >= _lost)
-            {
-                fall.Incident.End(frame.Time, EndReason.TrackLost, signals);
-                fall.GetUp();
-                if (fall.UnseenTime >= _lost)
-                {
-                    _falls.Remove(id);
-                }
-            }
         }
 
         for (var i = 0; i < frame.Tracks.Count; i++)
@@ -51,6 +42,20 @@ internal sealed class PersonDownRule(PersonDownOptions options, RuleContext cont
             if (_falls.TryGetValue(posture.Track, out var fall))
             {
                 Judge(fall, posture, frame.Time, signals);
+            }
+        }
+
+        // After the looks: where they come slowly, nobody was missed between two of them.
+        foreach (var (id, fall) in _falls)
+        {
+            if (fall.SinceLying >= _lost)
+            {
+                fall.Incident.End(frame.Time, EndReason.TrackLost, signals);
+                fall.GetUp();
+                if (fall.UnseenTime >= _lost)
+                {
+                    _falls.Remove(id);
+                }
             }
         }
     }
@@ -75,7 +80,7 @@ internal sealed class PersonDownRule(PersonDownOptions options, RuleContext cont
         if (!_falls.TryGetValue(track.Id, out var fall))
         {
             var counts = _classIds.Contains(track.ClassId);
-            context.Trace?.Note(options.Id, track.Id, 0, "of a class that counts", counts ? 1 : 0, 1);
+            context.Trace?.Note(options.Id, track.Id, 0, "its class is one of the rule's", counts ? 1 : 0, 1);
             if (!counts)
             {
                 return;
@@ -122,6 +127,7 @@ internal sealed class PersonDownRule(PersonDownOptions options, RuleContext cont
 
     private void Judge(Fall fall, in TrackPosture seen, MediaTime time, List<RuleSignal> signals)
     {
+        fall.WasMissed |= seen.Posture != Posture.Lying;
         switch (seen.Posture)
         {
             case Posture.Upright when ++fall.UprightLooks >= UprightLooks:
@@ -139,13 +145,13 @@ internal sealed class PersonDownRule(PersonDownOptions options, RuleContext cont
 
     private void Lie(Fall fall, in TrackPosture seen, MediaTime time, List<RuleSignal> signals)
     {
-        if (fall.LyingLooks > 0 && fall.SinceLying > LongestGap)
+        if (fall.LyingLooks > 0 && (fall.WasMissed ? fall.SinceLying > LongestGap : fall.SinceLying >= RuleFrame.LongestStep))
         {
             fall.GetUp();
         }
 
         fall.LyingTime += fall.LyingLooks++ == 0 ? TimeSpan.Zero : fall.SinceLying;
-        fall.SinceLying = TimeSpan.Zero;
+        (fall.SinceLying, fall.WasMissed) = (TimeSpan.Zero, false);
         fall.UnseenTime = TimeSpan.Zero;
         if (fall.Incident.IsOpen || fall.WasUpright)
         {

@@ -65,17 +65,21 @@ internal sealed class WeeklySchedule(IReadOnlyList<ScheduleOptions> spans, TimeZ
     /// </summary>
     private DateTime ToUtc(DateTime local, bool last)
     {
-        for (var i = 0; i < 2 * MinutesPerDay && zone.IsInvalidTime(local); i++)
+        // Not by IsAmbiguousTime and IsInvalidTime: they know not every hour that Morocco, whose winter time is the exception, has twice.
+        var wall = DateTime.SpecifyKind(local, DateTimeKind.Utc);
+        for (var i = 0; i < 2 * MinutesPerDay; i++, wall = wall.AddMinutes(1))
         {
-            local = local.AddMinutes(1);
+            var (before, after) = (wall - zone.GetUtcOffset(wall.AddDays(-1)), wall - zone.GetUtcOffset(wall.AddDays(1)));
+            var (first, second) = before < after ? (before, after) : (after, before);
+            var (isFirst, isSecond) = (Shows(first, wall), Shows(second, wall));
+            if (isFirst || isSecond)
+            {
+                return isSecond && (last || !isFirst) ? second : first;
+            }
         }
 
-        if (zone.IsAmbiguousTime(local))
-        {
-            var offsets = zone.GetAmbiguousTimeOffsets(local);
-            return DateTime.SpecifyKind(local - (last ? offsets.Min() : offsets.Max()), DateTimeKind.Utc);
-        }
-
-        return DateTime.SpecifyKind(local - zone.GetUtcOffset(local), DateTimeKind.Utc);
+        return wall;
     }
+
+    private bool Shows(DateTime utc, DateTime wall) => TimeZoneInfo.ConvertTimeFromUtc(utc, zone).Ticks == wall.Ticks;
 }

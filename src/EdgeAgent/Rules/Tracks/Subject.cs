@@ -17,7 +17,7 @@ internal abstract class Subject(Track track)
     /// <summary>Number of the last frame that told of it, seen or not.</summary>
     public long Frame { get; set; }
 
-    public void Advance(TimeSpan elapsed) => Unseen += elapsed;
+    public virtual void Advance(TimeSpan elapsed) => Unseen += elapsed;
 
     public void See(in Track track)
     {

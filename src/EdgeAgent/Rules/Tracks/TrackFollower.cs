@@ -4,7 +4,7 @@ namespace EdgeAgent.Rules.Tracks;
 
 /// <summary>
 /// Follows every track of some classes from its first confirmed sight until it is gone. Only sights count: where a track is predicted
-/// to be decides nothing, and neither does a frame whose time has not gone on.
+/// to be decides nothing, and neither does a frame whose time has not gone on, or one in which it is called something that does not count.
 /// </summary>
 /// <param name="classIds">That count.</param>
 /// <param name="lostSeconds">Out of sight before a track is lost; shorter losses are bridged.</param>
@@ -92,7 +92,7 @@ internal abstract class TrackFollower<T>(IReadOnlySet<int> classIds, double lost
                 End(subject, frame.Time, EndReason.TrackLost, signals);
                 _subjects.Remove(track.Id);
             }
-            else if (track.State == TrackState.Confirmed && frame.Elapsed > TimeSpan.Zero)
+            else if (track.State == TrackState.Confirmed && frame.Elapsed > TimeSpan.Zero && classIds.Contains(track.ClassId))
             {
                 See(subject, track, frame, signals);
                 subject.See(track);

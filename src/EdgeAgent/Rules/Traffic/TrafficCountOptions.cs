@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using EdgeAgent.Domain;
 using EdgeAgent.Rules.Lines;
 
@@ -28,6 +29,10 @@ internal sealed record TrafficCountOptions : ObjectRuleOptions
 
     [Description("Whether minutes are told in which nothing crossed.")]
     public bool ReportEmpty { get; init; }
+
+    /// <summary>A count that is held back is lost, whatever its severity.</summary>
+    [JsonIgnore]
+    public override int UsualAlertsPerHour => 0;
 
     public override void Check(RuleCheck check)
     {

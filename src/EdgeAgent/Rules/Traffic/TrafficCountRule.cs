@@ -18,7 +18,9 @@ internal sealed class TrafficCountRule(TrafficCountOptions rule, RuleContext con
     private readonly int[,] _counts = new int[context.Labels.Count, 2];
 
     private int _counted;
-    private TimeSpan _elapsed;
+
+    /// <summary>Of the minute; null before anybody looks.</summary>
+    private TimeSpan? _elapsed;
 
     protected override CountedTrack Begin(in Track track, in RuleFrame frame)
     {
@@ -28,13 +30,14 @@ internal sealed class TrafficCountRule(TrafficCountOptions rule, RuleContext con
 
     protected override void Prepare(in RuleFrame frame, List<RuleSignal> signals)
     {
-        // A frame that comes after the minute does not belong to it.
-        _elapsed += frame.Elapsed;
-        if (_elapsed >= Minute)
+        // A frame that comes after the minute does not belong to it; what time passed before the first one does to none.
+        var elapsed = _elapsed + frame.Elapsed ?? TimeSpan.Zero;
+        if (elapsed >= Minute)
         {
-            _elapsed = TimeSpan.FromTicks(_elapsed.Ticks % Minute.Ticks);
             Tell(frame.Time, signals);
         }
+
+        _elapsed = TimeSpan.FromTicks(elapsed.Ticks % Minute.Ticks);
     }
 
     protected override void See(CountedTrack subject, in Track track, in RuleFrame frame, List<RuleSignal> signals)
@@ -58,8 +61,7 @@ internal sealed class TrafficCountRule(TrafficCountOptions rule, RuleContext con
         var counts = _rule.Direction.Counts(way);
         Note(track.Id, 3, "crossings in the rule's direction", counts ? 1 : 0, 1);
 
-        // The model may have changed meanwhile what it calls it.
-        if (counts && track.ClassId >= 0 && track.ClassId < _counts.GetLength(0) && subject.Count(way))
+        if (counts && subject.Count(way))
         {
             _counts[track.ClassId, (int)way]++;
             _counted++;
@@ -70,12 +72,12 @@ internal sealed class TrafficCountRule(TrafficCountOptions rule, RuleContext con
     /// <summary>The last minute, which is not full.</summary>
     protected override void Close(MediaTime time, string reason, List<RuleSignal> signals)
     {
-        if (_elapsed > TimeSpan.Zero)
+        if (_elapsed > TimeSpan.Zero || _counted > 0)
         {
             Tell(time, signals);
         }
 
-        _elapsed = TimeSpan.Zero;
+        _elapsed = null;
     }
 
     private void Tell(MediaTime time, List<RuleSignal> signals)

@@ -22,7 +22,7 @@ public sealed class StatusSourceTests
         await using var outbox = Some.Outbox(options.DataDirectory);
         using var model = new SharedModel(options.Model);
         using var recording = new RecordingService(options, outbox, clock, time, NullLoggerFactory.Instance);
-        var stills = StillStore.Open(DataPaths.Stills(options.DataDirectory));
+        var stills = StillStore.Open(DataPaths.Stills(options.DataDirectory), options.Mode);
         using var camera = new CameraPipeline(
             CameraPlans.From(options).Single(), model, outbox, outbox, clock, time, NullLoggerFactory.Instance, recording.Store, stills);
         var status = new StatusSource(snapshot, [camera], model, outbox, recording, stills, clock, time);

@@ -22,20 +22,24 @@ public sealed class StatusSourceTests
         await using var outbox = Some.Outbox(options.DataDirectory);
         using var model = new SharedModel(options.Model);
         using var recording = new RecordingService(options, outbox, clock, time, NullLoggerFactory.Instance);
-        var stills = StillStore.Open(DataPaths.Stills(options.DataDirectory));
+        var stills = StillStore.Open(DataPaths.Stills(options.DataDirectory), options.Mode);
         using var camera = new CameraPipeline(
             CameraPlans.From(options).Single(), model, outbox, outbox, clock, time, NullLoggerFactory.Instance, recording.Store, stills);
         var status = new StatusSource(snapshot, [camera], model, outbox, recording, stills, clock, time);
 
         camera.Ptz!.Failed(new Problem("ptz/unreachable", "silent", "check it"));
         camera.State.CountStillDropped();
+        Assert.Equal("""{"state":"asking","code":"ptz/unreachable"}""", Told()["cameras"]![0]!["ptz"]!.ToJsonString());
 
-        var health = JsonSerializer.SerializeToNode(status.GetHealth(), MessageJson.Options)!;
+        time.Advance(camera.Ptz.Patience);
+        var health = Told();
         var told = health["cameras"]![0]!.AsObject();
         Assert.Equal("""{"state":"unknown","code":"ptz/unreachable"}""", told["ptz"]!.ToJsonString());
         Assert.Equal((0, 0, 1), ((int)told["detectionsRejected"]!, (int)told["framesOutOfOrder"]!, (int)told["stillsDropped"]!));
         Assert.False(told.ContainsKey("rules"));
         Assert.Equal("ptz/unreachable", (string)health["faults"]![0]!["code"]!);
         Assert.True(status.GetMeta().Cameras[0].Ptz);
+
+        JsonNode Told() => JsonSerializer.SerializeToNode(status.GetHealth(), MessageJson.Options)!;
     }
 }

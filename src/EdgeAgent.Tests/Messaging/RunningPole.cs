@@ -17,7 +17,7 @@ internal sealed class RunningPole : IStatusSource, ILogger<MqttUplink>, IAsyncDi
     public RunningPole(BrokerOptions broker, string directory, TimeProvider? time = null)
     {
         Outbox = Some.Outbox(directory);
-        Stills = StillStore.Open(Path.Combine(directory, "stills"));
+        Stills = StillStore.Open(Path.Combine(directory, "stills"), Mode);
         Uplink = new MqttUplink(broker, Identity, Outbox, this, time ?? TimeProvider.System, this, Stills);
         _running = Uplink.RunAsync(_stop.Token);
     }

@@ -1,4 +1,5 @@
 using EdgeAgent.Center;
+using EdgeAgent.Domain;
 using EdgeAgent.Outbox;
 using EdgeAgent.Parts;
 using MQTTnet;
@@ -73,6 +74,28 @@ public sealed class StillDeliveryTests : IDisposable
         Assert.NotNull(pole.Stills.Peek());
         await using var center = new RunningCenter(broker.Options, _directory["out"]);
         await Eventually.IsAsync(() => pole.Stills.Peek() is null, Token);
+    }
+
+    [Fact]
+    public async Task Stills_that_nobody_took_before_a_restart_arrive_after_it()
+    {
+        await using var broker = await EmbeddedBroker.StartAsync();
+        List<Still> stills = [.. Enumerable.Range(1, 3).Select(size => Some.Still(1_000 * size))];
+        await using (var pole = new RunningPole(broker.Options, _directory["pole"]))
+        {
+            foreach (var still in stills)
+            {
+                await pole.Outbox.RaiseAsync(Some.Event(eventId: still.EventId) with { StillSha256 = still.Sha256 }, Token);
+                pole.Stills.Add(still);
+            }
+        }
+
+        await using var center = new RunningCenter(broker.Options, _directory["out"]);
+        await center.ListeningAsync(Token);
+        await using var again = new RunningPole(broker.Options, _directory["pole"]);
+        var arrived = await center.UntilAsync<CenterNotice.Still>(n => n.Count == stills.Count, Token);
+        Assert.Equal(stills.Select(still => still.EventId).Order(), arrived.Select(notice => notice.EventId).Order());
+        await Eventually.IsAsync(() => again.Stills.Peek() is null, Token);
     }
 
     [Fact]

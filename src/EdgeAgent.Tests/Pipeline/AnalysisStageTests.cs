@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Threading.Channels;
 using EdgeAgent.Capture;
+using EdgeAgent.Capture.Ptz;
 using EdgeAgent.Detection;
 using EdgeAgent.Diagnostics;
 using EdgeAgent.Domain;
@@ -26,9 +27,11 @@ public sealed class AnalysisStageTests : IDisposable
     private readonly DetectorFaultEvents _faults;
     private readonly CollectedEvents _events = new();
     private readonly SharedModel _model;
-    private readonly AnalysisStage _stage;
     private readonly Channel<Still> _stills = Channel.CreateBounded<Still>(1);
-    private bool _isAway;
+    private readonly PtzWatch _ptz;
+    private readonly AnalysisStage _stage;
+    private readonly AnalysisStage _turning;
+    private long _connections = 1;
 
     public AnalysisStageTests()
     {
@@ -39,7 +42,11 @@ public sealed class AnalysisStageTests : IDisposable
 
         // The person of the photograph is one that the default model is less sure of than of others.
         _model = new SharedModel(new ModelOptions { Directory = Checkout.Model, ScoreThreshold = 0.3f });
-        _stage = new AnalysisStage(
+        _ptz = new PtzWatch(plan.Id, new PtzOptions { Home = "1" }, "rtsp://127.0.0.1/main", null, _time, NullLogger<PtzWatch>.Instance);
+        _stage = Stage(null);
+        _turning = Stage(_ptz);
+
+        AnalysisStage Stage(PtzWatch? ptz) => new(
             plan,
             _model,
             _frames,
@@ -47,16 +54,22 @@ public sealed class AnalysisStageTests : IDisposable
             new EventComposer(plan.Id, _clock, (_, _) => null),
             _faults,
             _pump,
-            () => 1,
+            () => Volatile.Read(ref _connections),
             _clock,
             NullLogger<AnalysisStage>.Instance,
-            isAway: () => Volatile.Read(ref _isAway),
+            ptz: ptz,
             stills: new EventStills(_state, _stills.Writer.TryWrite));
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public void Dispose() => _model.Dispose();
+    public void Dispose()
+    {
+        _stage.Dispose();
+        _turning.Dispose();
+        _frames.Dispose();
+        _model.Dispose();
+    }
 
     [Fact]
     public async Task A_person_in_the_zone_is_one_event_and_twenty_seconds_without_a_frame_end_it()
@@ -113,26 +126,69 @@ public sealed class AnalysisStageTests : IDisposable
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         var pumping = _pump.RunAsync(Cancel);
-        var running = _stage.RunAsync(stop.Token);
+        Turn(toHome: true);
+        var running = _turning.RunAsync(stop.Token);
+        await HoldAsync();
+        Turn(toHome: true);
         await ShowAsync("person.jpg", frames: 5);
         var start = await _events.Reader.ReadAsync(Cancel);
         Assert.True(_stills.Reader.TryRead(out var still));
         Assert.Equal((start.EventId, start.StillSha256), (still.EventId, still.Sha256));
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(still.Jpeg.Span)), still.Sha256);
-        Assert.Equal((RuleState.Armed, start.Time), (Assert.Single(_stage.Rules).State, _stage.Rules[0].LastFired));
+        Assert.Equal((RuleState.Armed, start.Time), (Assert.Single(_turning.Rules).State, _turning.Rules[0].LastFired));
 
-        Volatile.Write(ref _isAway, true);
+        Turn(toHome: false);
         await ShowAsync("person.jpg", frames: 8);
         var end = await _events.Reader.ReadAsync(Cancel);
         Assert.Equal((EventPhase.End, "camera-moved"), (end.Phase, end.Reason));
-        Assert.Equal(RuleState.Paused, _stage.Rules[0].State);
+        Assert.Equal(RuleState.Paused, _turning.Rules[0].State);
         Assert.False(_events.Reader.TryPeek(out _));
 
-        Volatile.Write(ref _isAway, false);
+        Turn(toHome: true);
+        _time.Advance(TimeSpan.FromSeconds(2));
+        Turn(toHome: true);
         await ShowAsync("person.jpg", frames: 5);
         var again = await _events.Reader.ReadAsync(Cancel);
         Assert.Equal(EventPhase.Start, again.Phase);
         Assert.NotEqual(start.Tracks[0], again.Tracks[0]);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+        _pump.Complete();
+        await pumping;
+    }
+
+    [Fact]
+    public async Task Until_a_camera_that_turns_has_told_where_it_looks_nothing_begins_and_nothing_ends()
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        var pumping = _pump.RunAsync(Cancel);
+        var running = _turning.RunAsync(stop.Token);
+        await HoldAsync();
+        Turn(toHome: true);
+        await ShowAsync("person.jpg", frames: 5);
+        Assert.Equal(("intrusion", EventPhase.Start), await NextAsync());
+
+        Interlocked.Increment(ref _connections);
+        await HoldAsync();
+        Assert.False(_events.Reader.TryPeek(out _));
+        Turn(toHome: true);
+        await ShowAsync("person.jpg", frames: 5);
+        Assert.False(_events.Reader.TryPeek(out _));
+
+        Interlocked.Increment(ref _connections);
+        await HoldAsync();
+        Turn(toHome: false);
+        await ShowAsync("person.jpg", frames: 1);
+        Assert.Equal("camera-moved", (await _events.Reader.ReadAsync(Cancel)).Reason);
+        await ShowAsync("person.jpg", frames: 5);
+
+        // It cannot be asked any more: rather an alarm too many than none for ever.
+        _ptz.Failed(new Problem("ptz/unreachable", "no answer", "check the network"));
+        Interlocked.Increment(ref _connections);
+        await HoldAsync();
+        _time.Advance(_ptz.Patience);
+        await ShowAsync("person.jpg", frames: 5);
+        Assert.Equal(("intrusion", EventPhase.Start), await NextAsync());
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
         _pump.Complete();
@@ -170,15 +226,38 @@ public sealed class AnalysisStageTests : IDisposable
         return (edgeEvent.Type, edgeEvent.Phase);
     }
 
+    private void Turn(bool toHome)
+    {
+        var home = new PtzPosition(0.25, -0.5, 0);
+        _ptz.Take(new PtzReading(toHome ? home : home with { Pan = 0.75 }, IsMoving: false), home);
+    }
+
+    /// <summary>Shows five frames that are not looked at.</summary>
+    private async Task HoldAsync()
+    {
+        for (var i = 0; i < 5; i++)
+        {
+            var (analysed, dropped) = (_state.FramesAnalysed, _state.FramesDropped);
+            Put("person.jpg");
+            await Eventually.IsAsync(() => _state.FramesDropped > dropped || _state.FramesAnalysed > analysed, Cancel);
+            Assert.Equal(analysed, _state.FramesAnalysed);
+        }
+    }
+
     private async Task ShowAsync(string photograph, int frames)
     {
         for (var i = 0; i < frames; i++)
         {
-            var frame = StillFrame.From(Checkout.Photograph(photograph), 640, 424);
-            frame.Time = _clock.Now += TimeSpan.FromSeconds(0.2);
             var analysed = _state.FramesAnalysed;
-            _frames.Put(frame);
+            Put(photograph);
             await Eventually.IsAsync(() => _state.FramesAnalysed > analysed, Cancel);
         }
+    }
+
+    private void Put(string photograph)
+    {
+        var frame = StillFrame.From(Checkout.Photograph(photograph), 640, 424);
+        frame.Time = _clock.Now += TimeSpan.FromSeconds(0.2);
+        _frames.Put(frame);
     }
 }

@@ -16,7 +16,7 @@ public sealed class StillPumpTests : IDisposable
     [Fact]
     public async Task What_is_posted_is_on_the_disk_when_it_ends_and_what_finds_no_room_is_said_to_have_none()
     {
-        var store = StillStore.Open(_directory["stills"]);
+        var store = StillStore.Open(_directory["stills"], PoleMode.Operational);
         var pump = new StillPump(new CameraId("gate"), store, _state, NullLogger<StillPump>.Instance);
         var taken = Enumerable.Range(0, 20).Count(_ => pump.TryPost(Some.Still(100)));
         Assert.Equal(16, taken);
@@ -30,7 +30,7 @@ public sealed class StillPumpTests : IDisposable
     public async Task A_disk_that_refuses_costs_a_picture_and_not_the_camera()
     {
         File.WriteAllText(_directory["stills"], "in the way");
-        var pump = new StillPump(new CameraId("gate"), StillStore.Open(_directory["stills"]), _state, NullLogger<StillPump>.Instance);
+        var pump = new StillPump(new CameraId("gate"), StillStore.Open(_directory["stills"], PoleMode.Operational), _state, NullLogger<StillPump>.Instance);
         Assert.True(pump.TryPost(Some.Still(100)));
         pump.Complete();
         await pump.RunAsync(TestContext.Current.CancellationToken);

@@ -36,7 +36,7 @@ internal static class AnalyzeCommand
         AnalysisSettings settings, OnnxModel model, AnalysisOutputs? outputs, InvocationConfiguration console, CancellationToken cancel)
     {
         var progress = new AnalysisProgress(console.Error, TimeProvider.System);
-        var source = await AnalysisRun.RunAsync(
+        var result = await AnalysisRun.RunAsync(
             settings,
             model,
             edgeEvent =>
@@ -52,7 +52,8 @@ internal static class AnalyzeCommand
             },
             cancel);
         outputs?.Complete();
-        progress.Finish(source);
+        progress.Finish(result);
+        result.ThrowIfBrokenOff();
         return ExitCode.Done;
     }
 }

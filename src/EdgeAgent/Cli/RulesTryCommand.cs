@@ -37,7 +37,7 @@ internal static class RulesTryCommand
             var events = new EventCounts();
             using var page = parsed.GetValue(sheet) is { } path ? new TrialSheet(path, settings, model.Manifest, trace) : null;
             var progress = new AnalysisProgress(parsed.InvocationConfiguration.Error, TimeProvider.System);
-            var source = await AnalysisRun.RunAsync(
+            var result = await AnalysisRun.RunAsync(
                 settings,
                 model,
                 edgeEvent =>
@@ -54,7 +54,7 @@ internal static class RulesTryCommand
                 cancel,
                 trace);
             page?.Complete();
-            progress.Finish(source);
+            progress.Finish(result);
             var report = TrialReport.Of(settings.Plan.Rules, trace, tracks, events, model.Manifest.Labels);
             if (parsed.GetValue(json))
             {
@@ -65,6 +65,7 @@ internal static class RulesTryCommand
                 report.WriteTo(parsed.InvocationConfiguration.Output);
             }
 
+            result.ThrowIfBrokenOff();
             return ExitCode.Done;
         });
         return verb;

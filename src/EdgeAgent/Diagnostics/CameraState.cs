@@ -20,7 +20,9 @@ internal sealed class CameraState
 
     public long FramesAnalysed => Interlocked.Read(ref _analysed);
 
-    /// <summary>Frames that were wanted but given back, because newer ones came before the detector was free.</summary>
+    /// <summary>
+    /// Frames that were wanted but given back, because newer ones came before the detector was free, or nobody knew yet where the camera looks.
+    /// </summary>
     public long FramesDropped => Interlocked.Read(ref _dropped);
 
     /// <summary>Parts of frames that were worth a closer look.</summary>

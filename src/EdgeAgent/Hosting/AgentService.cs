@@ -47,7 +47,7 @@ internal sealed partial class AgentService(
         var options = configuration.Options;
         using var model = new SharedModel(options.Model, options.PoseModel);
         using var recording = new RecordingService(options, outbox, clock, time, loggers);
-        var stills = StillStore.Open(DataPaths.Stills(options.DataDirectory));
+        var stills = StillStore.Open(DataPaths.Stills(options.DataDirectory), options.Mode);
         List<CameraPipeline> cameras =
             [.. CameraPlans.From(options).Select(plan => new CameraPipeline(plan, model, outbox, outbox, clock, time, loggers, recording.Store, stills))];
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);

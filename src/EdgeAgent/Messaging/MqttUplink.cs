@@ -107,7 +107,7 @@ internal sealed class MqttUplink
         List<Func<CancellationToken, Task>> parts = [session.WatchAsync, token => sender.RunAsync(session, token)];
         if (_stills is { } stills)
         {
-            parts.Add(new StillPublisher(stills, _topics, () => _status.Mode, session, _time).RunAsync);
+            parts.Add(new StillPublisher(stills, _topics, session, _time).RunAsync);
         }
 
         await SessionParts.RunTogetherAsync(cancellationToken, [.. parts]);

@@ -7,7 +7,7 @@ using MQTTnet.Protocol;
 namespace EdgeAgent.Messaging;
 
 /// <summary>Sends the pictures of events, one at a time, over the second connection: 60 KB must not stand before an alarm.</summary>
-internal sealed class StillPublisher(StillStore stills, Topics topics, Func<PoleMode> mode, MqttSession session, TimeProvider time)
+internal sealed class StillPublisher(StillStore stills, Topics topics, MqttSession session, TimeProvider time)
 {
     private static readonly TimeSpan Expiry = TimeSpan.FromHours(24);
 
@@ -19,13 +19,13 @@ internal sealed class StillPublisher(StillStore stills, Topics topics, Func<Pole
         while (true)
         {
             var changed = stills.Changed;
-            if (stills.Peek() is not { } still)
+            if (stills.Peek() is not ({ } still, var mode))
             {
                 await changed.WaitAsync(cancellationToken);
                 continue;
             }
 
-            if ((await session.PublishAsync(Message(still), cancellationToken)).ReasonCode == MqttClientPublishReasonCode.Success)
+            if ((await session.PublishAsync(Message(still, mode), cancellationToken)).ReasonCode == MqttClientPublishReasonCode.Success)
             {
                 stills.Sent(still.EventId);
                 _backoff.Reset();
@@ -38,13 +38,13 @@ internal sealed class StillPublisher(StillStore stills, Topics topics, Func<Pole
         }
     }
 
-    private MqttApplicationMessage Message(Still still) => new MqttApplicationMessageBuilder()
+    private MqttApplicationMessage Message(Still still, PoleMode mode) => new MqttApplicationMessageBuilder()
         .WithTopic(topics.Still(still.EventId))
         .WithPayload(still.Jpeg.ToArray())
         .WithContentType("image/jpeg")
         .WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce)
         .WithMessageExpiryInterval((uint)Expiry.TotalSeconds)
         .WithUserProperty("sha256", Encoding.ASCII.GetBytes(still.Sha256))
-        .WithUserProperty("mode", Encoding.ASCII.GetBytes(MessageJson.KebabCase(mode())))
+        .WithUserProperty("mode", Encoding.ASCII.GetBytes(MessageJson.KebabCase(mode)))
         .Build();
 }

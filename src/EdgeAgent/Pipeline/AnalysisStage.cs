@@ -1,4 +1,5 @@
 using System.Globalization;
+using EdgeAgent.Capture.Ptz;
 using EdgeAgent.Detection;
 using EdgeAgent.Diagnostics;
 using EdgeAgent.Domain;
@@ -24,7 +25,7 @@ internal sealed partial class AnalysisStage(
     TrackCrops? crops = null,
     TimeProvider? time = null,
     CameraStatics? statics = null,
-    Func<bool>? isAway = null,
+    PtzWatch? ptz = null,
     EventStills? stills = null) : IDisposable
 {
     /// <summary>A shorter gap is a camera that hiccups: the person in the zone has not left it.</summary>
@@ -66,6 +67,14 @@ internal sealed partial class AnalysisStage(
             {
                 _connection = connection;
                 _analysis.Discontinuity();
+                ptz?.StreamBegan();
+            }
+
+            if (ptz?.State == PtzState.Asking)
+            {
+                // What is open stays open: the stream may have hiccupped, and the camera not moved.
+                state.CountDropped();
+                continue;
             }
 
             FollowHome(frame.Time);
@@ -102,12 +111,13 @@ internal sealed partial class AnalysisStage(
 
     private void FollowHome(MediaTime time)
     {
-        if (isAway is null || isAway() == _isAway)
+        var isAway = ptz?.State == PtzState.Away;
+        if (isAway == _isAway)
         {
             return;
         }
 
-        _isAway = !_isAway;
+        _isAway = isAway;
         if (_isAway)
         {
             Post(_analysis!.Pause(time, EndReason.CameraMoved));

@@ -59,6 +59,9 @@ internal sealed class CameraPipeline : IDisposable
         Statics = new CameraStatics(Id, plan.Statics, book, clock, loggers.CreateLogger<CameraStatics>());
         _staticsKeeper = book is null ? null : new StaticsKeeper(Statics, book, time, loggers.CreateLogger<StaticsKeeper>());
         _stills = stills is null ? null : new StillPump(Id, stills, State, loggers.CreateLogger<StillPump>());
+        Ptz = plan.Ptz is { } ptz
+            ? new PtzWatch(Id, ptz, plan.Capture.Url, plan.Capture.CredentialsFile, time, loggers.CreateLogger<PtzWatch>())
+            : null;
         _analysis = new AnalysisStage(
             plan,
             model,
@@ -73,11 +76,8 @@ internal sealed class CameraPipeline : IDisposable
             _crops is null ? null : new TrackCrops(_crops.Post),
             time,
             Statics,
-            () => Ptz?.State == PtzState.Away,
+            Ptz,
             _stills is null ? null : new EventStills(State, _stills.TryPost));
-        Ptz = plan.Ptz is { } ptz
-            ? new PtzWatch(Id, ptz, plan.Capture.Url, plan.Capture.CredentialsFile, time, loggers.CreateLogger<PtzWatch>())
-            : null;
 
         CameraStream Stream(string name, CaptureOptions options, CameraIntake intake, PacketRing? ring) => new(
             Id,
@@ -166,7 +166,7 @@ internal sealed class CameraPipeline : IDisposable
         : _supervisor.RunAsync(
             $"{Id}/ptz",
             Ptz.RunAsync,
-            problem => problem.Code == PtzProblems.Refused ? RestartPolicy.Refused : RestartPolicy.Model,
+            problem => problem.Code == PtzProblems.Refused ? RestartPolicy.Refused : RestartPolicy.Camera,
             Ptz.Failed,
             cancellationToken);
 

@@ -4,6 +4,8 @@ using EdgeAgent.Detection;
 using EdgeAgent.Detection.Poses;
 using EdgeAgent.Domain;
 using EdgeAgent.Imaging;
+using EdgeAgent.Pipeline.Statics;
+using EdgeAgent.Recording.Disk;
 using EdgeAgent.Rules;
 
 namespace EdgeAgent.Pipeline;
@@ -36,7 +38,9 @@ internal sealed class FileAnalysis : ICaptureSink, IDisposable
         RuleTrace? trace = null)
     {
         _poseModel = new SharedPoseModel(poseModel ?? new PoseModelOptions());
-        _analysis = new CameraAnalysis(plan, model.Manifest, new AnalysisParts(_poseModel) { Clock = clock, Trace = trace });
+        var book = plan.StaticsDirectory is { } directory ? new StaticsBook(directory, plan.Id, SystemDisk.Instance) : null;
+        Statics = new CameraStatics(plan.Id, plan.Statics, book, clock);
+        _analysis = new CameraAnalysis(plan, model.Manifest, new AnalysisParts(_poseModel) { Statics = Statics, Clock = clock, Trace = trace });
         _composer = new EventComposer(plan.Id, clock, static (_, _) => null);
         _throttle = new FrameThrottle(plan.DetectionsPerSecond);
         _manifest = model.Manifest;
@@ -44,6 +48,9 @@ internal sealed class FileAnalysis : ICaptureSink, IDisposable
         _detection = new OrderedDetection(
             model, threads ?? Environment.ProcessorCount, Observe, plan.RegionsPerFrame == 0 ? null : _analysis.PlanRegions);
     }
+
+    /// <summary>What the plan's camera has learned to drop, where there is one, and what the file adds to it. Nothing of it is written down.</summary>
+    public CameraStatics Statics { get; }
 
     public void Connected(VideoStream stream)
     {

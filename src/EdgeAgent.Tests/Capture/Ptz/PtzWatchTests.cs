@@ -38,9 +38,8 @@ public sealed class PtzWatchTests : IDisposable
     [Fact]
     public void Back_is_a_camera_that_stands_at_home_for_two_seconds()
     {
-        var time = new FakeTimeProvider();
+        var (watch, time) = Still();
         var home = new PtzPosition(0.25, -0.5, 0);
-        var watch = new PtzWatch(new CameraId("gate"), new PtzOptions { Home = "1" }, "rtsp://127.0.0.1/main", null, time, NullLogger<PtzWatch>.Instance);
         var changes = 0;
         watch.Changed += () => changes++;
         var states = new List<PtzState>();
@@ -54,6 +53,52 @@ public sealed class PtzWatchTests : IDisposable
         var (there, away) = (PtzState.Home, PtzState.Away);
         Assert.Equal([there, away, away, away, away, away, away, there, there], states);
         Assert.Equal(3, changes);
+    }
+
+    [Fact]
+    public void Until_it_first_tells_a_camera_is_neither_at_home_nor_unknown_for_as_long_as_there_is_patience()
+    {
+        var (watch, time) = Still();
+        var boom = new Problem("ptz/unauthorized", "it refuses", "another login");
+        watch.Failed(boom);
+        Assert.Equal((PtzState.Asking, boom), (watch.State, watch.Fault));
+        time.Advance(TimeSpan.FromSeconds(9.9));
+        watch.StreamBegan();
+        time.Advance(TimeSpan.FromSeconds(9.9));
+        Assert.Equal(PtzState.Asking, watch.State);
+        time.Advance(TimeSpan.FromSeconds(0.1));
+        Assert.Equal((PtzState.Unknown, boom), (watch.State, watch.Fault));
+
+        // A bad link beside a service that never answers must not silence the camera for good.
+        watch.StreamBegan();
+        Assert.Equal(PtzState.Unknown, watch.State);
+    }
+
+    [Fact]
+    public void A_camera_that_does_not_answer_in_time_is_a_fault_even_while_it_is_still_asked()
+    {
+        var (watch, time) = Still();
+        Assert.Null(watch.Fault);
+        time.Advance(TimeSpan.FromSeconds(10));
+        Assert.Equal((PtzState.Unknown, "ptz/unreachable"), (watch.State, watch.Fault?.Code));
+    }
+
+    [Fact]
+    public void A_stream_that_begins_again_asks_again_unless_the_camera_is_away()
+    {
+        var (watch, _) = Still();
+        var home = new PtzPosition(0.25, -0.5, 0);
+        List<PtzState> states = [];
+        foreach (var pan in new[] { 0.25, 0.75, 0.75 })
+        {
+            watch.StreamBegan();
+            states.Add(watch.State);
+            watch.Take(new PtzReading(home with { Pan = pan }, IsMoving: false), home);
+            states.Add(watch.State);
+        }
+
+        var (asking, there, away) = (PtzState.Asking, PtzState.Home, PtzState.Away);
+        Assert.Equal([asking, there, asking, away, away, away], states);
     }
 
     [Fact]
@@ -121,6 +166,13 @@ public sealed class PtzWatchTests : IDisposable
         Assert.Equal("ptz/unreachable", problem.Code);
         watching.Watch.Failed(problem);
         Assert.Equal((PtzState.Unknown, problem), (watching.Watch.State, watching.Watch.Fault));
+    }
+
+    private static (PtzWatch Watch, FakeTimeProvider Time) Still()
+    {
+        var time = new FakeTimeProvider();
+        var options = new PtzOptions { Home = "1" };
+        return (new PtzWatch(new CameraId("gate"), options, "rtsp://127.0.0.1/main", null, time, NullLogger<PtzWatch>.Instance), time);
     }
 
     private RunningWatch Watch(OnvifCamera camera, PtzOptions options)

@@ -62,6 +62,23 @@ public sealed class StaticsBookTests : IDisposable
     }
 
     [Fact]
+    public void What_the_disk_did_not_give_is_kept_beside_when_the_next_is_written_though_it_gives_it_by_now()
+    {
+        var book = Book;
+        Directory.CreateDirectory(Path.GetDirectoryName(book.Path)!);
+        File.CreateSymbolicLink(book.Path, book.Path);
+        Assert.Equal("statics/unreadable", book.Read().Problem?.Code);
+
+        File.Delete(book.Path);
+        Put("""{"version": 1, "nextId": 9, "statics": []}""");
+        book.Write(new StaticsDocument(StaticsDocument.Supported, 2, [Entry(1)]), NoPictures);
+        Assert.Contains("9", File.ReadAllText($"{book.Path}.unreadable"), StringComparison.Ordinal);
+
+        book.Write(new StaticsDocument(StaticsDocument.Supported, 3, [Entry(1)]), NoPictures);
+        Assert.Contains("9", File.ReadAllText($"{book.Path}.unreadable"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_file_larger_than_any_agent_writes_is_not_read()
     {
         Put($$"""{"version": 1, "nextId": 2, "statics": []}{{new string(' ', 1 << 20)}}""");

@@ -14,9 +14,11 @@ internal static class PtzProblems
             Refused, $"{service.Authority} refuses the login for its position", "give the camera's user the right to PTZ, or another credentialsFile"),
         SoapOutcome.Fault => Unsupported(service, answer.Reason ?? "it refuses"),
         SoapOutcome.Foreign => Unsupported(service, answer.Reason ?? "what it answers is not ONVIF"),
-        _ => new Problem(
-            "ptz/unreachable", $"{service.Authority} does not tell where it looks: {answer.Reason ?? "no answer"}", "check ptz.service and the camera's network"),
+        _ => Unanswered(service, answer.Reason),
     });
+
+    public static Problem Unanswered(Uri service, string? reason = null) => new(
+        "ptz/unreachable", $"{service.Authority} does not tell where it looks: {reason ?? "no answer"}", "check ptz.service and the camera's network");
 
     public static ProblemException Unusable(Uri service, string what) => new(Unsupported(service, what));
 

@@ -23,6 +23,9 @@ internal sealed partial class PtzWatch(
 
     private volatile Problem? _fault;
     private volatile PtzState _state;
+    private volatile bool _isWorthWaiting = true;
+    private volatile bool _isAsking = true;
+    private long _askingSince = time.GetTimestamp();
     private long? _nearSince;
 
     /// <summary>State or fault has become another.</summary>
@@ -31,13 +34,28 @@ internal sealed partial class PtzWatch(
     /// <summary>A service that does not answer for that long must not silence the camera.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
 
-    public PtzState State => _state;
+    public PtzState State =>
+        _isAsking && _state != PtzState.Away && time.GetElapsedTime(Interlocked.Read(ref _askingSince)) < Patience ? PtzState.Asking : _state;
 
     /// <summary>Why nobody knows where it looks.</summary>
-    public Problem? Fault => _fault;
+    public Problem? Fault => _fault ?? (State == PtzState.Unknown ? PtzProblems.Unanswered(ServiceOf(options, stream)) : null);
 
     public static Uri ServiceOf(PtzOptions options, string stream) =>
         options.Service is { } service ? new Uri(service) : new UriBuilder(Uri.UriSchemeHttp, new Uri(stream).Host) { Path = "/onvif/device_service" }.Uri;
+
+    /// <summary>
+    /// The stream has begun, maybe because the camera has: where it looked before says nothing. A service that has not answered since the
+    /// last time is not waited for again, or a bad link would silence the camera.
+    /// </summary>
+    public void StreamBegan()
+    {
+        if (_isWorthWaiting)
+        {
+            _isWorthWaiting = false;
+            Interlocked.Exchange(ref _askingSince, time.GetTimestamp());
+            _isAsking = true;
+        }
+    }
 
     /// <exception cref="ProblemException">The camera does not tell.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -58,7 +76,7 @@ internal sealed partial class PtzWatch(
             }
             else if (time.GetElapsedTime(answered) >= Patience)
             {
-                throw PtzProblems.From(new SoapAnswer(SoapOutcome.Silent), service);
+                throw new ProblemException(PtzProblems.Unanswered(service));
             }
 
             await Task.Delay(Interval, time, cancellationToken);
@@ -74,6 +92,7 @@ internal sealed partial class PtzWatch(
 
     internal void Take(PtzReading reading, PtzPosition home)
     {
+        _isWorthWaiting = true;
         if (reading.IsMoving || !home.IsNear(reading.Position, options.Tolerance))
         {
             _nearSince = null;
@@ -92,6 +111,7 @@ internal sealed partial class PtzWatch(
     {
         var (before, faultBefore) = (_state, _fault);
         (_state, _fault) = (state, fault);
+        _isAsking &= state == PtzState.Unknown;
         if (state != before && state != PtzState.Unknown)
         {
             Log.Looks(logger, camera, state == PtzState.Home ? "at home" : "away from home; its rules pause");

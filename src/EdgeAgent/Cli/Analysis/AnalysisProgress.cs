@@ -1,5 +1,4 @@
 using System.Globalization;
-using EdgeAgent.Capture;
 using EdgeAgent.Domain;
 using EdgeAgent.Pipeline;
 
@@ -31,13 +30,19 @@ internal sealed class AnalysisProgress(TextWriter error, TimeProvider time)
         }
     }
 
-    public void Finish(CaptureStatistics source)
+    public void Finish(AnalysisResult result)
     {
+        var source = result.Source;
         var elapsed = time.GetElapsedTime(_started).TotalSeconds;
         var damage = source.DecodeErrors + source.DamagedPictures;
         error.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{(_isTerminal ? "\r" : "")}{_seconds:0.0} s of video in {elapsed:0.0} s: {_frames} of {source.Pictures} frames analysed, "
-            + $"{_tracks.Count} tracks, {_events} events{(damage > 0 ? $", {damage} damaged pictures" : "")}"));
+            + $"{_tracks.Count} tracks, {_events} events{(damage > 0 ? $", {damage} damaged pictures" : "")}"
+            + $"{(result.StaticDetections > 0 ? $", {result.StaticDetections} static detections dropped" : "")}"));
+        if (result.StaticsFault is { } fault)
+        {
+            FaultReport.WriteProblems([fault], error);
+        }
     }
 }

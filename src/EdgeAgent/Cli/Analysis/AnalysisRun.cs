@@ -11,25 +11,26 @@ namespace EdgeAgent.Cli.Analysis;
 /// <summary>One pass over a file, as fast as it goes.</summary>
 internal static class AnalysisRun
 {
-    /// <exception cref="ProblemException">The file cannot be read to its end, or the model failed; what was readable was handed on.</exception>
-    public static async Task<CaptureStatistics> RunAsync(
+    /// <summary>Of a file that breaks off, what was readable is handed on, and the result says so.</summary>
+    /// <exception cref="ProblemException">Nothing in the file can be read, or the model failed.</exception>
+    public static async Task<AnalysisResult> RunAsync(
         AnalysisSettings settings, OnnxModel model, Action<EdgeEvent> onEvent, Action<AnalysedFrame> onFrame, CancellationToken cancel, RuleTrace? trace = null)
     {
         var clock = new FileMediaClock(settings.Start, isTold: settings.ToldStart is not null);
         using var analysis = new FileAnalysis(settings.Plan, model, clock, onEvent, onFrame, settings.PoseModel, trace: trace);
         var source = new VideoSource(settings.Plan.Capture, clock, NullLogger<VideoSource>.Instance);
+        ProblemException? brokeOff = null;
         try
         {
             await source.RunAsync(analysis, cancel);
         }
-        catch (ProblemException)
+        catch (ProblemException fault) when (source.Statistics.Pictures > 0)
         {
-            // What was readable was analysed: what it began ends.
-            analysis.Finish();
-            throw;
+            brokeOff = fault;
         }
 
+        // What was readable began something, and it ends. A model that failed says so here once more.
         analysis.Finish();
-        return source.Statistics;
+        return new AnalysisResult(source.Statistics, analysis.Statics.Suppressed, analysis.Statics.Fault, brokeOff);
     }
 }

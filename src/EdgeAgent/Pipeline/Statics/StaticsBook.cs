@@ -28,6 +28,9 @@ internal sealed class StaticsBook(string root, CameraId camera, IRecordingDisk d
         RespectRequiredConstructorParameters = false,
     };
 
+    // What could not be read once is not written over, though it could be read by now: nobody has taken up what it says.
+    private volatile bool _isUnread;
+
     public CameraId Camera => camera;
 
     public string Path { get; } = System.IO.Path.Combine(root, $"{camera}.json");
@@ -62,6 +65,7 @@ internal sealed class StaticsBook(string root, CameraId camera, IRecordingDisk d
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
+            _isUnread = true;
             return (StaticsDocument.Empty, StaticsProblems.Unreadable(Path, e.Message));
         }
     }
@@ -78,12 +82,13 @@ internal sealed class StaticsBook(string root, CameraId camera, IRecordingDisk d
                 disk.Replace(PicturePath(id), jpeg);
             }
 
-            if (Read().Problem is { Code: not "statics/unreadable" })
+            if (Read().Problem is not null || (_isUnread && File.Exists(Path)))
             {
                 File.Move(Path, $"{Path}.unreadable", overwrite: true);
             }
 
             disk.Replace(Path, JsonSerializer.SerializeToUtf8Bytes(document, Json));
+            _isUnread = false;
             foreach (var id in Ids(PictureEnding).Where(id => !document.Has(id)))
             {
                 disk.Delete(PicturePath(id));

@@ -15,7 +15,10 @@ internal static class StaticsProblems
         path);
 
     public static Problem Unreadable(string path, string cause) => new(
-        "statics/unreadable", cause, "check that the agent's user may read it, and the disk", path);
+        "statics/unreadable",
+        cause,
+        "check that the agent's user may read it, and the disk; the file is kept beside as .unreadable when the next is written",
+        path);
 
     public static Problem Unwritable(string path, string cause) => new(
         "statics/unwritable", cause, "free space on this disk and check that the agent's user may write there; it goes on in memory", path);

@@ -28,8 +28,8 @@ internal sealed class LineCrossing(Line line, double margin, NormalizedPoint foo
         (Net, _sights) = (0, 0);
     }
 
-    /// <summary>The next sight; null while it has not crossed.</summary>
-    public LineDirection? See(in BoundingBox box, double aspect)
+    /// <summary>The next sight; null while it has not crossed, or may not be told: it is told at the next sight that may.</summary>
+    public LineDirection? See(in BoundingBox box, double aspect, bool mayTell = true)
     {
         var point = box.FootPoint;
         if (line.Crossing(_last, point) is { } crossed)
@@ -44,7 +44,7 @@ internal sealed class LineCrossing(Line line, double margin, NormalizedPoint foo
         }
 
         _sights = Net != 0 && PictureDistance.To(line, point, aspect) > margin * box.Height ? _sights + 1 : 0;
-        if (_sights < NeededSights)
+        if (_sights < NeededSights || !mayTell)
         {
             return null;
         }

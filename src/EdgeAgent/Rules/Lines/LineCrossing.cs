@@ -28,7 +28,10 @@ internal sealed class LineCrossing(Line line, double margin, NormalizedPoint foo
         (Net, _sights) = (0, 0);
     }
 
-    /// <summary>The next sight; null while it has not crossed, or may not be told: it is told at the next sight that may.</summary>
+    /// <summary>The next sight; null while it has not crossed.</summary>
+    /// <param name="box">That is seen.</param>
+    /// <param name="aspect">Width of the picture by its height.</param>
+    /// <param name="mayTell">Else a crossing waits for the next sight at which it may be told.</param>
     public LineDirection? See(in BoundingBox box, double aspect, bool mayTell = true)
     {
         var point = box.FootPoint;

@@ -12,6 +12,9 @@ internal sealed class SceneMap
     /// <summary>Rows of blocks of <see cref="Sharpness"/>.</summary>
     public const int BlockRows = 9;
 
+    /// <summary>Steps up to so many levels between neighbouring pixels are noise of the sensor and the codec: <see cref="Sharpness"/> is without them.</summary>
+    public const byte Noise = 4;
+
     /// <param name="width">Cells in a row, 1 or more.</param>
     /// <param name="height">Rows of cells, 1 or more.</param>
     public SceneMap(int width, int height)
@@ -35,7 +38,7 @@ internal sealed class SceneMap
     /// <summary>Mean red difference of each cell, in 1/256 of a level; 128 levels are grey.</summary>
     public ushort[] Red { get; }
 
-    /// <summary>Mean step between neighbouring pixels of the full picture in each block, in levels, without the few that noise makes.</summary>
+    /// <summary>Mean step between neighbouring pixels of the full picture in each block, in levels: of each step what it is beyond <see cref="Noise"/>.</summary>
     public float[] Sharpness { get; } = new float[BlockColumns * BlockRows];
 
     /// <summary>Counts the pictures of its source from 1: rules that share a model of the scene tell a new picture by it.</summary>

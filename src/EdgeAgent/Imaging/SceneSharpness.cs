@@ -6,9 +6,6 @@ namespace EdgeAgent.Imaging;
 /// <summary>How sharp the full picture is, block by block: the mean step from one pixel to the next in its row and its column.</summary>
 internal static class SceneSharpness
 {
-    /// <summary>Steps up to this many levels are noise of the sensor and the codec.</summary>
-    private const byte Noise = 4;
-
     /// <summary>Rows that are looked at: enough to judge focus by, and a sixth of the work at 1080p.</summary>
     private const int Rows = 180;
 
@@ -48,7 +45,7 @@ internal static class SceneSharpness
     {
         var (x, lanes) = (0, Vector<byte>.Count);
         Vector<ushort> sums = default;
-        var noise = new Vector<byte>(Noise);
+        var noise = new Vector<byte>(SceneMap.Noise);
         for (; x + lanes <= count; x += lanes)
         {
             var here = Vector.Load(line + x);
@@ -61,7 +58,7 @@ internal static class SceneSharpness
         long sum = Vector.Sum(low) + Vector.Sum(high);
         for (; x < count; x++)
         {
-            sum += Math.Max(0, Math.Abs(line[x] - line[x + 1]) - Noise) + Math.Max(0, Math.Abs(line[x] - line[x + stride]) - Noise);
+            sum += Math.Max(0, Math.Abs(line[x] - line[x + 1]) - SceneMap.Noise) + Math.Max(0, Math.Abs(line[x] - line[x + stride]) - SceneMap.Noise);
         }
 
         return sum;

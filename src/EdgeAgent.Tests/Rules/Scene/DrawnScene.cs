@@ -32,6 +32,9 @@ internal sealed class DrawnScene
     /// <summary>By which everything is brighter.</summary>
     public double Light { get; set; } = 1;
 
+    /// <summary>Of the contrast, as a share, that fog takes: what is left is seen through a bright veil.</summary>
+    public double Fog { get; set; }
+
     /// <summary>Of the sensor, in levels.</summary>
     public double Noise { get; set; } = 1.2;
 
@@ -99,10 +102,10 @@ internal sealed class DrawnScene
             for (var x = 0; x < Map.Width; x++)
             {
                 var from = (y * Map.Width) + (IsMirrored ? Map.Width - 1 - x : x);
-                var level = (Blurred(from) * Light) + (Noise * (_random.NextDouble() + _random.NextDouble() + _random.NextDouble() - 1.5) * 2);
+                var level = (((Blurred(from) * (1 - Fog)) + (190 * Fog)) * Light) + (Noise * (_random.NextDouble() + _random.NextDouble() + _random.NextDouble() - 1.5) * 2);
                 var cell = (y * Map.Width) + x;
                 Map.Luma[cell] = (ushort)(Math.Clamp(level, 0, 255) * 256);
-                Map.Blue[cell] = (ushort)(_blue[from] * 256);
+                Map.Blue[cell] = (ushort)((128 + ((_blue[from] - 128) * (1 - Fog) * Light)) * 256);
                 Map.Red[cell] = 128 * 256;
             }
         }
@@ -157,8 +160,8 @@ internal sealed class DrawnScene
         {
             var block = (cell / Map.Width * SceneMap.BlockRows / Map.Height * SceneMap.BlockColumns) + (cell % Map.Width * SceneMap.BlockColumns / Map.Width);
             counts[block]++;
-            Map.Sharpness[block] += Math.Max(0, (Math.Abs(Map.Luma[cell] - Map.Luma[cell + 1]) / 256f) - 4) / 2;
-            Map.Sharpness[block] += Math.Max(0, (Math.Abs(Map.Luma[cell] - Map.Luma[cell + Map.Width]) / 256f) - 4) / 2;
+            Map.Sharpness[block] += Math.Max(0, (Math.Abs(Map.Luma[cell] - Map.Luma[cell + 1]) / 256f) - SceneMap.Noise) / 2;
+            Map.Sharpness[block] += Math.Max(0, (Math.Abs(Map.Luma[cell] - Map.Luma[cell + Map.Width]) / 256f) - SceneMap.Noise) / 2;
         }
 
         for (var i = 0; i < counts.Length; i++)

@@ -89,6 +89,26 @@ public sealed class CameraTamperRuleTests
     }
 
     [Fact]
+    public void Fog_within_two_minutes_and_a_lamp_that_goes_out_are_no_tampering_over_fine_detail()
+    {
+        _story.Play(30, (scene, _) => Gravel(scene))
+            .Play(90, (scene, t) => Gravel(scene).Fog = 0.75 * t / 90)
+            .Play(60, (scene, _) => Gravel(scene).Fog = 0.75)
+            .Play(300, (scene, _) => Gravel(scene).Fog = 0)
+            .Play(60, (scene, _) => Gravel(scene).Light = 0.35);
+        Assert.Empty(_story.Signals);
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(8)]
+    public void A_lens_out_of_focus_by_any_amount_is_told(int blur)
+    {
+        _story.Play(30, (scene, _) => Gravel(scene)).Play(30, (scene, _) => Gravel(scene).Blur = blur);
+        Assert.Equal("defocused", _story.OnlyStart.Detail!.Kind);
+    }
+
+    [Fact]
     public void A_kind_that_is_switched_off_is_not_told()
     {
         var story = new SceneStory(Rule with { Kinds = [TamperKind.Covered, TamperKind.Turned] });
@@ -136,6 +156,18 @@ public sealed class CameraTamperRuleTests
                     story.Signals.Where(signal => signal.Phase == EventPhase.End).Select(signal => signal.Occurrence));
             },
             iter: 30);
+    }
+
+    /// <summary>Patches of light and dark with a fine pattern.</summary>
+    private static DrawnScene Gravel(DrawnScene scene)
+    {
+        for (var i = 0; i < 160; i++)
+        {
+            var (x, y) = (i % 16, i / 16);
+            scene.Draw(new BoundingBox(x / 16f, y / 10f, 1 / 16f, 0.1f), 70 + (((x * 5) + (y * 3)) % 7 * 14), 8);
+        }
+
+        return scene;
     }
 
     private void AssertTold(string kind, Action<DrawnScene> harm, Action<DrawnScene>? mend = null)

@@ -127,6 +127,18 @@ public sealed class AbandonedObjectRuleTests
     }
 
     [Fact]
+    public void Clouds_over_strong_colours_are_no_things()
+    {
+        // The camera's exposure follows in steps, and colours grow and fade with it.
+        _story.Play(600, (scene, t) =>
+        {
+            scene.Draw(new BoundingBox(0.15f, 0.3f, 0.06f, 0.08f), 110, 30, 70).Draw(new BoundingBox(0.6f, 0.75f, 0.08f, 0.1f), 90, 30, 190);
+            scene.Light = Math.Round((0.85 + (0.25 * Math.Sin(t / 23) * Math.Sin(t / 7.1))) * 12) / 12;
+        });
+        Assert.Empty(_story.Signals);
+    }
+
+    [Fact]
     public void Rain_noise_and_a_swaying_tree_are_no_things()
     {
         _story.Scene.Noise = 4;

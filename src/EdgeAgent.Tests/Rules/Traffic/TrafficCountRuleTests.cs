@@ -65,6 +65,27 @@ public sealed class TrafficCountRuleTests
         Assert.Equal(0, rule.UsualAlertsPerHour);
     }
 
+    [Fact]
+    public void What_stands_by_the_line_is_not_counted_however_its_box_jumps()
+    {
+        // Every five seconds the detector sees the right half of it alone, for two.
+        _yard.Draw(time => [Seen(0.38, time % 5 < 3 ? 0.2 : 0.1)], 0, 130).Finish();
+        Assert.Empty(_yard.Signals);
+
+        static Track Seen(double left, double width) =>
+            Yard.Vehicle(0.5) with { Box = new BoundingBox((float)(left + 0.2 - width), 0.6f, (float)width, 0.2f) };
+    }
+
+    [Theory]
+    [InlineData(0.02)]
+    [InlineData(0.005)]
+    public void What_creeps_over_the_line_and_on_is_counted(double speed)
+    {
+        // In the slower case it drives off at last.
+        _yard.Draw(time => [Yard.Vehicle(0.45 + (speed * Math.Min(time, 20)) + (0.2 * Math.Max(0, time - 25)))], 0, 27).Finish();
+        Assert.Equal([new LineCount("car", LineDirection.ToRight, 1)], _yard.Signals[0].Detail!.Counts);
+    }
+
     private static Yard Watched(RuleOptions rule) => new(rule: rule, lines: [Street]);
 
     /// <summary>A car to the right every 15 seconds, a person to the left every half a minute.</summary>

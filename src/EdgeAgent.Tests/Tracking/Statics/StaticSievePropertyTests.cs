@@ -176,7 +176,7 @@ public sealed class StaticSievePropertyTests
                     var left = frame.ToList();
                     Assert.Equal(0, sieve.Sift(MediaTime.FromSeconds(index / 5.0), left));
                     Assert.Equal(frame.Length, left.Count);
-                    Assert.InRange(sieve.Candidates, 0, PlaceLearner.MostCandidates);
+                    Assert.InRange(sieve.WatchedPlaces, 0, PlaceLearner.MostPlaces);
                 }
             },
             iter: 30);

@@ -29,7 +29,10 @@ internal sealed class LineCrossing(Line line, double margin, NormalizedPoint foo
     }
 
     /// <summary>The next sight; null while it has not crossed.</summary>
-    public LineDirection? See(in BoundingBox box, double aspect)
+    /// <param name="box">That is seen.</param>
+    /// <param name="aspect">Width of the picture by its height.</param>
+    /// <param name="mayTell">Else a crossing waits for the next sight at which it may be told.</param>
+    public LineDirection? See(in BoundingBox box, double aspect, bool mayTell = true)
     {
         var point = box.FootPoint;
         if (line.Crossing(_last, point) is { } crossed)
@@ -44,7 +47,7 @@ internal sealed class LineCrossing(Line line, double margin, NormalizedPoint foo
         }
 
         _sights = Net != 0 && PictureDistance.To(line, point, aspect) > margin * box.Height ? _sights + 1 : 0;
-        if (_sights < NeededSights)
+        if (_sights < NeededSights || !mayTell)
         {
             return null;
         }

@@ -103,8 +103,8 @@ internal sealed class SceneBackground(int width, int height)
             var y = scene.Luma[i] * (1f / 256);
             var u = scene.Blue[i] * (1f / 256);
             var v = scene.Red[i] * (1f / 256);
-            var off = MathF.Abs(y - (((usual.Luma[i] + SceneGain.Black) * gain) - SceneGain.Black));
-            var color = MathF.Abs(u - usual.Blue[i]) + MathF.Abs(v - usual.Red[i]);
+            var off = SceneGain.LumaOff(y, usual.Luma[i], gain);
+            var color = SceneGain.ColorOff(u, usual.Blue[i], gain) + SceneGain.ColorOff(v, usual.Red[i], gain);
             var noise = _noise[i];
             var differs = off > 9 + (3.5f * noise) || color > 12 + (2 * noise);
             Changed[i] = differs;

@@ -11,6 +11,9 @@ internal sealed class SceneGain
     /// <summary>Added to levels before they are divided, so that noise in the dark is no ratio.</summary>
     public const float Black = 8;
 
+    /// <summary>Level of a blue or red difference where there is no colour.</summary>
+    private const float Grey = 128;
+
     private const int Bins = 128;
     private const int Middle = Bins / 2;
 
@@ -19,6 +22,19 @@ internal sealed class SceneGain
 
     private readonly int[] _counts = new int[Bins];
     private readonly float[] _sums = new float[Bins];
+
+    /// <summary>By how much a luma is off what the usual one is under a gain.</summary>
+    public static float LumaOff(float now, float usual, float gain) => MathF.Abs(now - (((usual + Black) * gain) - Black));
+
+    /// <summary>
+    /// By how much a blue or red difference is off all that the usual one may be under a gain: exposure makes a colour stronger by as much as
+    /// the picture is brighter, a veil of light leaves it as it was.
+    /// </summary>
+    public static float ColorOff(float now, float usual, float gain)
+    {
+        var scaled = ((usual - Grey) * gain) + Grey;
+        return MathF.Max(0, MathF.Max(MathF.Min(usual, scaled) - now, now - MathF.Max(usual, scaled)));
+    }
 
     public float Of(SceneMap scene, ScenePlanes usual, Occupancy occupied)
     {

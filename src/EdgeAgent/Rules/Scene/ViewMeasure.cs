@@ -25,6 +25,9 @@ internal sealed class ViewMeasure
     /// <summary>Correlation of the luma of the tiles.</summary>
     public double Likeness { get; private set; }
 
+    /// <summary>Spread of the luma of the tiles, as a share of the usual one: less by fog and by less light, and hardly by a lens out of focus.</summary>
+    public double Spread { get; private set; }
+
     /// <summary>Contrast of the tiles, as a share of the usual one: their spread over their mean, which less light does not change.</summary>
     public double Contrast { get; private set; }
 
@@ -37,7 +40,7 @@ internal sealed class ViewMeasure
     /// <summary>The share of the blocks with texture that have lost it.</summary>
     public double LostShare { get; private set; }
 
-    /// <summary>The share of the blocks with texture that are less sharp by more than their coarse edges are weaker.</summary>
+    /// <summary>The share of the blocks with texture that are less sharp by more than their coarse edges are weaker, and than fog would explain.</summary>
     public double BlurredShare { get; private set; }
 
     /// <summary>Blocks with texture in the usual view.</summary>
@@ -91,7 +94,8 @@ internal sealed class ViewMeasure
 
         (Likeness, EdgeLikeness) = (luma.Coefficient(4), edges.Coefficient(0.01));
         Light = (luma.MeanA - Black) / Math.Max(luma.MeanB - Black, 1);
-        Contrast = Light <= 0 ? 0 : Math.Sqrt(luma.VarianceA / Math.Max(luma.VarianceB, 1)) / Light;
+        Spread = Math.Sqrt(luma.VarianceA / Math.Max(luma.VarianceB, 1));
+        Contrast = Light <= 0 ? 0 : Spread / Light;
         Bright = Percentile(closed.Length, 0.98);
         CompareBlocks(now, usual);
     }
@@ -113,8 +117,9 @@ internal sealed class ViewMeasure
             var (edges, sharpness) = (_edgesNow[i] / _edgesUsual[i], now.Sharpness[i] / usual.Sharpness[i]);
             lost += edges < 0.35 && sharpness < 0.4 ? 1 : 0;
 
-            // Less light and fog weaken both alike.
-            blurred += sharpness < 0.35 && sharpness < 0.55 * edges ? 1 : 0;
+            // Less light and fog weaken both alike, and the coarse picture too, but for what sinks below the noise.
+            blurred += sharpness < 0.35 && sharpness < 0.55 * edges
+                && sharpness < 0.55 * FadedSharpness.Share(usual.Sharpness[i], Math.Max(edges, Spread)) ? 1 : 0;
         }
 
         TexturedBlocks = textured;

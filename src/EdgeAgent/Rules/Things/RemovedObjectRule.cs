@@ -146,14 +146,6 @@ internal sealed class RemovedObjectRule(RemovedObjectOptions options, RuleContex
         var since = (_incident.LastIntact ?? time) - BeforeTouch;
         var touched = _watch.Log.Near(_box, since, time, 0.1f, atLeast: 0);
         _incident.See(_box, time, (float)share);
-        _incident.Detail = new EventDetail
-        {
-            Parties = [.. touched.Select(party => new EventParty(party.Track, context.Labels[party.ClassId], party.Box, party.Time))],
-        };
-        _incident.Start(time, signals);
-        foreach (var party in touched)
-        {
-            context.Trace?.Fired(options.Id, party.Track, time);
-        }
+        _incident.StartNaming(touched, options, context, time, signals);
     }
 }

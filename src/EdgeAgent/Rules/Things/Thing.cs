@@ -11,32 +11,25 @@ internal sealed class Thing
 {
     private const float Alike = 0.6f;
 
-    /// <summary>Whose tracks end beside it stay among the visits, and a thing may lie there for months.</summary>
-    private const int MostVisits = 256;
+    /// <summary>Cells round it that are looked at with it, so that its border is.</summary>
+    private const int Ring = 3;
 
-    private readonly Dictionary<int, TimeSpan> _visits = [];
+    private readonly SceneWatch _watch;
+    private readonly ThingOutlines _outlines;
     private ScenePatch _look;
     private ScenePatch? _before;
     private float _outline;
 
-    /// <param name="incident">It is told as.</param>
     /// <param name="watch">Of the scene.</param>
+    /// <param name="outlines">Of the same.</param>
     /// <param name="cells">It takes up.</param>
-    /// <param name="time">Since when it lies there.</param>
     /// <param name="score">How clear it is, 0–1.</param>
-    /// <param name="outline">The step across its border.</param>
-    public Thing(Incident incident, SceneWatch watch, ReadOnlySpan<int> cells, MediaTime time, float score, float outline)
+    public Thing(SceneWatch watch, ThingOutlines outlines, ReadOnlySpan<int> cells, float score)
     {
-        Incident = incident;
-        (Since, _outline) = (time, outline);
-        _look = Place(watch, cells, score);
-        _before = new ScenePatch(watch.Background!.Usual, watch.Background.Width, _look.Area, MaskOf(watch, cells, _look.Area));
+        (_watch, _outlines) = (watch, outlines);
+        _look = Place(cells, score);
+        (_before, _outline) = (PatchOf(watch.Background!.Usual, _look.Area, cells), outlines.Of(cells));
     }
-
-    public Incident Incident { get; }
-
-    /// <summary>The first moment that it lay as it was found.</summary>
-    public MediaTime Since { get; }
 
     public int[] Cells { get; private set; } = [];
 
@@ -47,130 +40,117 @@ internal sealed class Thing
     public ThingState State { get; private set; } = ThingState.Present;
 
     /// <summary>How long it has lain there, moments out of sight among them.</summary>
-    public TimeSpan Still { get; set; }
-
-    /// <summary>For how long nobody has stood beside it.</summary>
-    public TimeSpan Unattended { get; private set; }
+    public required TimeSpan Still { get; set; }
 
     /// <summary>In the state in which it is.</summary>
     public TimeSpan InState { get; private set; }
 
     /// <summary>A person or a vehicle that the detector has lost, by its place and outline: it is followed and never told.</summary>
-    public bool IsSomebody { get; init; }
+    public required bool IsSomebody { get; init; }
+
+    /// <summary>Who was and is with it.</summary>
+    public required Attendance Attendance { get; init; }
 
     /// <summary>Its event has been, or is being told.</summary>
     public bool IsTold { get; set; }
 
-    /// <summary>Who was there when it appeared, as last seen.</summary>
-    public List<TrackSample> Parties { get; init; } = [];
+    /// <summary>It is there no more.</summary>
+    public bool IsTaken { get; private set; }
 
-    public void See(SceneWatch watch)
+    /// <param name="gone">For so long it is gone before it is taken.</param>
+    public void See(TimeSpan gone)
     {
-        var (before, elapsed) = (State, watch.Elapsed);
-        State = StateNow(watch);
+        var (before, elapsed) = (State, _watch.Elapsed);
+        State = StateNow();
         InState = State == before ? InState + elapsed : elapsed;
 
         // Hidden or in doubt for a while, and there again: it was there all the time.
         Still += elapsed;
         if (State == ThingState.Present)
         {
-            _look.Follow(watch.Background!.Lately, (float)Math.Min(1, elapsed.TotalSeconds / 10));
+            _look.Follow(_watch.Background!.Lately, (float)Math.Min(1, elapsed.TotalSeconds / 10));
         }
-    }
-
-    /// <summary>Who stands beside it: its owner counts at once, others when they stay.</summary>
-    public void Attend(in RuleFrame frame, SceneWatch watch, TimeSpan stay)
-    {
-        var attended = false;
-        for (var i = 0; i < frame.Tracks.Count; i++)
+        else if (State == ThingState.Gone && InState >= gone)
         {
-            var track = frame.Tracks[i];
-            if (track.State != TrackState.Confirmed || !watch.Groups.IsSomebody(track.ClassId) || Reach.IsItself(track.Box, Box))
-            {
-                continue;
-            }
-
-            var isParty = Remember(track, frame.Time);
-            if (!Reach.StandsBy(track.Box, Box, watch.Groups.IsPerson(track.ClassId) ? 1 : 0.25f))
-            {
-                _visits.Remove(track.Id);
-                continue;
-            }
-
-            if (_visits.Count == MostVisits)
-            {
-                _visits.Clear();
-            }
-
-            var visit = _visits.GetValueOrDefault(track.Id) + watch.Elapsed;
-            _visits[track.Id] = visit;
-            attended |= isParty || visit >= stay;
+            IsTaken = true;
         }
-
-        Unattended = attended ? TimeSpan.Zero : Unattended + watch.Elapsed;
+        else if (State == ThingState.Changed && InState >= gone && IsSteady())
+        {
+            Settle();
+        }
     }
 
     /// <summary>It lies otherwise: fallen over, pushed, opened.</summary>
-    public void Move(SceneWatch watch, ReadOnlySpan<int> cells, float score, float outline)
+    public void Move(ReadOnlySpan<int> cells, float score)
     {
-        _look = Place(watch, cells, score);
-        _before = new ScenePatch(watch.Background!.Usual, watch.Background.Width, _look.Area, MaskOf(watch, cells, _look.Area));
-        _outline = outline;
+        _look = Place(cells, score);
+        (_before, _outline) = (PatchOf(_watch.Background!.Usual, _look.Area, cells), _outlines.Of(cells));
         (State, InState) = (ThingState.Present, TimeSpan.Zero);
     }
 
     /// <summary>Another size of map: the same box in it, looking as it does now.</summary>
-    public void Refit(SceneWatch watch)
+    public void Refit()
     {
-        var background = watch.Background!;
+        var background = _watch.Background!;
         var area = CellArea.Of(Box, background.Width, background.Height);
         int[] cells = [.. Enumerable.Range(0, area.Count).Select(i => ((area.Top + (i / area.Width)) * background.Width) + area.Left + (i % area.Width))];
-        _look = Place(watch, cells, Score);
-        _before = null;
-        _outline = 0;
+        _look = Place(cells, Score);
+        (_before, _outline) = (null, 0);
     }
 
-    /// <summary>It is there still, and looks otherwise for good: another light, snow on it.</summary>
-    public void AcceptLook(SceneWatch watch) => _look.Take(watch.Background!.Lately);
+    /// <summary>What is found there is this thing, or more or less of it: they overlap, or its middle lies within a quarter of the thing's size.</summary>
+    public bool MayBe(in BoundingBox found)
+    {
+        var middle = new NormalizedPoint(found.X + (found.Width / 2), found.Y + (found.Height / 2));
+        var (reachX, reachY) = (Box.Width * 0.25f, Box.Height * 0.25f);
+        return Box.IntersectionOverUnion(found) > 0.1f
+            || (middle.X >= Box.X - reachX && middle.X <= Box.Right + reachX && middle.Y >= Box.Y - reachY && middle.Y <= Box.Bottom + reachY);
+    }
+
+    private ThingState StateNow()
+    {
+        if (_look.InView(_watch.Occupied) < 0.7f)
+        {
+            return ThingState.Hidden;
+        }
+
+        var lately = _watch.Background!.Lately;
+        var alike = _look.Likeness(lately, _watch.Occupied);
+        var empty = _before?.Likeness(lately, _watch.Occupied) ?? 0;
+        return empty > Alike && empty > alike + 0.1f ? ThingState.Gone : alike >= Alike ? ThingState.Present : ThingState.Changed;
+    }
+
+    /// <summary>What looks otherwise for good is there still where it has its outline, in another light, or with snow on it.</summary>
+    private void Settle()
+    {
+        IsTaken = HasNoOutline();
+        if (!IsTaken)
+        {
+            _look.Take(_watch.Background!.Lately);
+        }
+    }
+
+    private bool IsSteady()
+    {
+        var steady = 0;
+        foreach (var cell in Cells)
+        {
+            steady += _watch.Background!.IsSteady(cell) ? 1 : 0;
+        }
+
+        return steady >= 0.7 * Cells.Length;
+    }
 
     /// <summary>
     /// Whether most of its border can no longer be seen, though nobody is before it. After another size of map nobody knows its border, nor
     /// what its place looked like before: what looks otherwise for good is then gone, so that it can end at all.
     /// </summary>
-    public bool HasNoOutline(float now) => _outline == 0 || now < 0.4f * _outline;
+    private bool HasNoOutline() => _outline == 0 || _outlines.Of(Cells) < 0.4f * _outline;
 
-    private ThingState StateNow(SceneWatch watch)
+    private ScenePatch Place(ReadOnlySpan<int> cells, float score)
     {
-        if (_look.InView(watch.Occupied) < 0.7f)
-        {
-            return ThingState.Hidden;
-        }
-
-        var lately = watch.Background!.Lately;
-        var alike = _look.Likeness(lately, watch.Occupied);
-        var empty = _before?.Likeness(lately, watch.Occupied) ?? 0;
-        return empty > Alike && empty > alike + 0.1f ? ThingState.Gone : alike >= Alike ? ThingState.Present : ThingState.Changed;
-    }
-
-    private bool Remember(in Track track, MediaTime time)
-    {
-        for (var i = 0; i < Parties.Count; i++)
-        {
-            if (Parties[i].Track == track.Id)
-            {
-                Parties[i] = new TrackSample(track.Id, track.ClassId, track.Box, time);
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private ScenePatch Place(SceneWatch watch, ReadOnlySpan<int> cells, float score)
-    {
-        var background = watch.Background!;
-        Cells = cells.ToArray();
-        Score = score;
+        var background = _watch.Background!;
+        (Cells, Score) = (cells.ToArray(), score);
         var (left, top, right, bottom) = (int.MaxValue, int.MaxValue, 0, 0);
         foreach (var cell in cells)
         {
@@ -180,22 +160,12 @@ internal sealed class Thing
 
         var area = cells.Length == 0 ? default : new CellArea(left, top, right, bottom);
         Box = area.ToBox(background.Width, background.Height);
-        var wide = area.Grow(Ring, background.Width, background.Height);
-        return new ScenePatch(background.Lately, background.Width, wide, MaskOf(watch, cells, wide));
+        return PatchOf(background.Lately, area.Grow(Ring, background.Width, background.Height), cells);
     }
 
-    private static bool[] MaskOf(SceneWatch watch, ReadOnlySpan<int> cells, CellArea area) =>
-        ScenePatch.MaskOf(cells, area, watch.Background!.Width, Ring);
-
-    /// <summary>Cells round it that are looked at with it, so that its border is.</summary>
-    private const int Ring = 3;
-
-    /// <summary>What is found there is this thing, or more or less of it: they overlap, or its middle lies within a quarter of the thing's size.</summary>
-    public bool MayBe(in BoundingBox found)
+    private ScenePatch PatchOf(ScenePlanes planes, CellArea area, ReadOnlySpan<int> cells)
     {
-        var middle = new NormalizedPoint(found.X + (found.Width / 2), found.Y + (found.Height / 2));
-        var (reachX, reachY) = (Box.Width * 0.25f, Box.Height * 0.25f);
-        return Box.IntersectionOverUnion(found) > 0.1f
-            || (middle.X >= Box.X - reachX && middle.X <= Box.Right + reachX && middle.Y >= Box.Y - reachY && middle.Y <= Box.Bottom + reachY);
+        var width = _watch.Background!.Width;
+        return new ScenePatch(planes, width, area, ScenePatch.MaskOf(cells, area, width, Ring));
     }
 }

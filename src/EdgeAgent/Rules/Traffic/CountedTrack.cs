@@ -12,6 +12,8 @@ internal sealed class CountedTrack(Track track, LineCrossing crossing) : Subject
 
     public LineCrossing Crossing => crossing;
 
+    public Travel Travel { get; } = new(track.Box);
+
     /// <summary>Whether this is its first crossing that way.</summary>
     public bool Count(LineDirection direction)
     {

@@ -45,21 +45,25 @@ internal sealed class TrafficCountRule(TrafficCountOptions rule, RuleContext con
         if (subject.IsLost)
         {
             subject.Crossing.Restart(track.Box.FootPoint);
+            subject.Travel.Restart(track.Box);
             return;
         }
 
-        if (subject.Crossing.See(track.Box, frame.Aspect) is not { } way)
+        // What stands by the line does not cross it, however its box jumps.
+        subject.Travel.See(track.Box, subject.Unseen);
+        if (subject.Crossing.See(track.Box, frame.Aspect, subject.Travel.IsUnderWay) is not { } way)
         {
             if (subject.Crossing.Net != 0)
             {
-                Note(track.Id, 2, "sights in a row clear of the line after crossing it", 1, 2);
+                Note(track.Id, 2, "farther than half its size from where it stood, beyond the line", subject.Travel.IsUnderWay ? 1 : 0, 1);
+                Note(track.Id, 3, "sights in a row clear of the line after crossing it", 1, 2);
             }
 
             return;
         }
 
         var counts = _rule.Direction.Counts(way);
-        Note(track.Id, 3, "crossings in the rule's direction", counts ? 1 : 0, 1);
+        Note(track.Id, 4, "crossings in the rule's direction", counts ? 1 : 0, 1);
 
         if (counts && subject.Count(way))
         {

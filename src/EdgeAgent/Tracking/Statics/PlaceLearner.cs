@@ -7,7 +7,7 @@ namespace EdgeAgent.Tracking.Statics;
 /// <param name="aspect">Width of the picture by its height.</param>
 internal sealed class PlaceLearner(ClassPatience[] classes, double aspect)
 {
-    public const int MostCandidates = 256;
+    public const int MostPlaces = 256;
 
     // What is beyond the first so many detections of a frame is not looked at; models give fewer.
     private const int MostLookedAt = 256;
@@ -19,12 +19,12 @@ internal sealed class PlaceLearner(ClassPatience[] classes, double aspect)
     private const double ArrivalSeconds = 2.5;
 
     // All at once: what comes and goes in a street needs no memory then.
-    private readonly List<Candidate> _candidates = new(MostCandidates);
-    private readonly Stack<Candidate> _free = new(Enumerable.Range(0, MostCandidates).Select(_ => new Candidate()));
+    private readonly List<WatchedPlace> _places = new(MostPlaces);
+    private readonly Stack<WatchedPlace> _free = new(Enumerable.Range(0, MostPlaces).Select(_ => new WatchedPlace()));
     private long _frame;
     private long _lastNumber;
 
-    public int Count => _candidates.Count;
+    public int Count => _places.Count;
 
     /// <summary>Width of the picture by its height.</summary>
     public double Aspect { get; set; } = aspect;
@@ -52,14 +52,14 @@ internal sealed class PlaceLearner(ClassPatience[] classes, double aspect)
         }
 
         // In two turns: what is over must be known to all that came after it.
-        foreach (var candidate in _candidates)
+        foreach (var place in _places)
         {
-            candidate.Observe(step);
+            place.Observe(step);
         }
 
-        for (var i = _candidates.Count - 1; i >= 0; i--)
+        for (var i = _places.Count - 1; i >= 0; i--)
         {
-            if (_candidates[i].IsDying)
+            if (_places[i].IsDying)
             {
                 EndAt(i);
             }
@@ -69,13 +69,13 @@ internal sealed class PlaceLearner(ClassPatience[] classes, double aspect)
     /// <summary>Takes out one that was in its place for long enough, and is there now.</summary>
     public bool TryTake(out int classId, out BoxMean mean)
     {
-        for (var i = 0; i < _candidates.Count; i++)
+        for (var i = 0; i < _places.Count; i++)
         {
-            var candidate = _candidates[i];
-            var patience = classes[candidate.ClassId];
-            if (candidate.LastSeenFrame == _frame && candidate.IsStatic(candidate.Arrived ? patience.ArrivedSeconds : patience.Seconds))
+            var place = _places[i];
+            var patience = classes[place.ClassId];
+            if (place.LastSeenFrame == _frame && place.IsStatic(place.Arrived ? patience.ArrivedSeconds : patience.Seconds))
             {
-                (classId, mean) = (candidate.ClassId, candidate.Mean);
+                (classId, mean) = (place.ClassId, place.Mean);
                 EndAt(i);
                 return true;
             }
@@ -102,12 +102,12 @@ internal sealed class PlaceLearner(ClassPatience[] classes, double aspect)
     /// <summary>Each detection goes to the place of its class that it fits best.</summary>
     private bool IsInItsPlace(in Domain.Detection detection, double now, double step)
     {
-        var (best, fit) = (default(Candidate), 0f);
-        foreach (var candidate in _candidates)
+        var (best, fit) = (default(WatchedPlace), 0f);
+        foreach (var place in _places)
         {
-            if (candidate.ClassId == detection.ClassId && candidate.LastFrame != _frame && candidate.Fit(detection.Box) is var found && found > fit)
+            if (place.ClassId == detection.ClassId && place.LastFrame != _frame && place.Fit(detection.Box) is var found && found > fit)
             {
-                (best, fit) = (candidate, found);
+                (best, fit) = (place, found);
             }
         }
 
@@ -119,12 +119,12 @@ internal sealed class PlaceLearner(ClassPatience[] classes, double aspect)
     private bool HasMoved(in Domain.Detection detection, double now, double step)
     {
         var moved = false;
-        foreach (var candidate in _candidates)
+        foreach (var place in _places)
         {
-            if (candidate.ClassId == detection.ClassId && candidate.LastFrame != _frame && candidate.IsNear(detection.Box))
+            if (place.ClassId == detection.ClassId && place.LastFrame != _frame && place.IsNear(detection.Box))
             {
-                candidate.Move(detection.Box, _frame, now, step);
-                moved |= !candidate.IsDeserted;
+                place.Move(detection.Box, _frame, now, step);
+                moved |= !place.IsDeserted;
             }
         }
 
@@ -133,28 +133,28 @@ internal sealed class PlaceLearner(ClassPatience[] classes, double aspect)
 
     private void Begin(in Domain.Detection detection, double now, double step)
     {
-        if (_candidates.Count == MostCandidates)
+        if (_places.Count == MostPlaces)
         {
             return;
         }
 
         var before = WhatWasNear(detection, now, Math.Max(ArrivalSeconds, 3 * step));
         var arrived = classes[detection.ClassId].IsThing && now > StartSeconds;
-        var candidate = _free.Pop();
-        candidate.Begin(++_lastNumber, detection, _frame, now, arrived, before);
-        _candidates.Add(candidate);
+        var place = _free.Pop();
+        place.Begin(++_lastNumber, detection, _frame, now, arrived, before);
+        _places.Add(place);
     }
 
     /// <summary>The latest place of its class within reach that is empty now.</summary>
-    private Candidate? WhatWasNear(in Domain.Detection detection, double now, double seconds)
+    private WatchedPlace? WhatWasNear(in Domain.Detection detection, double now, double seconds)
     {
-        var latest = default(Candidate);
-        foreach (var candidate in _candidates)
+        var latest = default(WatchedPlace);
+        foreach (var place in _places)
         {
-            if (candidate.ClassId == detection.ClassId && candidate.LastSeenFrame != _frame && now - candidate.LastActive <= seconds
-                && IsWithinReach(candidate.LastBox, detection.Box) && (latest is null || candidate.LastActive > latest.LastActive))
+            if (place.ClassId == detection.ClassId && place.LastSeenFrame != _frame && now - place.LastActive <= seconds
+                && IsWithinReach(place.LastBox, detection.Box) && (latest is null || place.LastActive > latest.LastActive))
             {
-                latest = candidate;
+                latest = place;
             }
         }
 
@@ -171,8 +171,8 @@ internal sealed class PlaceLearner(ClassPatience[] classes, double aspect)
 
     private void EndAt(int at)
     {
-        _candidates[at].End();
-        _free.Push(_candidates[at]);
-        _candidates.RemoveAt(at);
+        _places[at].End();
+        _free.Push(_places[at]);
+        _places.RemoveAt(at);
     }
 }

@@ -27,7 +27,7 @@ internal sealed class StaticSieve(StaticsOptions options, IReadOnlyList<string> 
     public long Suppressed { get; private set; }
 
     /// <summary>Places that are watched.</summary>
-    public int Candidates => _learner.Count;
+    public int WatchedPlaces => _learner.Count;
 
     /// <summary>The stream comes in another format from now on: what is known stays where it is in the picture.</summary>
     /// <param name="ratio">Width by height.</param>

@@ -3,7 +3,7 @@ using EdgeAgent.Domain;
 namespace EdgeAgent.Tracking.Statics;
 
 /// <summary>A place where a detection was seen, for as long as it may become a static one. Used again for another place.</summary>
-internal sealed class Candidate
+internal sealed class WatchedPlace
 {
     // What overlaps less with the mean is elsewhere. Mannequins that are 60 pixels high have 0.65 to 0.8 at their worst twentieth.
     private const float SamePlace = StaticObject.LeastOverlap;
@@ -40,7 +40,7 @@ internal sealed class Candidate
     private double _beside;
     private double _observed;
     private bool _arrived;
-    private Candidate? _before;
+    private WatchedPlace? _before;
     private long _beforeNumber;
     private long _since;
 
@@ -78,7 +78,7 @@ internal sealed class Candidate
     /// <param name="now">Running time.</param>
     /// <param name="arrived">It is known to have come.</param>
     /// <param name="before">What was near and is out of sight now: the same object, unless it is seen there again.</param>
-    public void Begin(long number, in Domain.Detection detection, long frame, double now, bool arrived, Candidate? before)
+    public void Begin(long number, in Domain.Detection detection, long frame, double now, bool arrived, WatchedPlace? before)
     {
         (Number, ClassId, _mean) = (number, detection.ClassId, new BoxMean(detection.Box));
         (_present, _moved, _beside, _observed, _step, _lastInPlace) = (0, 0, 0, 0, 0, detection.Box);

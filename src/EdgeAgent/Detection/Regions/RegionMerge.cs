@@ -63,6 +63,7 @@ internal sealed class RegionMerge(float iou)
         }
 
         MergeAgreeing();
+        AbsorbPieces();
         DropContained();
         _merged.AddRange(_next);
         _looks++;
@@ -145,6 +146,26 @@ internal sealed class RegionMerge(float iou)
         }
 
         _next.RemoveAll(static sight => sight.Looks == 0);
+    }
+
+    /// <summary>What an earlier look took for whole is a piece of somebody where this look sees nobody else there, and him farther than that look reached.</summary>
+    private void AbsorbPieces()
+    {
+        var look = 1u << _looks;
+        for (var m = _merged.Count - 1; m >= 0; m--)
+        {
+            var piece = _merged[m];
+            for (var i = 0; i < _merged.Count && (piece.Looks & look) == 0; i++)
+            {
+                if ((_merged[i].Looks & look) != 0 && _merged[i].Detection.ClassId == piece.Detection.ClassId
+                    && _merged[i].ReachesBeyond(piece) && Sight.Agreement(_merged[i], piece) >= SameThing)
+                {
+                    _merged[i] = Sight.Merge(_merged[i], piece);
+                    _merged.RemoveAt(m);
+                    break;
+                }
+            }
+        }
     }
 
     /// <summary>Of boxes within each other that found no partner, one goes.</summary>

@@ -14,6 +14,9 @@ internal readonly record struct Sight(Domain.Detection Detection, BoundingBox Se
 
     private const float MostlyThere = 0.7f;
 
+    /// <summary>By how much of itself a box is not exact.</summary>
+    private const float Inexact = 0.05f;
+
     public BoundingBox Box => Detection.Box;
 
     /// <param name="detection">Normalised to the whole picture.</param>
@@ -51,7 +54,7 @@ internal readonly record struct Sight(Domain.Detection Detection, BoundingBox Se
     }
 
     /// <summary>Whether it shows more of the same thing than the other's look does: a piece may end short of the edge that cut it.</summary>
-    public bool ReachesBeyond(in Sight other) => !IsWithin(Box, other.Seen) && IsWithin(other.Box, Seen);
+    public bool ReachesBeyond(in Sight other) => ShareBeyond(other.Seen) > other.ShareBeyond(Seen) + Inexact;
 
     /// <summary>The same with the box, and the look, of another.</summary>
     public Sight WithBoxOf(in Sight other) => other with { Detection = Detection with { Box = other.Box }, Looks = Looks | other.Looks };
@@ -74,6 +77,8 @@ internal readonly record struct Sight(Domain.Detection Detection, BoundingBox Se
         return one.IsCut ? one.Box.Area >= other.Box.Area
             : one.IsCloserThan(other) || (!other.IsCloserThan(one) && one.Detection.Score >= other.Detection.Score);
     }
+
+    private float ShareBeyond(in BoundingBox seen) => Box.Area > 0 ? 1 - (Shared(Box, seen).Area / Box.Area) : 0;
 
     private static BoundingBox Shared(in BoundingBox one, in BoundingBox other)
     {

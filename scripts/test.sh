@@ -10,8 +10,9 @@ dotnet build EdgeAgent.sln --configuration Release --nologo --verbosity quiet
 report=$(mktemp)
 trap 'rm -f "$report"' EXIT
 status=0
-# The limit is many times what they take: it ends a run that hangs, and judges nothing.
-timeout 1800 dotnet src/EdgeAgent.Tests/bin/Release/net10.0/EdgeAgent.Tests.dll -noColor "$@" | tee "$report" || status=$?
+# The limit is many times what they take: it ends a run that hangs, and judges nothing. Many tests wait for a camera or a broker, so that
+# more of them than there are cores find room.
+timeout 1800 dotnet src/EdgeAgent.Tests/bin/Release/net10.0/EdgeAgent.Tests.dll -noColor -maxThreads 1.5x "$@" | tee "$report" || status=$?
 
 # The runner's own count, in the form that every tool reads.
 count() { grep -oE "$1: [0-9]+" "$report" | tail -n 1 | grep -oE '[0-9]+' || echo 0; }

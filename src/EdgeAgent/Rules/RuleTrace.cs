@@ -9,6 +9,9 @@ internal sealed class RuleTrace
 
     public IEnumerable<RuleProgress> All => _progress.Values;
 
+    /// <summary>The first condition of every rule that is about tracks.</summary>
+    public void NoteClass(string rule, int track, bool counts) => Note(rule, track, 0, "of a class that counts", counts ? 1 : 0, 1);
+
     /// <param name="rule">The rule's id.</param>
     /// <param name="track">The track's id.</param>
     /// <param name="step">Place of the condition among those of the rule; one that is met leads to the next. 0 is that its class counts.</param>

@@ -114,7 +114,7 @@ public sealed class LineRuleTests
     public void The_trace_says_how_far_each_track_came()
     {
         _yard.Draw(time => [Yard.Track(0.2 + (time / 10)), Yard.Track(0.3, id: 2), Yard.Vehicle(0.2 + (time / 10), id: 3)], 0, 6);
-        Assert.Equal([(1, true, ""), (2, false, "times that its foot point crossed the line"), (3, false, "its class is one of the rule's")],
+        Assert.Equal([(1, true, ""), (2, false, "times that its foot point crossed the line"), (3, false, "of a class that counts")],
             _yard.Trace.All.OrderBy(progress => progress.Track).Select(progress => (progress.Track, progress.Fired is not null, progress.Condition)));
     }
 

@@ -61,7 +61,7 @@ internal sealed class HazardRule(HazardOptions rule, RuleContext context) : IRul
     private bool Counts(in Track track)
     {
         var ofClass = _classIds.Contains(track.ClassId);
-        context.Trace?.Note(rule.Id, track.Id, 0, "its class is one of the rule's", ofClass ? 1 : 0, 1);
+        context.Trace?.NoteClass(rule.Id, track.Id, ofClass);
         if (!ofClass || _zone is null)
         {
             return ofClass;

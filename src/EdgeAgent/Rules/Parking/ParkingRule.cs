@@ -86,7 +86,7 @@ internal sealed class ParkingRule(IllegalParkingOptions rule, RuleContext contex
             var track = frame.Tracks[i];
             if (track.State == TrackState.Confirmed)
             {
-                context.Trace.Note(rule.Id, track.Id, 0, "its class is one of the rule's", _classIds.Contains(track.ClassId) ? 1 : 0, 1);
+                context.Trace.NoteClass(rule.Id, track.Id, _classIds.Contains(track.ClassId));
             }
         }
     }

@@ -80,7 +80,7 @@ internal sealed class PersonDownRule(PersonDownOptions options, RuleContext cont
         if (!_falls.TryGetValue(track.Id, out var fall))
         {
             var counts = _classIds.Contains(track.ClassId);
-            context.Trace?.Note(options.Id, track.Id, 0, "its class is one of the rule's", counts ? 1 : 0, 1);
+            context.Trace?.NoteClass(options.Id, track.Id, counts);
             if (!counts)
             {
                 return;

@@ -11,7 +11,7 @@ internal abstract class TrackRule<T>(RuleOptions rule, RuleContext context, IRea
 
     protected RuleContext Context => context;
 
-    protected override void Meet(in Track track, bool counts) => Note(track.Id, 0, "its class is one of the rule's", counts ? 1 : 0, 1);
+    protected override void Meet(in Track track, bool counts) => context.Trace?.NoteClass(rule.Id, track.Id, counts);
 
     /// <summary>How near a track came to firing: see <see cref="RuleTrace.Note"/>.</summary>
     protected void Note(int track, int step, string condition, double value, double needed) =>

@@ -69,6 +69,32 @@ public sealed class PresenceTests : IDisposable
     }
 
     [Fact]
+    public async Task A_stop_in_the_midst_of_publishing_is_a_clean_one_every_time()
+    {
+        const int Stops = 30;
+        const int EventsEach = 20;
+        using var broker = new MosquittoBroker();
+        await broker.StartAsync(Token);
+        await using var center = new RunningCenter(broker.Options);
+        await center.ListeningAsync(Token);
+        for (var stop = 1; stop <= Stops; stop++)
+        {
+            await using var pole = new RunningPole(broker.Options, _directory.Path);
+            for (var count = 0; count < EventsEach; count++)
+            {
+                await pole.Outbox.RaiseAsync(Some.Event(), Token);
+            }
+
+            var epoch = stop;
+            await center.UntilAsync<CenterNotice.State>(n => n.Exists(s => s.Message.Epoch == epoch), Token);
+        }
+
+        var states = await center.UntilAsync<CenterNotice.State>(n => n.Count(s => !s.Message.Online) == Stops, Token);
+
+        Assert.All(states.Where(s => !s.Message.Online), s => Assert.Equal("stopped", s.Message.Reason));
+    }
+
+    [Fact]
     public async Task A_pole_that_vanishes_is_reported_offline_under_its_epoch_by_the_will()
     {
         await using var broker = await EmbeddedBroker.StartAsync();

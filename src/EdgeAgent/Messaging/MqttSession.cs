@@ -210,23 +210,31 @@ internal sealed class MqttSession : IAsyncDisposable
         SendMaximum = Math.Clamp((result.ReceiveMaximum ?? ushort.MaxValue) - ReservedForPresence, 1, MessagesInFlight);
     }
 
+    /// <summary>
+    /// Asks the broker and waits for its answer. Cancelled, it stops waiting, but what was asked stays asked until it is answered: the
+    /// library closes a connection in the midst of whose writing it is cancelled, and one that answers what nobody waits for.
+    /// </summary>
     private async Task<T> AskAsync<T>(Func<CancellationToken, Task<T>> ask, string silence, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
+        return await AnswerAsync(ask, silence).WaitAsync(cancellationToken);
+    }
+
+    private async Task<T> AnswerAsync<T>(Func<CancellationToken, Task<T>> ask, string silence)
+    {
         using var timeout = new CancellationTokenSource(_answerTimeout, _time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            return await ask(either.Token);
+            return await ask(timeout.Token);
         }
         catch (Exception e)
         {
             if (!timeout.IsCancellationRequested)
             {
                 // The library tells a moment later why the connection went: a takeover must not pass for a cable.
-                await Task.WhenAny(_lost.Task, Task.Delay(PatienceForCause, _time, cancellationToken));
+                await Task.WhenAny(_lost.Task, Task.Delay(PatienceForCause, _time));
             }
 
-            cancellationToken.ThrowIfCancellationRequested();
             Lose(MessagingException.Lost(
                 _broker, timeout.IsCancellationRequested ? $"{silence} within {_answerTimeout.TotalSeconds:0} s" : e.Message));
             await _lost.Task;

@@ -77,16 +77,21 @@ internal sealed class MqttUplink
             _time,
             cancellationToken);
         connected();
+        await SessionParts.RunTogetherAsync(
+            cancellationToken, session.WatchAsync, token => AnnounceAndPublishAsync(session, presence, token));
+        await SayGoodbyeAsync(session, presence);
+    }
+
+    private async Task AnnounceAndPublishAsync(MqttSession session, PresencePublisher presence, CancellationToken cancellationToken)
+    {
         await session.SubscribeAsync([_topics.State], cancellationToken);
         var publisher = new EventPublisher(_outbox, _pole, _topics, session, _time, _logger);
         _publisher = publisher;
         await SessionParts.RunTogetherAsync(
             cancellationToken,
-            session.WatchAsync,
             token => presence.RunAsync(session, () => _healthWanted.Next, token),
             publisher.RunAsync,
             token => ReconnectAboveAsync(presence, token));
-        await SayGoodbyeAsync(session, presence);
     }
 
     private async Task RunBulkAsync(Action connected, CancellationToken cancellationToken)

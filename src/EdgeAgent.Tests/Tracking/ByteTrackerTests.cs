@@ -37,6 +37,18 @@ public sealed class ByteTrackerTests
     }
 
     [Fact]
+    public void Who_comes_in_at_the_side_is_as_high_as_he_is_once_all_of_him_is_seen()
+    {
+        var whole = new BoundingBox(0, 0.3f, 0.1f, 0.5f);
+        See(0, new Domain.Detection(Person, 0.8f, new BoundingBox(0, 0.35f, 0.06f, 0.22f)));
+
+        var track = Assert.Single(See(0.2, new Domain.Detection(Person, 0.9f, whole)));
+
+        Assert.Equal((1, TrackState.Confirmed), StateOf(track));
+        Assert.InRange(track.Box.IntersectionOverUnion(whole), 0.99f, 1);
+    }
+
+    [Fact]
     public void A_lost_track_is_remembered_for_its_seconds_and_removed_once()
     {
         See(0, At(0.5f));

@@ -47,6 +47,9 @@ internal struct BoxFilter
     /// <summary>Seconds over which the pace is averaged: longer than it takes to go behind something.</summary>
     private const double PaceSeconds = 1;
 
+    /// <summary>What is so much higher than expected is the whole of somebody of whom a part was seen before, as at the picture's side.</summary>
+    private const double LargestGrowth = 1.5;
+
     private const double SameHeight = 0.15;
 
     private const double SmallestSize = 1e-4;
@@ -111,6 +114,14 @@ internal struct BoxFilter
     {
         var unsure = 1 + (UnsureDeviation * Math.Max(0, SureScore - score));
         var (centreX, centreY, aspect, height) = Measure(box);
+        if (_age < PaceSeconds && height > LargestGrowth * _height.Position)
+        {
+            _centreX.Place(centreX);
+            _centreY.Place(centreY);
+            _aspect.Place(aspect);
+            _height.Place(height);
+        }
+
         centreX = Uncover(centreX, aspect * height, height);
         _centreX.Correct(centreX, unsure * MeasurementDeviation * height);
         _centreY.Correct(centreY, unsure * MeasurementDeviation * height);

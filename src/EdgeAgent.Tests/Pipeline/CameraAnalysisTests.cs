@@ -7,6 +7,7 @@ using EdgeAgent.Parts;
 using EdgeAgent.Pipeline.Statics;
 using EdgeAgent.Rules;
 using EdgeAgent.Rules.Postures;
+using EdgeAgent.Rules.Presence;
 using EdgeAgent.Tracking.Statics;
 using Microsoft.Extensions.Time.Testing;
 
@@ -58,6 +59,28 @@ public sealed class CameraAnalysisTests : IDisposable
         using var analysis = Analysis(framesPerSecond: 5);
         var signals = Watch(analysis, frames: 25, step: 0.2);
         signals.AddRange(Watch(analysis, frames: 1, step: pause));
+        signals.AddRange(Watch(analysis, frames: 25, step: 0.2));
+
+        Assert.Equal(events, signals.Count(signal => signal.Phase == EventPhase.Start));
+    }
+
+    [Theory]
+    [InlineData(10, 2)]
+    [InlineData(30, 1)]
+    public void Who_comes_back_within_the_seconds_that_a_rule_grants_is_the_same(double lostSeconds, int events)
+    {
+        var plan = ZoneArgument.WholePicture();
+        using var analysis = new CameraAnalysis(
+            plan with
+            {
+                RegionsPerFrame = 0,
+                DetectionsPerSecond = 5,
+                Rules = [new LoiteringOptions { Id = "long", Zone = plan.Zones[0].Id, MinimumSeconds = 3, LostSeconds = lostSeconds }],
+            },
+            _model.Manifest,
+            new AnalysisParts(new SharedPoseModel(new PoseModelOptions())));
+        var signals = Watch(analysis, frames: 25, step: 0.2);
+        signals.AddRange(Watch(analysis, frames: 100, step: 0.2, []));
         signals.AddRange(Watch(analysis, frames: 25, step: 0.2));
 
         Assert.Equal(events, signals.Count(signal => signal.Phase == EventPhase.Start));

@@ -48,7 +48,7 @@ internal sealed class CameraAnalysis : IDisposable
             : null;
         _model = model;
         _thresholds = model.Thresholds;
-        _tracking = OptionsFor(_thresholds, plan.DetectionsPerSecond);
+        _tracking = OptionsFor(_thresholds, plan);
         _statics = parts.Statics ?? new CameraStatics(plan.Id, plan.Statics);
         _clock = parts.Clock;
         _rules = RuleEngine.TryCreate(plan.RuleSet, model.Labels, out var problems, parts.Trace)
@@ -212,7 +212,7 @@ internal sealed class CameraAnalysis : IDisposable
     }
 
     // ByteTrack's margin of 0.1 between the score that may continue any track and the one that may begin one.
-    private static TrackerOptions OptionsFor(ModelThresholds thresholds, double framesPerSecond)
+    private static TrackerOptions OptionsFor(ModelThresholds thresholds, CameraPlan plan)
     {
         var usual = new TrackerOptions
         {
@@ -222,6 +222,7 @@ internal sealed class CameraAnalysis : IDisposable
         };
 
         // Where the next look comes after ten seconds, who is forgotten before it is never seen twice.
-        return framesPerSecond > 0 ? usual with { LostSeconds = Math.Max(usual.LostSeconds, LeastLooks / framesPerSecond) } : usual;
+        var twoLooks = plan.DetectionsPerSecond > 0 ? LeastLooks / plan.DetectionsPerSecond : 0;
+        return usual with { LostSeconds = Math.Max(usual.LostSeconds, Math.Max(twoLooks, plan.RuleSet.MemorySeconds)) };
     }
 }

@@ -56,6 +56,10 @@ internal abstract record RuleOptions(string Type)
     [JsonIgnore]
     public virtual double WaitSeconds => 0;
 
+    /// <summary>For so long it wants to know somebody again who is out of sight.</summary>
+    [JsonIgnore]
+    public virtual double MemorySeconds => 0;
+
     [Description("Hours in which it is armed. Absent: always.")]
     [MaxLength(32)]
     public ImmutableArray<ScheduleOptions> Schedule { get; init; } = [];

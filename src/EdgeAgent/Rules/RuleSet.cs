@@ -13,6 +13,9 @@ internal sealed record RuleSet(
     /// <summary>A rule asks how persons hold themselves.</summary>
     public bool NeedsPostures => Rules.Any(rule => rule.NeedsPostures);
 
+    /// <summary>For so long some rule wants to know somebody again who is out of sight.</summary>
+    public double MemorySeconds => Rules.Select(rule => rule.MemorySeconds).Append(0).Max();
+
     /// <summary>Of whom rules ask how they hold themselves.</summary>
     /// <param name="labels">Of the model.</param>
     public IReadOnlySet<int> PersonClassIds(IReadOnlyList<string> labels) =>

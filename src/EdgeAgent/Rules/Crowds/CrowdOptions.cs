@@ -33,6 +33,9 @@ internal sealed record CrowdOptions() : ZoneRuleOptions(EventTypes.Crowd, ClassG
     public double LostSeconds { get; init; } = 2;
 
     [JsonIgnore]
+    public override double MemorySeconds => LostSeconds;
+
+    [JsonIgnore]
     public override double WaitSeconds => Seconds;
 
     public override IRule Build(RuleContext context) => new CrowdRule(this, context);

@@ -33,8 +33,11 @@ internal sealed record IntrusionOptions() : ObjectRuleOptions(EventTypes.Intrusi
     public double ClearSeconds { get; init; } = 1;
 
     [Description("Seconds out of sight before it ends; shorter losses are bridged.")]
-    [Range(0.5, 3600.0)]
+    [Range(0.5, 60.0)]
     public double LostSeconds { get; init; } = 3;
+
+    [JsonIgnore]
+    public override double MemorySeconds => LostSeconds;
 
     [JsonIgnore]
     public override double WaitSeconds => MinimumSeconds;

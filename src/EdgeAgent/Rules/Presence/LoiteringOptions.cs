@@ -17,8 +17,11 @@ internal sealed record LoiteringOptions() : ZoneRuleOptions(EventTypes.Loitering
     public double ClearSeconds { get; init; } = 3;
 
     [Description("Seconds out of sight inside before it ends, and before the time inside begins anew.")]
-    [Range(0.5, 3600.0)]
+    [Range(0.5, 60.0)]
     public double LostSeconds { get; init; } = 10;
+
+    [JsonIgnore]
+    public override double MemorySeconds => LostSeconds;
 
     [JsonIgnore]
     public override double WaitSeconds => MinimumSeconds;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using EdgeAgent.Domain;
 
 namespace EdgeAgent.Rules.Prowling;
@@ -45,8 +46,11 @@ internal sealed record VehicleProwlingOptions() : ObjectRuleOptions(EventTypes.V
     public double MemoryMinutes { get; init; } = 10;
 
     [Description("Seconds that the person is out of sight before it ends.")]
-    [Range(0.5, 3600.0)]
+    [Range(0.5, 60.0)]
     public double LostSeconds { get; init; } = 5;
+
+    [JsonIgnore]
+    public override double MemorySeconds => LostSeconds;
 
     public override void Check(RuleCheck check)
     {

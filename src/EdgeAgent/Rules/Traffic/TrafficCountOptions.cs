@@ -24,8 +24,11 @@ internal sealed record TrafficCountOptions : ObjectRuleOptions
     public double MarginHeights { get; init; } = 0.1;
 
     [Description("Seconds out of sight before nobody knows where it was; shorter losses are bridged by the straight path.")]
-    [Range(0.5, 3600.0)]
+    [Range(0.5, 60.0)]
     public double LostSeconds { get; init; } = 3;
+
+    [JsonIgnore]
+    public override double MemorySeconds => LostSeconds;
 
     [Description("Whether minutes are told in which nothing crossed.")]
     public bool ReportEmpty { get; init; }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using EdgeAgent.Domain;
 
 namespace EdgeAgent.Rules.Traffic;
@@ -31,8 +32,11 @@ internal sealed record WrongWayOptions : ZoneRuleOptions
     public double ClearSeconds { get; init; } = 3;
 
     [Description("Seconds out of sight before it ends; shorter losses are bridged by the straight path.")]
-    [Range(0.5, 3600.0)]
+    [Range(0.5, 60.0)]
     public double LostSeconds { get; init; } = 3;
+
+    [JsonIgnore]
+    public override double MemorySeconds => LostSeconds;
 
     public override void Check(RuleCheck check)
     {

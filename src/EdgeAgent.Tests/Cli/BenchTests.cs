@@ -79,9 +79,10 @@ public sealed class BenchTests(MadeVideos videos) : IClassFixture<MadeVideos>
 
     private static async Task<JsonElement> BenchAsync(string file, params string[] arguments)
     {
-        // The runtime compiles again, in the background, what is used much, and makes a thread for it now and then: here it is not to.
+        // The runtime compiles again, in the background, what is used much, and makes threads for it and for the pool now and then: here it is not to.
         await using var running = RunningProgram.Start(
-            AgentProgram.Path, ["bench", file, "--model", Checkout.Model, "--json", .. arguments], ("DOTNET_TieredCompilation", "0"));
+            AgentProgram.Path, ["bench", file, "--model", Checkout.Model, "--json", .. arguments], ("DOTNET_TieredCompilation", "0"),
+            ("DOTNET_ThreadPool_ThreadTimeoutMs", "7FFFFFFF"));
         var result = await running.WaitForEndAsync();
         Assert.True(result.ExitCode == 0, string.Join('\n', result.Errors));
         return JsonDocument.Parse(string.Join('\n', result.Output)).RootElement;

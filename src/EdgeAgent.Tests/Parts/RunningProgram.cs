@@ -17,7 +17,7 @@ internal sealed class RunningProgram : IAsyncDisposable
     private RunningProgram(Process process)
     {
         _process = process;
-        _patience.CancelAfter(TimeSpan.FromMinutes(2));
+        _patience.CancelAfter(TimeSpan.FromMinutes(5));
         process.OutputDataReceived += (_, e) => Take(e.Data, _output);
         process.ErrorDataReceived += (_, e) => Take(e.Data, _errors);
         process.BeginOutputReadLine();

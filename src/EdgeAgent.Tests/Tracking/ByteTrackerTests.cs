@@ -48,6 +48,26 @@ public sealed class ByteTrackerTests
         Assert.InRange(track.Box.IntersectionOverUnion(whole), 0.99f, 1);
     }
 
+    [Theory]
+    [InlineData(0.3f, 0.45f, 0.8, true)]
+    [InlineData(0.3f, 0.45f, 1.2, false)] // For too long.
+    [InlineData(0.3f, 0.3f, 0.8, false)] // Who stands higher in the picture is behind.
+    [InlineData(0.6f, 0.45f, 0.8, false)] // Nobody is before him.
+    public void Who_is_lost_behind_somebody_nearer_is_hidden_for_a_second(float x, float y, double unseenSeconds, bool isHidden)
+    {
+        Domain.Detection[] both =
+            [new(Person, 0.9f, new BoundingBox(0.32f, 0.42f, 0.08f, 0.3f)), new(Person, 0.9f, new BoundingBox(x, y, 0.13f, 0.4f))];
+        See(0, both);
+        See(0.2, both);
+        See(0.4, both);
+
+        var tracks = See(0.4 + unseenSeconds, both[1]);
+
+        Assert.Equal((1, TrackState.Lost), StateOf(tracks[0]));
+        Assert.Equal(isHidden, tracks[0].IsHidden);
+        Assert.False(tracks[1].IsHidden);
+    }
+
     [Fact]
     public void A_lost_track_is_remembered_for_its_seconds_and_removed_once()
     {

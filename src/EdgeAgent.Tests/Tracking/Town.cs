@@ -5,7 +5,7 @@ namespace EdgeAgent.Tracking;
 /// <summary>
 /// A drawn place with known truth, harder than <see cref="Street"/>: people walk in depth, alone and in pairs, stop and turn, hide each
 /// other and go behind a bus. The detector's errors last, the half hidden are narrow and doubtful, two who overlap may be one box, and there
-/// are false boxes, some of them always at one place.
+/// are false boxes, some of them always at one place. Who is hidden is there all the same, as MOTChallenge has it.
 /// </summary>
 internal sealed class Town(int seed)
 {
@@ -66,10 +66,7 @@ internal sealed class Town(int seed)
             var box = whole.ClampToPicture();
             List<BoundingBox> nearer = [.. nearestFirst.Take(i).Select(seen => seen.Box), .. bus is { } b && person.Z > 5 ? [b] : Array.Empty<BoundingBox>()];
             var sight = Sight.Of(box, nearer);
-            if (sight.Visible >= 0.1)
-            {
-                truth.Add((person.Id, box));
-            }
+            truth.Add((person.Id, box));
 
             if (Detect(person, box, whole.Height, sight) is { } detection)
             {

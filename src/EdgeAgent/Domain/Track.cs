@@ -20,6 +20,9 @@ internal readonly record struct Track(
     /// <summary>The detector's own box in this frame; null where it did not see the object, or nobody asked it.</summary>
     public BoundingBox? Detected { get; init; }
 
+    /// <summary>It is lost, and where it is expected somebody nearer stands before it: it is there, and cannot be seen.</summary>
+    public bool IsHidden { get; init; }
+
     /// <summary>What to show of it, as evidence: the detector's own box, which does not lag behind one that enters, or else the filtered one.</summary>
     public BoundingBox Sight => Detected ?? Box;
 }

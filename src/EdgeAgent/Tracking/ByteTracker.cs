@@ -142,7 +142,7 @@ internal sealed class ByteTracker(TrackerOptions options, double pictureAspect =
         tracks.Clear();
         foreach (var tracklet in _tracklets)
         {
-            tracks.Add(tracklet.ToTrack());
+            tracks.Add(tracklet.ToTrack() with { IsHidden = Occlusion.Hides(_tracklets, tracklet) });
         }
 
         _tracklets.RemoveAll(static tracklet => tracklet.State == TrackState.Removed);

@@ -59,6 +59,9 @@ internal sealed class Tracklet
     /// <summary>Seconds since its last detection, summed over time steps so that a clock that jumps back holds nothing for ever.</summary>
     public double UnseenSeconds { get; private set; }
 
+    /// <summary>From its first detection to its last.</summary>
+    public double SeenSeconds => (_lastSeen - _firstSeen).TotalSeconds;
+
     public void Predict(double seconds)
     {
         var wasPassing = UnseenSeconds <= PassingSeconds;

@@ -45,7 +45,7 @@ internal sealed class SequenceTracker(TrackerOptions options, PictureSize size, 
     }
 
     // Whether it will be confirmed is not known yet. In the upper half of the scores that begin a track it nearly always is.
-    private bool IsTold(in Track track) => track.State == TrackState.Confirmed
+    private bool IsTold(in Track track) => track.State == TrackState.Confirmed || track.IsHidden
         || (track.State == TrackState.Tentative && track.Score >= (options.NewTrackScore + 1) / 2);
 
     private BoundingBox Normalize(in MotBox box) => new(

@@ -131,7 +131,7 @@ internal sealed class Overlay(ImmutableArray<Zone> zones, ImmutableArray<Line> l
 
         foreach (var track in _tracks.Where(track => track.State == TrackState.Lost && IsInPicture(track.Box)))
         {
-            var visibility = 1 - (float)((_now - track.LastSeen) / PredictionShown);
+            var visibility = track.IsHidden ? 1 : 1 - (float)((_now - track.LastSeen) / PredictionShown);
             if (visibility > 0)
             {
                 picture.DrawTrail(track.Id, _trails.Of(track.Id), _now);

@@ -116,7 +116,10 @@ internal sealed class MqttUplink
         }
 
         await SessionParts.RunTogetherAsync(cancellationToken, [.. parts]);
-        await session.DisconnectAsync(CancellationToken.None);
+
+        // The goodbye would wait behind blocks that a jammed link does not take, and no will hangs on it.
+        using var timeout = new CancellationTokenSource(GoodbyeTimeout, _time);
+        await session.DisconnectAsync(timeout.Token);
     }
 
     private async Task ReconnectAboveAsync(PresencePublisher presence, CancellationToken cancellationToken)

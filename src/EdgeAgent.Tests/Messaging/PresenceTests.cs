@@ -203,6 +203,24 @@ public sealed class PresenceTests : IDisposable
     }
 
     [Fact]
+    public async Task A_restored_card_that_is_stopped_before_it_could_return_does_so_after_the_next_start()
+    {
+        using var broker = new MosquittoBroker();
+        await broker.StartAsync(Token);
+        await PublishStateAsync(broker.Options, new StateMessage(true, 40, "connected"));
+        await using var center = new RunningCenter(broker.Options);
+        await center.UntilAsync<CenterNotice.State>(n => n.Count > 0, Token);
+        await using (var stopped = new RunningPole(broker.Options, _directory.Path, new FakeTimeProvider()))
+        {
+            await Eventually.IsAsync(() => stopped.Uplink.Fault is not null, Token);
+        }
+
+        await using var pole = new RunningPole(broker.Options, _directory.Path);
+
+        await center.UntilAsync<CenterNotice.State>(n => n.Exists(s => s.Message is { Online: true, Epoch: 41 }), Token);
+    }
+
+    [Fact]
     public async Task Online_is_refreshed_every_minute_and_expires_after_three()
     {
         var states = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

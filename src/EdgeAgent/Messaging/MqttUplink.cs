@@ -125,6 +125,12 @@ internal sealed class MqttUplink
     private async Task ReconnectAboveAsync(PresencePublisher presence, CancellationToken cancellationToken)
     {
         _contradictedBy = await presence.Contradicted.WaitAsync(cancellationToken);
+        if (_contradictedBy > _epoch)
+        {
+            // By now our birth stands in its place: after a restart, only the disk can tell.
+            _outbox.NextEpoch(_contradictedBy - 1);
+        }
+
         throw MessagingException.Lost(_broker, $"the broker holds a state with epoch {_contradictedBy}, which is not ours");
     }
 

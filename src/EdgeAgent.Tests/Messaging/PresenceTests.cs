@@ -95,6 +95,28 @@ public sealed class PresenceTests : IDisposable
     }
 
     [Fact]
+    public async Task A_stop_waits_for_no_clip_that_a_jammed_link_holds_up()
+    {
+        using var broker = new MosquittoBroker();
+        await broker.StartAsync(Token);
+        await using var link = new JammedLink(broker.Port);
+        await using var center = new RunningCenter(broker.Options);
+        await center.ListeningAsync(Token);
+        var pole = new RunningPole(link.Options, _directory["pole"]);
+        await center.UntilAsync<CenterNotice.Health>(n => n.Count > 0, Token);
+        link.Jam("pole-7-bulk");
+        await pole.Outbox.AddAsync(Some.Clip(_directory.Path, 1_000_000), Token);
+
+        // Most of a block: those that follow it wait to be written.
+        await Eventually.IsAsync(() => link.Waiting > 40_000, Token);
+
+        var stopping = pole.DisposeAsync().AsTask();
+
+        await Eventually.IsAsync(() => stopping.IsCompleted, Token);
+        await center.UntilAsync<CenterNotice.State>(n => n[^1].Message.Reason == "stopped", Token);
+    }
+
+    [Fact]
     public async Task A_pole_that_vanishes_is_reported_offline_under_its_epoch_by_the_will()
     {
         await using var broker = await EmbeddedBroker.StartAsync();
@@ -174,6 +196,24 @@ public sealed class PresenceTests : IDisposable
         await PublishStateAsync(broker.Options, new StateMessage(true, 40, "connected"));
         await using var center = new RunningCenter(broker.Options);
         await center.UntilAsync<CenterNotice.State>(n => n.Count > 0, Token);
+
+        await using var pole = new RunningPole(broker.Options, _directory.Path);
+
+        await center.UntilAsync<CenterNotice.State>(n => n.Exists(s => s.Message is { Online: true, Epoch: 41 }), Token);
+    }
+
+    [Fact]
+    public async Task A_restored_card_that_is_stopped_before_it_could_return_does_so_after_the_next_start()
+    {
+        using var broker = new MosquittoBroker();
+        await broker.StartAsync(Token);
+        await PublishStateAsync(broker.Options, new StateMessage(true, 40, "connected"));
+        await using var center = new RunningCenter(broker.Options);
+        await center.UntilAsync<CenterNotice.State>(n => n.Count > 0, Token);
+        await using (var stopped = new RunningPole(broker.Options, _directory.Path, new FakeTimeProvider()))
+        {
+            await Eventually.IsAsync(() => stopped.Uplink.Fault is not null, Token);
+        }
 
         await using var pole = new RunningPole(broker.Options, _directory.Path);
 

@@ -217,7 +217,12 @@ internal sealed class MqttSession : IAsyncDisposable
     private async Task<T> AskAsync<T>(Func<CancellationToken, Task<T>> ask, string silence, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return await AnswerAsync(ask, silence).WaitAsync(cancellationToken);
+        var answer = AnswerAsync(ask, silence);
+
+        // Observed: who has stopped waiting does not learn that it failed, and need not.
+        _ = answer.ContinueWith(
+            static failed => failed.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        return await answer.WaitAsync(cancellationToken);
     }
 
     private async Task<T> AnswerAsync<T>(Func<CancellationToken, Task<T>> ask, string silence)

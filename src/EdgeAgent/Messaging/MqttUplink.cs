@@ -116,12 +116,21 @@ internal sealed class MqttUplink
         }
 
         await SessionParts.RunTogetherAsync(cancellationToken, [.. parts]);
-        await session.DisconnectAsync(CancellationToken.None);
+
+        // The goodbye would wait behind blocks that a jammed link does not take, and no will hangs on it.
+        using var timeout = new CancellationTokenSource(GoodbyeTimeout, _time);
+        await session.DisconnectAsync(timeout.Token);
     }
 
     private async Task ReconnectAboveAsync(PresencePublisher presence, CancellationToken cancellationToken)
     {
         _contradictedBy = await presence.Contradicted.WaitAsync(cancellationToken);
+        if (_contradictedBy > _epoch)
+        {
+            // By now our birth stands in its place: after a restart, only the disk can tell.
+            _outbox.NextEpoch(_contradictedBy - 1);
+        }
+
         throw MessagingException.Lost(_broker, $"the broker holds a state with epoch {_contradictedBy}, which is not ours");
     }
 

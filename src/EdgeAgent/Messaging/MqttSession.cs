@@ -211,8 +211,8 @@ internal sealed class MqttSession : IAsyncDisposable
     }
 
     /// <summary>
-    /// Asks the broker and waits for its answer. Cancelled, it stops waiting, but what was asked stays asked until it is answered: the
-    /// library closes a connection in the midst of whose writing it is cancelled, and one that answers what nobody waits for.
+    /// Asks the broker and waits for its answer. Cancelled, it stops waiting, but what was asked stays asked until it is answered: after a
+    /// request that was cancelled in the midst of it, the library's connection may answer nothing more.
     /// </summary>
     private async Task<T> AskAsync<T>(Func<CancellationToken, Task<T>> ask, string silence, CancellationToken cancellationToken)
     {

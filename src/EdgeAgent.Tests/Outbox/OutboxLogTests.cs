@@ -1,6 +1,7 @@
 using EdgeAgent.Domain;
 using EdgeAgent.Parts;
 using EdgeAgent.Storage;
+using Microsoft.Extensions.Time.Testing;
 
 namespace EdgeAgent.Outbox;
 
@@ -248,15 +249,20 @@ public sealed class OutboxLogTests : IDisposable
         Assert.False(File.Exists(clip.Parts[0].Path));
     }
 
-    [Fact]
-    public async Task Too_many_waiting_clips_cost_the_oldest()
+    [Theory]
+    [InlineData(60)]
+    [InlineData(0)]
+    [InlineData(-60)] // The clock is set back meanwhile.
+    public async Task Too_many_waiting_clips_cost_the_oldest(double secondsApart)
     {
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 4, 0, 0, TimeSpan.Zero));
         var clips = Enumerable.Range(0, 4).Select(_ => Some.Clip(_directory.Path, 400_000)).ToList();
-        await using (var outbox = Some.Outbox(_directory.Path, new OutboxOptions { ClipStoreMaximumBytes = 1 << 20 }))
+        await using (var outbox = Some.Outbox(_directory.Path, new OutboxOptions { ClipStoreMaximumBytes = 1 << 20 }, time))
         {
             foreach (var clip in clips)
             {
                 await outbox.AddAsync(clip, Token);
+                time.AdjustTime(time.GetUtcNow().AddSeconds(secondsApart));
             }
 
             Assert.Equal(2, outbox.ReadBacklog().PendingClips);

@@ -63,6 +63,6 @@ internal static class Some
         };
     }
 
-    public static OutboxLog Outbox(string directory, OutboxOptions? options = null) => OutboxLog.Open(
-        directory, options ?? new OutboxOptions(), new SteadyClock(), TimeProvider.System, NullLogger<OutboxLog>.Instance);
+    public static OutboxLog Outbox(string directory, OutboxOptions? options = null, TimeProvider? time = null) => OutboxLog.Open(
+        directory, options ?? new OutboxOptions(), new SteadyClock(), time ?? TimeProvider.System, NullLogger<OutboxLog>.Instance);
 }

@@ -42,8 +42,13 @@ internal sealed class OutboxTransaction(SqliteConnection connection, SqliteTrans
         var sequence = TakeSequence(stream);
         InsertEntry(
             stream, sequence, "clip", clip.Id, clip.EventId, clip.Camera, "clip", mode, clip.ActualStart, null, null, body);
+
+        // The order in which they came is the order of added_ms, also within a millisecond and where the clock was set back.
         Execute(
-            "INSERT INTO clips VALUES ($clip, $stream, $sequence, $state, $size, $now)",
+            """
+            INSERT INTO clips VALUES (
+                $clip, $stream, $sequence, $state, $size, max($now, (SELECT coalesce(max(added_ms) + 1, 0) FROM clips)))
+            """,
             ("$clip", Text(clip.Id)), ("$stream", (int)stream), ("$sequence", sequence), ("$state", (int)ClipState.Pending),
             ("$size", clip.Parts.Sum(p => p.SizeBytes)), ("$now", NowMilliseconds));
         for (var index = 0; index < clip.Parts.Length; index++)

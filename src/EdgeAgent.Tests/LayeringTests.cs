@@ -39,7 +39,7 @@ public sealed class LayeringTests
         ["Center"] = ["Domain", "Diagnostics", "Messaging"],
         ["Control"] = [.. Everything.Except(["Control", "Center"])],
         ["Hardware"] = ["Domain", "Diagnostics"],
-        ["Pipeline"] = ["Domain", "Diagnostics", "Imaging", "Capture", "Recording", "Detection", "Tracking", "Appearance", "Rules"],
+        ["Pipeline"] = ["Domain", "Diagnostics", "Imaging", "Capture", "Recording", "Detection", "Tracking", "Appearance", "Rules", "Search"],
         ["Hosting"] = Everything,
         ["Cli"] = [.. Everything, "Hosting"],
         

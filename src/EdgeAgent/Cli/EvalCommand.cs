@@ -7,10 +7,11 @@ internal static class EvalCommand
 {
     public static Command Create() => new Verb(
         "eval",
-        "Measure how well the agent tracks, and how far two models agree.",
+        "Measure how well the agent tracks and describes, and how far two models agree.",
         "edgeagent eval track --det det.txt --out result.txt --gt gt.txt")
     {
         EvalTrackCommand.Create(),
         EvalDetectCommand.Create(),
+        EvalAppearanceCommand.Create(),
     };
 }

@@ -37,6 +37,8 @@ internal sealed class Stage
 
     public static Stage Tracking { get; } = new("tracking", "Detections to tracks");
 
+    public static Stage Appearance { get; } = new("appearance", "Looking at what people wear and vehicles are painted, a few tracks a frame");
+
     public static Stage Postures { get; } = new("postures", "Finding the pose of one person");
 
     public static Stage Scene { get; } = new("scene", "Making the small picture that scene rules look at; only where a camera has one");
@@ -44,7 +46,7 @@ internal sealed class Stage
     public static Stage Rules { get; } = new("rules", "Tracks to events");
 
     /// <summary>In the order in which a frame passes them.</summary>
-    public static IReadOnlyList<Stage> All { get; } = [Demux, Decode, Regions, Letterbox, Inference, Detections, Colors, Tracking, Postures, Scene, Rules];
+    public static IReadOnlyList<Stage> All { get; } = [Demux, Decode, Regions, Letterbox, Inference, Detections, Colors, Tracking, Appearance, Postures, Scene, Rules];
 
     public string Name { get; }
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using EdgeAgent.Appearance;
 using EdgeAgent.Detection;
 using EdgeAgent.Detection.Regions;
 using EdgeAgent.Diagnostics;
@@ -31,6 +32,7 @@ internal sealed class CameraAnalysis : IDisposable
     private readonly List<ColorHistogram> _colors = [];
     private readonly List<Track> _tracks = [];
     private readonly List<RuleSignal> _signals = [];
+    private readonly Describer _describer;
     private readonly PostureStage? _postures;
     private readonly TrackerOptions _tracking;
     private ByteTracker? _tracker;
@@ -53,11 +55,15 @@ internal sealed class CameraAnalysis : IDisposable
         _clock = parts.Clock;
         _rules = RuleEngine.TryCreate(plan.RuleSet, model.Labels, out var problems, parts.Trace)
             ?? throw new ProblemException(problems[0]);
+        _describer = new Describer(model.Labels);
         _postures = plan.RuleSet.NeedsPostures ? new PostureStage(parts.PoseModel, plan.RuleSet.PersonClassIds(model.Labels)) : null;
     }
 
     /// <summary>Every track after the last frame.</summary>
     public IReadOnlyList<Track> Tracks => _tracks;
+
+    /// <summary>What those in sight after the last frame look like, and those that were removed in it.</summary>
+    public IReadOnlyList<TrackAppearance> Appearances => _describer.Appearances;
 
     /// <summary>How each rule stands. Safe to ask from any thread.</summary>
     public IReadOnlyList<RuleStatus> Rules => _rules.Statuses;
@@ -119,6 +125,10 @@ internal sealed class CameraAnalysis : IDisposable
         started = Stage.Tracking.Start();
         _tracker.Update(frame.Time, CollectionsMarshal.AsSpan(detections), CollectionsMarshal.AsSpan(_colors), _tracks);
         Stage.Tracking.Stop(started);
+
+        started = Stage.Appearance.Start();
+        _describer.Observe(frame, _tracks);
+        Stage.Appearance.Stop(started);
 
         var postures = LookAtPostures(frame);
         var scene = SampleScene(frame);
@@ -185,6 +195,7 @@ internal sealed class CameraAnalysis : IDisposable
     {
         _tracker?.Drop();
         _tracks.Clear();
+        _describer.Forget();
         _postures?.Forget();
     }
 

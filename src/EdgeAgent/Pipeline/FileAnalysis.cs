@@ -89,7 +89,7 @@ internal sealed class FileAnalysis : ICaptureSink, IDisposable
             throw new ModelException(fault);
         }
 
-        _onFrame(new AnalysedFrame(frame, _analysis.Tracks, _events));
+        _onFrame(new AnalysedFrame(frame, _analysis.Tracks, _events) { Appearances = _analysis.Appearances });
     }
 
     private void Raise(IReadOnlyList<RuleSignal> signals)

@@ -50,7 +50,7 @@ internal sealed class DescriptionMatcher
     public ReadOnlySpan<float> Body => _body;
 
     /// <summary>Natural logarithm of the likelihood ratio; negative infinity for another kind.</summary>
-    public float LogLikelihoodRatio(in Appearance seen) => seen.Kind != Description.Kind
+    public float LogLikelihoodRatio(in Domain.Appearance seen) => seen.Kind != Description.Kind
         ? float.NegativeInfinity
         : _tops[seen.Tops.Code] + _bottoms[seen.Bottoms.Code] + _body[seen.Body.Code]
             + OfAge(seen.Age) + OfCompany(seen.Company) + OfCarried(seen.Carried) + OfHeading(seen.Heading);
@@ -59,7 +59,7 @@ internal sealed class DescriptionMatcher
     public float Score(float logLikelihoodRatio) => Best > 0 ? Math.Clamp(logLikelihoodRatio / Best, 0, 1) : float.IsFinite(logLikelihoodRatio) ? 1 : 0;
 
     /// <summary>One by one what was described, for people and for the event.</summary>
-    public IReadOnlyList<AttributeScore> Explain(in Appearance seen)
+    public IReadOnlyList<AttributeScore> Explain(in Domain.Appearance seen)
     {
         List<AttributeScore> scores = [];
         Add("tops", !Description.Tops.IsEmpty, _tops[seen.Tops.Code], seen.Tops.ToString());

@@ -9,7 +9,7 @@ internal static class HeightMeter
     private const double EdgeError = 0.015;
 
     /// <summary>The same as a share of the picture's height, for a box so small that the detector's own pixels count.</summary>
-    private const double PixelError = 0.0015;
+    private const double PixelError = 0.003;
 
     /// <summary>A box that ends so near to the edge of the picture is cut off by it.</summary>
     private const float EdgeOfPicture = 0.004f;

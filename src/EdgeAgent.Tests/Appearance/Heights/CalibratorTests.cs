@@ -54,7 +54,8 @@ public sealed class CalibratorTests
     {
         HeightMark[] marks = [new(new(0.5f, 0.9f), new(0.5f, 0.75f), 1.7), new(new(0.5f, 0.5f), new(0.5f, 0.1f), 1.7)];
 
-        Assert.Equal("calibration/marks-contradict", Assert.Single(Calibrate(new CalibrationOptions(), marks).Problems).Code);
+        // A wide view straight down could see it so; this one is not wide.
+        Assert.Equal("calibration/marks-contradict", Assert.Single(Calibrate(new CalibrationOptions { VerticalFovDegrees = 20 }, marks).Problems).Code);
     }
 
     [Fact]
@@ -98,7 +99,7 @@ public sealed class CalibratorTests
             Calibrate(new CalibrationOptions { HeightMeters = 4.2 }, []).Problems.Select(problem => problem.Path));
         var (calibration, problems) = Calibrate(new CalibrationOptions { HeightMeters = 4.2, TiltDegrees = 22, VerticalFovDegrees = 38 }, []);
         Assert.Empty(problems);
-        Assert.Equal(new CameraGeometry(4.2, 22, 38), Assert.IsType<Calibration>(calibration).Geometry);
+        Assert.Equal(new CameraGeometry(4.2, 22, 38) { RelativeError = 0.04 }, Assert.IsType<Calibration>(calibration).Geometry);
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public sealed class TrackHeightTests
 
     [Theory]
     [InlineData(0.15)]
-    [InlineData(0.3)]
+    [InlineData(0.22)]
     public void An_adult_who_is_half_hidden_or_bends_for_a_while_stays_an_adult(double share)
     {
         for (var seed = 1; seed <= 20; seed++)

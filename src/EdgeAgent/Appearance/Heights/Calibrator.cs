@@ -6,6 +6,9 @@ namespace EdgeAgent.Appearance.Heights;
 /// <summary>From what a technician has measured or marked to the geometry of the camera.</summary>
 internal static class Calibrator
 {
+    /// <summary>Of a tilt that is measured to half a degree, twenty metres away.</summary>
+    private const double ToldError = 0.04;
+
     private const double LowestMeters = 0.3;
 
     private const double HighestMeters = 100;
@@ -28,7 +31,7 @@ internal static class Calibrator
     {
         if (options is { HeightMeters: { } height, TiltDegrees: { } tilt, VerticalFovDegrees: { } fov })
         {
-            return new Calibration(new CameraGeometry(height, tilt, fov, options.RollDegrees ?? 0, options.AspectRatio), []);
+            return new Calibration(new CameraGeometry(height, tilt, fov, options.RollDegrees ?? 0, options.AspectRatio) { RelativeError = ToldError }, []);
         }
 
         Missing(options.HeightMeters, "heightMeters");

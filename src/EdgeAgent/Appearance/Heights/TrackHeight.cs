@@ -14,8 +14,11 @@ internal sealed class TrackHeight(CameraGeometry geometry)
 
     private const int Bins = 88;
 
-    /// <summary>With a third of the views too short it is still about the median of the others.</summary>
-    private const double Quantile = 0.65;
+    /// <summary>With two fifths of the views too short it is still the median of the others.</summary>
+    private const double Quantile = 0.7;
+
+    /// <summary>Where it is much shorter, so many views are too short that nobody knows which.</summary>
+    private const double LowerQuantile = 0.4;
 
     /// <summary>One box alone may be of two persons, or of half a one.</summary>
     private const int FewestViews = 3;
@@ -51,7 +54,7 @@ internal sealed class TrackHeight(CameraGeometry geometry)
     /// <summary>Of the views, of the calibration, or by how much the views disagree, whichever is most.</summary>
     private double Uncertainty(double meters) => Math.Max(
         Math.Sqrt(_views / _weight / Math.Min(_views, IndependentViews)),
-        Math.Max(geometry.RelativeError * meters, (meters - At(1 - Quantile)) / 2));
+        Math.Max(geometry.RelativeError * meters, meters - At(LowerQuantile)));
 
     private double At(double quantile)
     {

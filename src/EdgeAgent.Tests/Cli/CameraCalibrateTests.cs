@@ -24,7 +24,7 @@ public sealed class CameraCalibrateTests : IDisposable
         Assert.True(result.ExitCode == ExitCode.Done, string.Join('\n', result.Errors));
         var setting = "{" + string.Join('\n', result.Output.TakeWhile(line => !line.StartsWith("camera:", StringComparison.Ordinal))) + "}";
         Assert.Equal(2, JsonDocument.Parse(setting).RootElement.GetProperty("calibration").GetProperty("marks").GetArrayLength());
-        Assert.Contains(result.Output, line => line.StartsWith("horizon: at y = 0.2", StringComparison.Ordinal));
+        Assert.Contains(result.Output, line => line.StartsWith("horizon: at y = 0.3", StringComparison.Ordinal));
         Assert.Contains(result.Output, line => line.StartsWith("a child of 1.2 m is told from an adult from ", StringComparison.Ordinal));
         Assert.Contains(result.Output, line => line.StartsWith("2     1.70 m", StringComparison.Ordinal));
         using var drawn = SKBitmap.Decode(Out);

@@ -50,12 +50,19 @@ public sealed class CalibratorTests
     }
 
     [Fact]
-    public void Something_that_is_larger_far_away_than_near_is_a_contradiction()
+    public void Marks_by_which_the_farther_is_the_larger_fit_only_a_camera_that_looks_straight_down_and_are_refused()
     {
         HeightMark[] marks = [new(new(0.5f, 0.9f), new(0.5f, 0.75f), 1.7), new(new(0.5f, 0.5f), new(0.5f, 0.1f), 1.7)];
 
-        // A wide view straight down could see it so; this one is not wide.
-        Assert.Equal("calibration/marks-contradict", Assert.Single(Calibrate(new CalibrationOptions { VerticalFovDegrees = 20 }, marks).Problems).Code);
+        Assert.Equal("calibration/implausible", Assert.Single(Calibrate(new CalibrationOptions { VerticalFovDegrees = 20 }, marks).Problems).Code);
+    }
+
+    [Fact]
+    public void Two_heads_over_one_foot_contradict_each_other()
+    {
+        HeightMark[] marks = [new(new(0.5f, 0.8f), new(0.5f, 0.4f), 1.7), new(new(0.5f, 0.8f), new(0.5f, 0.2f), 1.7)];
+
+        Assert.Equal("calibration/marks-contradict", Assert.Single(Calibrate(new CalibrationOptions(), marks).Problems).Code);
     }
 
     [Fact]

@@ -13,6 +13,9 @@ internal static class Calibrator
 
     private const double HighestMeters = 100;
 
+    /// <summary>Steeper, whoever is nearer is smaller in the picture: marks that are the wrong way round fit such a camera.</summary>
+    private const double SteepestDegrees = 70;
+
     /// <summary>Null where there are problems.</summary>
     /// <param name="options">What was measured or marked.</param>
     /// <param name="path">Where it stands, such as <c>cameras[0].calibration</c>.</param>
@@ -72,12 +75,12 @@ internal static class Calibrator
             return null;
         }
 
-        if (calibration!.Geometry.HeightMeters is not (>= LowestMeters and <= HighestMeters))
+        if (calibration!.Geometry is not { HeightMeters: >= LowestMeters and <= HighestMeters, TiltDegrees: <= SteepestDegrees })
         {
             problems.Add(new Problem(
                 "calibration/implausible",
-                string.Create(CultureInfo.InvariantCulture, $"by these marks the camera hangs {calibration.Geometry.HeightMeters:0.##} m above the ground"),
-                "mark more things, near and far, on the same flat ground, and give verticalFovDegrees from the camera's data sheet",
+                string.Create(CultureInfo.InvariantCulture, $"by these marks the camera hangs {calibration.Geometry.HeightMeters:0.##} m above the ground and looks {calibration.Geometry.TiltDegrees:0} degrees down"),
+                "look whether something nearer is marked smaller than something farther away; mark more, on the same flat ground, and give verticalFovDegrees from the data sheet",
                 list));
             return null;
         }

@@ -13,6 +13,7 @@ internal static class CameraCommand
         CameraDiscoverCommand.Create(),
         CameraProbeCommand.Create(),
         CameraSnapshotCommand.Create(),
+        CameraCalibrateCommand.Create(),
         CameraStaticsCommand.Create(),
     };
 }

@@ -1,3 +1,4 @@
+using EdgeAgent.Appearance.Heights;
 using EdgeAgent.Capture;
 using EdgeAgent.Domain;
 using EdgeAgent.Hosting.Configuration;
@@ -30,6 +31,7 @@ internal static class CameraPlans
         Rules = camera.Rules,
         TimeZone = SiteTime.Zone(options),
         Ptz = camera.Ptz,
+        Geometry = camera.Calibration is { } calibration ? Calibrator.Geometry(calibration) : null,
         Record = camera.Record,
         Clips = options.Clips,
         ClipDirectory = DataPaths.Clips(options.DataDirectory),

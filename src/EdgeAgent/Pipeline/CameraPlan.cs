@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EdgeAgent.Appearance.Heights;
 using EdgeAgent.Capture;
 using EdgeAgent.Capture.Ptz;
 using EdgeAgent.Domain;
@@ -49,6 +50,9 @@ internal sealed record CameraPlan
 
     /// <summary>How it says where it looks; null for a fixed camera.</summary>
     public PtzOptions? Ptz { get; init; }
+
+    /// <summary>By which heights are told; null where it is not calibrated.</summary>
+    public CameraGeometry? Geometry { get; init; }
 
     public required ClipOptions Clips { get; init; }
 

@@ -1,3 +1,4 @@
+using EdgeAgent.Appearance.Heights;
 using EdgeAgent.Domain;
 using EdgeAgent.Rules;
 
@@ -13,6 +14,7 @@ internal static class CameraCheck
             return CheckUrl(camera.Item.Url, $"{path}.url")
                 .Concat(camera.Item.DetectionUrl is { } detection ? CheckUrl(detection, $"{path}.detectionUrl") : [])
                 .Concat(CheckPtz(camera.Item, $"{path}.ptz"))
+                .Concat(CheckCalibration(camera.Item, $"{path}.calibration"))
                 .Concat(RuleEngine.Check(new RuleSet(camera.Item.Rules, camera.Item.Zones, camera.Item.Lines, path), labels: null));
         }));
 
@@ -59,6 +61,17 @@ internal static class CameraCheck
         {
             yield return new Problem("config/missing", "a recorded video has no host to ask where it looks", "give the address of the camera's ONVIF service", $"{path}.service");
         }
+    }
+
+    private static List<Problem> CheckCalibration(CameraOptions camera, string path)
+    {
+        List<Problem> problems = [];
+        if (camera.Calibration is { } calibration)
+        {
+            Calibrator.Calibrate(calibration, path, problems);
+        }
+
+        return problems;
     }
 
     private static IEnumerable<Problem> CheckUrl(string url, string path)

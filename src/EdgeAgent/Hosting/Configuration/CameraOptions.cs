@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using EdgeAgent.Appearance.Heights;
 using EdgeAgent.Capture;
 using EdgeAgent.Capture.FFmpeg;
 using EdgeAgent.Capture.Ptz;
@@ -63,6 +64,9 @@ internal sealed record CameraOptions
 
     [Description("A camera that can be turned: its rules pause while it does not look home. Absent: it is fixed.")]
     public PtzOptions? Ptz { get; init; }
+
+    [Description("How the camera hangs, by which the heights of persons are told: heightMeters, tiltDegrees and verticalFovDegrees, or marks. Absent: nobody is told to be a child or an adult.")]
+    public CalibrationOptions? Calibration { get; init; }
 
     [Description("How many frames of a second are looked at by the model.")]
     [Range(0.1, 60.0)]

@@ -139,7 +139,7 @@ internal sealed class Describer
 
         // In infrared light red is as grey as green.
         var trust = Light.IsColorless ? 0 : Light.Trust;
-        var weight = view.Value * view.Value;
+        var weight = view.Value * MathF.Sqrt(view.Value);
         if (look.Kind == ObjectKind.Person)
         {
             _sampler.SamplePerson(frame, Light, track.Sight, out var tops, out var bottoms);

@@ -18,10 +18,10 @@ internal static class ColorNamer
         var (lightness, chroma, hue) = (color.Lightness, color.Chroma, color.Hue);
         var cold = Between(hue, 200, 330, 6);
         var warm = Between(hue, 35, 115, 6);
-        var least = (cold * (Blend(10, 9, lightness, 35, 50) + Blend(0, 3, lightness, 58, 70))) + (warm * 6) + ((1 - Math.Min(cold + warm, 1)) * 8);
+        var least = (cold * (Blend(9, 8, lightness, 35, 50) + Blend(0, 4.5f, lightness, 52, 68))) + (warm * 4.3f) + ((1 - Math.Min(cold + warm, 1)) * 6.3f);
 
         // What is nearly black has no hue that could be told.
-        var chromatic = weight * Above(chroma, least, 1.6f) * Above(lightness, 6, 3);
+        var chromatic = weight * Above(chroma, least, 1.45f) * Above(lightness, 4.5f, 3);
         NameGrey(lightness, weight - chromatic, ref weights);
         if (chromatic > 0.001f * weight)
         {
@@ -31,7 +31,7 @@ internal static class ColorNamer
 
     private static void NameGrey(float lightness, float weight, ref ColorWeights weights)
     {
-        var (black, white) = (1 - Above(lightness, 28, 3), Above(lightness, 70, 3));
+        var (black, white) = (1 - Above(lightness, 30, 3), Above(lightness, 67, 3));
         weights[NamedColor.Black] += weight * black;
         weights[NamedColor.White] += weight * white;
         weights[NamedColor.Gray] += weight * (1 - black - white);
@@ -82,7 +82,7 @@ internal static class ColorNamer
 
     private static void NameYellow(float lightness, float chroma, float hue, float weight, ref ColorWeights weights)
     {
-        var (vivid, dark, light) = (Above(chroma, 34, 4), 1 - Above(lightness, 45, 3), Above(lightness, 46, 3));
+        var (vivid, dark, light) = (Above(chroma, 34, 4), 1 - Above(lightness, 45, 3), Above(lightness, 42, 3));
         weights[NamedColor.Yellow] += weight * vivid * (1 - dark);
         weights[NamedColor.Beige] += weight * (1 - vivid) * light;
 

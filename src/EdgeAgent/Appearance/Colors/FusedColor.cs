@@ -5,9 +5,6 @@ namespace EdgeAgent.Appearance.Colors;
 /// <summary>The colour of one garment over all views of a track so far: better views count more. A mutable struct, of constant size.</summary>
 internal struct FusedColor
 {
-    /// <summary>Below this share no name is sure enough to be said.</summary>
-    private const float LeastFirst = 0.4f;
-
     /// <summary>From this share on it is a second colour rather than folds and edges.</summary>
     private const float LeastSecond = 0.28f;
 
@@ -37,32 +34,32 @@ internal struct FusedColor
         _weight += quality;
     }
 
-    public readonly ColorEstimate Estimate
+    /// <summary>The likeliest colours (Bayes: the views' shares times how usual each is); unknown where none is likely enough.</summary>
+    public readonly ColorEstimate Estimate(GarmentKind kind)
     {
-        get
+        if (_weight <= 0)
         {
-            if (_weight <= 0)
-            {
-                return default;
-            }
-
-            var (first, second) = (NamedColor.Unknown, NamedColor.Unknown);
-            foreach (var color in NamedColors.All)
-            {
-                if (_sum[color] > _sum[first] || first == NamedColor.Unknown)
-                {
-                    (first, second) = (color, first);
-                }
-                else if (_sum[color] > _sum[second] || second == NamedColor.Unknown)
-                {
-                    second = color;
-                }
-            }
-
-            var (one, two) = (_sum[first] / _weight, _sum[second] / _weight);
-            return one < LeastFirst ? default
-                : two < LeastSecond ? ColorEstimate.Of(first, one)
-                : ColorEstimate.Of(first, one, second, two);
+            return default;
         }
+
+        var (first, second) = (NamedColor.Unknown, NamedColor.Unknown);
+        var (most, next, sum) = (0f, 0f, _sum[NamedColor.Unknown]);
+        foreach (var color in NamedColors.All)
+        {
+            var likely = _sum[color] * kind.Usual(color);
+            sum += likely;
+            if (likely > most)
+            {
+                (first, most, second, next) = (color, likely, first, most);
+            }
+            else if (likely > next)
+            {
+                (second, next) = (color, likely);
+            }
+        }
+
+        return most < kind.LeastShare * sum ? default
+            : next < LeastSecond * sum ? ColorEstimate.Of(first, most / sum)
+            : ColorEstimate.Of(first, most / sum, second, next / sum);
     }
 }

@@ -17,7 +17,7 @@ internal readonly struct LabSampler
     private readonly Frame _frame;
     private readonly YuvToRgb _conversion;
     private readonly int _halves;
-    private readonly float _haze;
+    private readonly LinearColor _haze;
     private readonly float _gain;
     private readonly float _red;
     private readonly float _blue;
@@ -27,7 +27,7 @@ internal readonly struct LabSampler
         _frame = frame;
         _conversion = YuvToRgb.For(frame.Color);
         _halves = frame.BlueDifference.Height < frame.Height ? 2 : 1;
-        _haze = HazeShare * light.Haze;
+        _haze = light.Haze * HazeShare;
         _gain = Math.Clamp(WhiteLevel / MathF.Max(light.White, 0.35f), LeastGain, MostGain);
         (_red, _blue) = (light.RedGain * _gain, light.BlueGain * _gain);
     }
@@ -46,9 +46,9 @@ internal readonly struct LabSampler
         float u = blue.First[((nint)(y / _halves) * blue.Stride) + (x / 2)];
         float v = red.First[((nint)(y / _halves) * red.Stride) + (x / 2)];
         color = Lab.FromLinear(
-            (Linear.Of(_conversion.Red.Apply(luma, u, v)) - _haze) * _red,
-            (Linear.Of(_conversion.Green.Apply(luma, u, v)) - _haze) * _gain,
-            (Linear.Of(_conversion.Blue.Apply(luma, u, v)) - _haze) * _blue);
+            (Linear.Of(_conversion.Red.Apply(luma, u, v)) - _haze.Red) * _red,
+            (Linear.Of(_conversion.Green.Apply(luma, u, v)) - _haze.Green) * _gain,
+            (Linear.Of(_conversion.Blue.Apply(luma, u, v)) - _haze.Blue) * _blue);
         return true;
     }
 }

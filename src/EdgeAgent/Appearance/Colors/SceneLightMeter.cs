@@ -5,7 +5,7 @@ namespace EdgeAgent.Appearance.Colors;
 
 /// <summary>
 /// Measures the light of one camera's scene, once a second: exposure from the brightest and darkest surfaces, white balance from the
-/// surfaces that are most nearly neutral. Allocates nothing after its first frame.
+/// surfaces that are most nearly neutral, haze from the darkest (dark-object subtraction, Chavez 1988). Allocates nothing after its first frame.
 /// </summary>
 /// <remarks>
 /// White: mean shift from grey, in the logarithms of red and blue against green, with a kernel that narrows (Comaniciu and Meer 2002):
@@ -69,7 +69,7 @@ internal sealed class SceneLightMeter
 
     private static SceneLight Between(in SceneLight old, in SceneLight now) => new(
         old.White + (Follow * (now.White - old.White)),
-        old.Haze + (Follow * (now.Haze - old.Haze)),
+        old.Haze + ((now.Haze - old.Haze) * Follow),
         old.RedGain + (Follow * (now.RedGain - old.RedGain)),
         old.BlueGain + (Follow * (now.BlueGain - old.BlueGain)))
     {
@@ -89,7 +89,7 @@ internal sealed class SceneLightMeter
         var (red, blue) = Cast(frame.Color, white);
         return new SceneLight(
             Linear.Of(white),
-            Linear.Of(Level(Percentile(_luma, 0.01f))),
+            Darkest(frame.Color),
             MathF.Exp(-red),
             MathF.Exp(-blue))
         {
@@ -132,6 +132,26 @@ internal sealed class SceneLightMeter
         }
 
         return (byte)level;
+    }
+
+    /// <summary>Mean of the darkest hundredth.</summary>
+    private LinearColor Darkest(YuvColor color)
+    {
+        var conversion = YuvToRgb.For(color);
+        var level = Percentile(_luma, 0.01f);
+        var (sum, count) = (default(LinearColor), 0);
+        for (var i = 0; i < _luma.Length; i++)
+        {
+            if (_luma[i] <= level)
+            {
+                var (y, u, v) = ((float)_luma[i], (float)_blue[i], (float)_red[i]);
+                sum += new LinearColor(
+                    Linear.Of(conversion.Red.Apply(y, u, v)), Linear.Of(conversion.Green.Apply(y, u, v)), Linear.Of(conversion.Blue.Apply(y, u, v)));
+                count++;
+            }
+        }
+
+        return sum * (1f / count);
     }
 
     private float BurntShare(byte from) => _luma.Count(luma => luma >= from) / (float)_luma.Length;

@@ -27,9 +27,9 @@ internal sealed class TrackLook(ObjectKind kind)
     public Domain.Appearance At(MediaTime time) => new()
     {
         Kind = kind,
-        Tops = Tops.Estimate,
-        Bottoms = Bottoms.Estimate,
-        Body = Body.Estimate,
+        Tops = Tops.Estimate(GarmentKind.Tops),
+        Bottoms = Bottoms.Estimate(GarmentKind.Bottoms),
+        Body = Body.Estimate(GarmentKind.Body),
         Company = kind == ObjectKind.Person ? Company.Of(time) : Domain.Company.Unknown,
         Carried = Carried.Carried,
         Heading = Heading.Heading,

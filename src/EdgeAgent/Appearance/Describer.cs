@@ -1,4 +1,5 @@
 using EdgeAgent.Appearance.Colors;
+using EdgeAgent.Appearance.Heights;
 using EdgeAgent.Appearance.Views;
 using EdgeAgent.Domain;
 using EdgeAgent.Imaging;
@@ -20,6 +21,7 @@ internal sealed class Describer
     // A view that is visibly better is not waited for.
     private const float Better = 1.3f;
 
+    private readonly CameraGeometry? _geometry;
     private readonly ObjectKind?[] _kinds;
     private readonly Carried[] _carried;
     private readonly SceneLightMeter _meter = new();
@@ -30,8 +32,10 @@ internal sealed class Describer
     private readonly List<(float Urgency, int Index, ViewQuality View)> _candidates = [];
 
     /// <param name="labels">Of the model that sees them.</param>
-    public Describer(IReadOnlyList<string> labels)
+    /// <param name="geometry">Of the camera, for heights and age groups; null where it is not calibrated.</param>
+    public Describer(IReadOnlyList<string> labels, CameraGeometry? geometry = null)
     {
+        _geometry = geometry;
         _kinds = [.. labels.Select(ObjectKinds.Of)];
         _carried = [.. labels.Select(CarriedWatch.Of)];
     }
@@ -91,7 +95,7 @@ internal sealed class Describer
 
             if (!_looks.TryGetValue(track.Id, out var look))
             {
-                _looks.Add(track.Id, look = new TrackLook(kind));
+                _looks.Add(track.Id, look = new TrackLook(kind, kind == ObjectKind.Person && _geometry is { } geometry ? new TrackHeight(geometry) : null));
             }
 
             look.Heading.Observe(track.Box, frame.Time, aspect);
@@ -105,6 +109,11 @@ internal sealed class Describer
             if (view.IsClear)
             {
                 look.FirstClearView ??= frame.Time;
+            }
+
+            if (view.HasFeet && track.Detected is { } box)
+            {
+                look.Height?.Add(box);
             }
 
             var waited = look.Looked is { } last ? frame.Time - last : TimeSpan.MaxValue;
@@ -162,7 +171,11 @@ internal sealed class Describer
                 continue;
             }
 
-            _appearances.Add(new TrackAppearance(track.Id, look.At(time)) { FirstClearView = look.FirstClearView });
+            _appearances.Add(new TrackAppearance(track.Id, look.At(time))
+            {
+                HeightMeters = (float?)look.Height?.Meters,
+                FirstClearView = look.FirstClearView,
+            });
             if (track.State == TrackState.Removed)
             {
                 _looks.Remove(track.Id);

@@ -55,7 +55,7 @@ internal sealed class CameraAnalysis : IDisposable
         _clock = parts.Clock;
         _rules = RuleEngine.TryCreate(plan.RuleSet, model.Labels, out var problems, parts.Trace)
             ?? throw new ProblemException(problems[0]);
-        _describer = new Describer(model.Labels);
+        _describer = new Describer(model.Labels, plan.Geometry);
         _postures = plan.RuleSet.NeedsPostures ? new PostureStage(parts.PoseModel, plan.RuleSet.PersonClassIds(model.Labels)) : null;
     }
 

@@ -14,11 +14,16 @@ internal readonly record struct ViewQuality(float Size, float Whole, float Open,
     private const float LargeEnough = 160;
     private const float Clear = 48;
 
+    private const float MostlyOpen = 0.75f;
+
     /// <summary>0–1: one number to compare views by.</summary>
     public float Value => Size * Whole * Whole * Open * Open * Score;
 
     /// <summary>A person who looked at it could say what it wears.</summary>
-    public bool IsClear => Size >= SizeOf(Clear) && Whole > 0.9f && Open > 0.75f && Score >= 0.5f;
+    public bool IsClear => Size >= SizeOf(Clear) && Whole > 0.9f && Open > MostlyOpen && Score >= 0.5f;
+
+    /// <summary>Nothing nearer hides where it stands.</summary>
+    public bool HasFeet => Open > MostlyOpen;
 
     /// <summary>Less than half of it, or next to nothing: it says more of others than of itself.</summary>
     public bool IsUseless => Size <= 0 || Whole < 0.5f || Open < 0.5f;

@@ -49,11 +49,11 @@ internal sealed class DescriptionMatcher
 
     public ReadOnlySpan<float> Body => _body;
 
-    /// <summary>Natural logarithm of the likelihood ratio; negative infinity for another kind.</summary>
-    public float LogLikelihoodRatio(in Domain.Appearance seen) => seen.Kind != Description.Kind
+    /// <summary>Natural logarithm of the likelihood ratio; negative infinity for another kind. Whoever adds it up from tables takes the same order.</summary>
+    public float LogLikelihoodRatio(in Appearance seen) => seen.Kind != Description.Kind
         ? float.NegativeInfinity
         : _tops[seen.Tops.Code] + _bottoms[seen.Bottoms.Code] + _body[seen.Body.Code]
-            + OfAge(seen.Age) + OfCompany(seen.Company) + OfCarried(seen.Carried) + OfHeading(seen.Heading);
+            + OfRest(seen);
 
     /// <summary>0–1: the share of <see cref="Best"/> that a ratio reaches; 0 where it speaks against.</summary>
     public float Score(float logLikelihoodRatio) => Best > 0 ? Math.Clamp(logLikelihoodRatio / Best, 0, 1) : float.IsFinite(logLikelihoodRatio) ? 1 : 0;
@@ -79,6 +79,9 @@ internal sealed class DescriptionMatcher
             }
         }
     }
+
+    /// <summary>Of all that is no colour.</summary>
+    public float OfRest(in Appearance seen) => OfAge(seen.Age) + OfCompany(seen.Company) + OfCarried(seen.Carried) + OfHeading(seen.Heading);
 
     public float OfAge(AgeGroup seen) => Description.Age is { } described ? OfAge(described, seen) : 0;
 

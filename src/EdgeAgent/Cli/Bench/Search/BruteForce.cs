@@ -16,7 +16,7 @@ internal sealed class BruteForce(IReadOnlyList<SightingQuery> queries)
     public IReadOnlyList<IReadOnlyList<(float Likelihood, int Track)>> Run(string path)
     {
         using var connection = SqliteFile.OpenToRead(path, SightingsSchema.Current);
-        using (var rows = new SqliteStatement(connection, "SELECT id, appearance, from_ms, to_ms, cameras.id FROM sightings JOIN cameras ON number = camera"))
+        using (var rows = new SqliteStatement(connection, "SELECT sightings.id, appearance, from_ms, to_ms, cameras.id FROM sightings JOIN cameras ON number = camera"))
         {
             while (rows.Step())
             {

@@ -55,7 +55,7 @@ internal static class BenchSearchCommand
         ["sightings", Text($"{report.Rows}{(report.Uniform ? ", all colours alike" : "")}, {report.FileMegabytes} MB, opened in {report.OpenMilliseconds} ms")],
         ["black over blue", Text($"median {report.UnselectiveMedianMilliseconds} ms, p95 {report.UnselectiveP95Milliseconds} ms")],
         ["others", Text($"median {report.OtherMedianMilliseconds} ms, p95 {report.OtherP95Milliseconds} ms")],
-        ["all", Text($"p95 {report.P95Milliseconds} ms of {report.Queries} queries, {report.Identical} as every row says")],
+        ["all", Text($"p95 {report.P95Milliseconds} ms of {report.Queries} queries, {report.Identical} as every row says; processor {report.ProcessorMilliseconds} ms each")],
         ["every row", Text($"{report.BruteForceMilliseconds} ms for one query")],
         ["memory", Text($"{report.MemoryMegabytes} MB more at most")],
         ["added", Text($"{report.InsertsPerSecond} a second, the slowest in {report.SlowestAddMilliseconds} ms, {report.Dropped} dropped")]);

@@ -58,6 +58,19 @@ internal static class DescriptionWords
     public static string Of<T>(T value)
         where T : struct, Enum => string.Join(", ", value.ToString().Split(", ").Select(JsonNamingPolicy.KebabCaseLower.ConvertName));
 
+    /// <summary>All of it in one line, such as <c>person, tops red or orange, heading left</c>.</summary>
+    public static string Of(Description description) => string.Join(", ", new[]
+    {
+        Of(description.Kind),
+        description.Tops.IsEmpty ? null : $"tops {description.Tops}",
+        description.Bottoms.IsEmpty ? null : $"bottoms {description.Bottoms}",
+        description.Body.IsEmpty ? null : $"body {description.Body}",
+        description.Age is { } age ? Of(age) : null,
+        description.Company is { } company ? Of(company) : null,
+        description.Carried == Carried.None ? null : $"with {Of(description.Carried)}",
+        description.Heading is { } heading ? $"heading {Of(heading)}" : null,
+    }.OfType<string>());
+
     /// <param name="words">One or more of the twelve, <c>dark</c> or <c>light</c>, with commas or "or" between them.</param>
     /// <param name="colors">Every one of them is held possible.</param>
     /// <param name="error">What is wrong, in one line.</param>

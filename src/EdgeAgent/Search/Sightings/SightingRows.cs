@@ -31,7 +31,9 @@ internal sealed class SightingRows(SqliteConnection connection) : IDisposable
         connection,
         $"""
         SELECT id, {Columns} FROM sightings ORDER BY id DESC LIMIT 1;
-        SELECT first, last, from_ms, to_ms, synced_ms, unsynced, checksum, shapes FROM blocks ORDER BY first DESC LIMIT 1;
+        SELECT first, last, from_ms, to_ms, synced_ms, unsynced FROM blocks ORDER BY first DESC LIMIT 1;
+        SELECT first, checksum, shapes FROM block_shapes ORDER BY first DESC LIMIT 1;
+        SELECT first, checksum, extras FROM block_extras ORDER BY first DESC LIMIT 1;
         SELECT first, checksum, times FROM block_times ORDER BY first DESC LIMIT 1;
         SELECT number, id FROM cameras
         """);
@@ -52,7 +54,7 @@ internal sealed class SightingRows(SqliteConnection connection) : IDisposable
         Set(8, "$to", sighting.ToUtc.Value.ToUnixTimeMilliseconds());
         Set(9, "$best", sighting.BestUtc.Value.ToUnixTimeMilliseconds());
         Set(10, "$clock", clock);
-        Set(11, "$appearance", sighting.Appearance.Pack());
+        Set(11, "$appearance", SightingShape.Normalise(sighting.Appearance).Pack());
         Set(12, "$height", sighting.HeightMeters is { } height && float.IsFinite(height) ? height : DBNull.Value);
         Set(13, "$x", Finite(box.X));
         Set(14, "$y", Finite(box.Y));

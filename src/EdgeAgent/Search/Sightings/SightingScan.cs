@@ -12,9 +12,9 @@ internal sealed class SightingScan(SqliteConnection connection, SightingQuery qu
 {
     private readonly long _from = query.From.ToUnixTimeMilliseconds();
     private readonly long _to = query.To.ToUnixTimeMilliseconds();
-    private readonly (ulong Mask, ulong Value) _filter = SightingShape.Filter(query.Description.Kind, camera);
     private readonly TopRows _top = new(query.Limit);
-    private readonly SqliteStatement _shapes = new(connection, "SELECT shapes, checksum FROM blocks WHERE first = ?1");
+    private readonly SqliteStatement _shapes = new(connection, "SELECT shapes, checksum FROM block_shapes WHERE first = ?1");
+    private readonly SqliteStatement _extras = new(connection, "SELECT extras, checksum FROM block_extras WHERE first = ?1");
     private readonly SqliteStatement _times = new(connection, "SELECT times, checksum FROM block_times WHERE first = ?1");
 
     public IReadOnlyList<RankedRow> Run()
@@ -36,6 +36,7 @@ internal sealed class SightingScan(SqliteConnection connection, SightingQuery qu
     public void Dispose()
     {
         _shapes.Dispose();
+        _extras.Dispose();
         _times.Dispose();
     }
 
@@ -49,10 +50,10 @@ internal sealed class SightingScan(SqliteConnection connection, SightingQuery qu
             """);
         while (loose.Step())
         {
-            var shape = SightingShape.Of(loose.Long(1), loose.Long(2));
-            if ((shape & _filter.Mask) == _filter.Value)
+            if (camera is null || loose.Long(1) == camera)
             {
-                Offer(loose.Long(0), score.Of(shape), new SightingBlock.Times(loose.Long(3), loose.Long(4)));
+                var likelihood = score.Of(SightingShape.Of(loose.Long(2)), SightingShape.ExtraOf(loose.Long(1), loose.Long(2)));
+                Offer(loose.Long(0), likelihood, new SightingBlock.Times(loose.Long(3), loose.Long(4)));
             }
         }
     }
@@ -72,30 +73,33 @@ internal sealed class SightingScan(SqliteConnection connection, SightingQuery qu
 
     private void Scan(in SightingBlock block)
     {
-        var shapes = Column<ulong>(_shapes, block);
-        var (mask, value) = _filter;
-
-        // Within all of its times and with nothing later than those that were found, only a likelier one counts.
+        var shapes = Column<uint>(_shapes, block);
+        var extras = camera is not null || score.NeedsCarried ? Column<ushort>(_extras, block) : default;
         ReadOnlySpan<SightingBlock.Times> times = default;
-        var floor = _top.Worst.LogLikelihoodRatio;
-        var isLate = !_top.IsFull || block.ToMilliseconds >= _top.Worst.ToMilliseconds;
+        var floor = Floor(block);
         for (var i = 0; i < shapes.Length; i++)
         {
-            var likelihood = score.Of(shapes[i]);
-            if (likelihood < floor || (shapes[i] & mask) != value || (likelihood == floor && !isLate))
+            var extra = extras.IsEmpty ? default : extras[i];
+            var likelihood = score.Of(shapes[i], extra);
+            if (likelihood < floor || (camera is not null && SightingShape.Camera(extra) != camera))
             {
                 continue;
             }
 
             times = times.IsEmpty ? Column<SightingBlock.Times>(_times, block) : times;
             Offer(block.First + i, likelihood, times[i]);
-            (floor, isLate) = (_top.Worst.LogLikelihoodRatio, !_top.IsFull || block.ToMilliseconds >= _top.Worst.ToMilliseconds);
+            floor = Floor(block);
         }
     }
 
+    /// <summary>The least that counts in a block: where all of it is earlier than those that were found, one must be likelier.</summary>
+    private float Floor(in SightingBlock block) => _top.Excludes(_top.Worst.LogLikelihoodRatio, block.ToMilliseconds)
+        ? MathF.BitIncrement(_top.Worst.LogLikelihoodRatio)
+        : MathF.Max(_top.Worst.LogLikelihoodRatio, float.MinValue);
+
     private void Offer(long row, float likelihood, SightingBlock.Times times)
     {
-        if (times.To >= _from && times.From < _to && likelihood > float.NegativeInfinity)
+        if (times.To >= _from && times.From < _to && !float.IsNegativeInfinity(likelihood))
         {
             _top.Offer(new RankedRow(likelihood, times.To, row));
         }

@@ -2,33 +2,47 @@ using EdgeAgent.Domain;
 
 namespace EdgeAgent.Search.Sightings;
 
-/// <summary>What a search looks at of one sighting, in 64 bits: the camera's number above its packed <see cref="Appearance"/>.</summary>
+/// <summary>
+/// What a search looks at of one sighting: 32 bits that every search reads (kind 3, tops or the vehicle's body 10, bottoms 10, heading, age and
+/// company 8), and 16 more that few ask for (camera's number 10, carried 6).
+/// </summary>
 internal static class SightingShape
 {
     /// <summary>A file has no more cameras than this.</summary>
-    public const int MaximumCamera = (1 << 16) - 1;
+    public const int MaximumCamera = (1 << (16 - CarriedBits)) - 1;
 
-    public const int ColorMask = (1 << 10) - 1;
-    public const int RestMask = (1 << RestBits) - 1;
+    public const int Colors = 1 << ColorBits;
 
-    private const int RestBits = 14;
-    private const int CameraBit = 48;
-    private const int KindBit = 44;
-    private const ulong KindMask = 7UL << KindBit;
+    private const int ColorBits = 10;
+    private const int CarriedBits = 6;
+    private const int CarriedMask = (1 << CarriedBits) - 1;
+    private const int KindBit = 28;
 
-    public static ulong Of(long camera, long appearance) => ((ulong)camera << CameraBit) | (ulong)appearance;
+    /// <summary>A person has no colour of a vehicle and a vehicle no clothes, whoever says so: a shape has no room for it.</summary>
+    public static Appearance Normalise(in Appearance appearance) => appearance.Kind == ObjectKind.Person
+        ? appearance with { Body = default }
+        : appearance with { Tops = default, Bottoms = default };
 
-    /// <summary>Age, company, carried and heading.</summary>
-    public static int Rest(ulong shape) => (int)shape & RestMask;
+    /// <param name="packed">A normalised <see cref="Appearance"/>.</param>
+    public static uint Of(long packed)
+    {
+        var appearance = Appearance.Unpack(packed);
+        var first = appearance.Kind == ObjectKind.Person ? appearance.Tops : appearance.Body;
+        return ((uint)appearance.Kind << KindBit) | ((uint)first.Code << (8 + ColorBits)) | ((uint)appearance.Bottoms.Code << 8)
+            | ((uint)appearance.Heading << 4) | ((uint)appearance.Age << 2) | (uint)appearance.Company;
+    }
 
-    public static int Body(ulong shape) => (int)(shape >> RestBits) & ColorMask;
+    public static ushort ExtraOf(long camera, long packed) => (ushort)((camera << CarriedBits) | (long)Appearance.Unpack(packed).Carried);
 
-    public static int Bottoms(ulong shape) => (int)(shape >> (RestBits + 10)) & ColorMask;
+    public static uint Kind(uint shape) => shape >> KindBit;
 
-    public static int Tops(ulong shape) => (int)(shape >> (RestBits + 20)) & ColorMask;
+    /// <summary>Tops, or the body of a vehicle.</summary>
+    public static int First(uint shape) => (int)(shape >> (8 + ColorBits)) & (Colors - 1);
 
-    /// <summary>A shape is of that kind, and where one is asked for of that camera, where its bits of the mask are those of the value.</summary>
-    public static (ulong Mask, ulong Value) Filter(ObjectKind kind, long? camera) => camera is { } number
-        ? (KindMask | (ulong.MaxValue << CameraBit), Of(number, (long)kind << KindBit))
-        : (KindMask, (ulong)kind << KindBit);
+    public static int Second(uint shape) => (int)(shape >> 8) & (Colors - 1);
+
+    /// <summary>All that is no colour, in 14 bits.</summary>
+    public static int Rest(uint shape, ushort extra) => ((extra & CarriedMask) << 8) | (int)(shape & 255);
+
+    public static long Camera(ushort extra) => extra >> CarriedBits;
 }

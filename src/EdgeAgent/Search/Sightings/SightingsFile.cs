@@ -37,6 +37,29 @@ internal static class SightingsFile
         }
     }
 
+    /// <summary>All that have ever seen something that was kept.</summary>
+    /// <exception cref="StorageException">The file is not there, damaged, or of a newer agent.</exception>
+    public static IReadOnlyList<CameraId> Cameras(string path)
+    {
+        using var connection = SqliteFile.OpenToRead(path, SightingsSchema.Current);
+        try
+        {
+            using var command = SqliteFile.Command(connection, "SELECT id FROM cameras ORDER BY id");
+            using var reader = command.ExecuteReader();
+            List<CameraId> cameras = [];
+            while (reader.Read())
+            {
+                cameras.Add(new CameraId(reader.GetString(0)));
+            }
+
+            return cameras;
+        }
+        catch (Exception e) when (RenewableFile.IsFault(e))
+        {
+            throw RenewableFile.FaultOf(path, e);
+        }
+    }
+
     private static SightingMatch Match(Sighting sighting, RankedRow found, DescriptionMatcher matcher) => new(
         sighting,
         found.LogLikelihoodRatio,

@@ -7,7 +7,7 @@ internal static class SightingsSchema
     /// <summary>
     /// Sightings in the order in which they came; media times in nanoseconds of the boot, UTC in milliseconds, <c>clock</c> bit 0 to 2: the
     /// clock was synchronised at the first, the last and the best view. Blocks say the same of many sightings for the search, see
-    /// <see cref="SightingBlock"/>; their times stand apart, since most searches do not ask for them.
+    /// <see cref="SightingBlock"/>; each column has a row of its own, since few searches ask for all of them.
     /// </summary>
     private const string First = """
         CREATE TABLE cameras(number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE);
@@ -37,9 +37,9 @@ internal static class SightingsSchema
             from_ms INTEGER NOT NULL,
             to_ms INTEGER NOT NULL,
             synced_ms INTEGER,
-            unsynced INTEGER NOT NULL,
-            checksum INTEGER NOT NULL,
-            shapes BLOB NOT NULL);
+            unsynced INTEGER NOT NULL);
+        CREATE TABLE block_shapes(first INTEGER PRIMARY KEY, checksum INTEGER NOT NULL, shapes BLOB NOT NULL);
+        CREATE TABLE block_extras(first INTEGER PRIMARY KEY, checksum INTEGER NOT NULL, extras BLOB NOT NULL);
         CREATE TABLE block_times(first INTEGER PRIMARY KEY, checksum INTEGER NOT NULL, times BLOB NOT NULL);
         """;
 

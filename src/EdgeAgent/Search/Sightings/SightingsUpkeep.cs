@@ -80,9 +80,7 @@ internal sealed partial class SightingsUpkeep(string path, SightingsOptions opti
         }
 
         var last = Number(connection, "SELECT last FROM blocks WHERE first = ?1", first)!.Value;
-        Execute(connection, "DELETE FROM sightings WHERE id <= ?1", last);
-        Execute(connection, "DELETE FROM block_times WHERE first <= ?1", last);
-        Execute(connection, "DELETE FROM blocks WHERE first <= ?1", last);
+        SightingBlock.DeleteTo(connection, last);
         return true;
     }
 
@@ -158,12 +156,6 @@ internal sealed partial class SightingsUpkeep(string path, SightingsOptions opti
     {
         using var statement = new SqliteStatement(connection, sql);
         return statement.With(values).Step() && !statement.IsNull(0) ? statement.Long(0) : null;
-    }
-
-    private static void Execute(SqliteConnection connection, string sql, long value)
-    {
-        using var statement = new SqliteStatement(connection, sql);
-        statement.With(value).Step();
     }
 
     private static partial class Log

@@ -16,6 +16,7 @@ internal sealed class SearchBench(string path, long rows, int queries, int seed,
     private readonly MadeSightings _made = new(seed, Days, rows, isUniform);
     private double _slowestAdd;
     private double _peakMegabytes;
+    private TimeSpan _processor;
     private long _added;
 
     public async Task<SearchBenchReport> RunAsync(CancellationToken cancel)
@@ -53,6 +54,7 @@ internal sealed class SearchBench(string path, long rows, int queries, int seed,
             OtherMedianMilliseconds = Math.Round(Percentile.Of(others, 0.5), 2),
             OtherP95Milliseconds = Math.Round(Percentile.Of(others, 0.95), 2),
             P95Milliseconds = Math.Round(Percentile.Of(milliseconds, 0.95), 2),
+            ProcessorMilliseconds = Math.Round(_processor.TotalMilliseconds, 2),
             BruteForceMilliseconds = Math.Round(bruteForce, 0),
             Identical = answers.Zip(expected, (answer, right) => answer.SequenceEqual(right)).Count(same => same),
             MemoryMegabytes = Math.Round(_peakMegabytes - before, 1),
@@ -87,9 +89,12 @@ internal sealed class SearchBench(string path, long rows, int queries, int seed,
         var inserting = Task.Run(() => InsertAsync(index, done.Token), CancellationToken.None);
         List<List<(float, int)>> answers = [];
         List<double> milliseconds = [];
-        foreach (var query in asked.Take(WarmUp).Concat(asked))
+        var warmUp = Math.Min(WarmUp, asked.Count);
+        var used = default(TimeSpan);
+        foreach (var query in asked.Take(warmUp).Concat(asked))
         {
             cancel.ThrowIfCancellationRequested();
+            used = answers.Count == warmUp ? Environment.CpuUsage.TotalTime : used;
             var begin = time.GetTimestamp();
             var found = index.Search(query);
             milliseconds.Add(time.GetElapsedTime(begin).TotalMilliseconds);
@@ -97,7 +102,7 @@ internal sealed class SearchBench(string path, long rows, int queries, int seed,
             _peakMegabytes = Math.Max(_peakMegabytes, ProcessUsage.ResidentMegabytes);
         }
 
-        var warmUp = Math.Min(WarmUp, asked.Count);
+        _processor = (Environment.CpuUsage.TotalTime - used) / asked.Count;
         var rate = Interlocked.Read(ref _added) / time.GetElapsedTime(start).TotalSeconds;
         await done.CancelAsync();
         await inserting;

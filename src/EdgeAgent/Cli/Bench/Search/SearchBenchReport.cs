@@ -26,6 +26,9 @@ internal sealed record SearchBenchReport
 
     public required double P95Milliseconds { get; init; }
 
+    /// <summary>Of the whole process for each query, adding included: what a query costs where the machine is busy, too.</summary>
+    public required double ProcessorMilliseconds { get; init; }
+
     /// <summary>One query over every row.</summary>
     public required double BruteForceMilliseconds { get; init; }
 

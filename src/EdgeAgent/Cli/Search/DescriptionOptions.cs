@@ -42,7 +42,7 @@ internal sealed class DescriptionOptions
         Option[] wrong = kind == ObjectKind.Person ? [_body] : [_top, _bottom, _age, _alone, _with];
         List<Problem> problems =
         [
-            .. wrong.Where(option => parsed.GetResult(option) is not null).Select(option => new Problem(
+            .. wrong.Where(option => parsed.GetResult(option) is { Implicit: false }).Select(option => new Problem(
                 "usage/wrong",
                 $"{option.Name} says nothing of a {DescriptionWords.Of(kind)}",
                 kind == ObjectKind.Person ? "of a person give --top and --bottom; for a vehicle give --kind" : "of a vehicle give --body; leave --kind out for a person")),
@@ -53,10 +53,10 @@ internal sealed class DescriptionOptions
             Tops = parsed.GetValue(_top),
             Bottoms = parsed.GetValue(_bottom),
             Body = parsed.GetValue(_body),
-            Age = parsed.GetResult(_age) is null ? null : parsed.GetValue(_age),
+            Age = parsed.GetResult(_age) is { Implicit: false } ? parsed.GetValue(_age) : null,
             Company = parsed.GetValue(_alone) ? Company.Alone : null,
             Carried = parsed.GetValue(_with),
-            Heading = parsed.GetResult(_heading) is null ? null : parsed.GetValue(_heading),
+            Heading = parsed.GetResult(_heading) is { Implicit: false } ? parsed.GetValue(_heading) : null,
         };
     }
 }

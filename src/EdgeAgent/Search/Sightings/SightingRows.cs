@@ -27,16 +27,22 @@ internal sealed class SightingRows(SqliteConnection connection) : IDisposable
     private readonly Dictionary<long, CameraId> _cameras = [];
 
     /// <summary>Throws where the tables are not what they should be.</summary>
-    public static void Check(SqliteConnection connection) => SqliteFile.Execute(
-        connection,
-        $"""
-        SELECT id, {Columns} FROM sightings ORDER BY id DESC LIMIT 1;
-        SELECT first, last, from_ms, to_ms, synced_ms, unsynced FROM blocks ORDER BY first DESC LIMIT 1;
-        SELECT first, checksum, shapes FROM block_shapes ORDER BY first DESC LIMIT 1;
-        SELECT first, checksum, extras FROM block_extras ORDER BY first DESC LIMIT 1;
-        SELECT first, checksum, times FROM block_times ORDER BY first DESC LIMIT 1;
-        SELECT number, id FROM cameras
-        """);
+    public static void Check(SqliteConnection connection)
+    {
+        string[] looks =
+        [
+            $"SELECT id, {Columns} FROM sightings ORDER BY id DESC LIMIT 1",
+            "SELECT first, last, from_ms, to_ms, synced_ms, unsynced FROM blocks ORDER BY first DESC LIMIT 1",
+            "SELECT first, checksum, shapes FROM block_shapes ORDER BY first DESC LIMIT 1",
+            "SELECT first, checksum, extras FROM block_extras ORDER BY first DESC LIMIT 1",
+            "SELECT first, checksum, times FROM block_times ORDER BY first DESC LIMIT 1",
+            "SELECT number, id FROM cameras",
+        ];
+        foreach (var look in looks)
+        {
+            SqliteFile.Execute(connection, look);
+        }
+    }
 
     public void Insert(Sighting sighting)
     {

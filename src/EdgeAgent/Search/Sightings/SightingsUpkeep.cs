@@ -50,7 +50,7 @@ internal sealed partial class SightingsUpkeep(string path, SightingsOptions opti
         if (newest > last
             && !(_partlySealedAt is { } before && time.GetElapsedTime(before) < Hour)
             && Number(connection, "SELECT to_ms FROM sightings WHERE id > ?1 ORDER BY id LIMIT 1", last) is { } oldest
-            && Math.Abs(now - oldest) > Day.TotalMilliseconds)
+            && Math.Abs(now - oldest) >= Day.TotalMilliseconds)
         {
             _partlySealedAt = time.GetTimestamp();
             SightingBlock.Seal(connection, last, newest);

@@ -122,12 +122,13 @@ internal sealed class DescriptionMatcher
         var table = new float[ColorEstimate.Codes];
         if (!described.IsEmpty)
         {
+            float[] ratios = [.. Enum.GetValues<NamedColor>().Select(color => ColorConfusion.LikelihoodRatio(described, color))];
             for (var code = 1; code < table.Length; code++)
             {
                 var seen = ColorEstimate.FromCode(code);
                 table[code] = MathF.Log(
-                    (seen.FirstScore * ColorConfusion.LikelihoodRatio(described, seen.First))
-                    + (seen.SecondScore * ColorConfusion.LikelihoodRatio(described, seen.Second))
+                    (seen.FirstScore * ratios[(int)seen.First])
+                    + (seen.SecondScore * ratios[(int)seen.Second])
                     + (1 - seen.FirstScore - seen.SecondScore));
             }
         }

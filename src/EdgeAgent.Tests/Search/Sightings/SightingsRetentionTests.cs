@@ -20,7 +20,7 @@ public sealed class SightingsRetentionTests : IDisposable
         using var index = Open();
         AddDays(index, 40);
 
-        Assert.Equal(Enumerable.Range(10, 30), Tracks(index).Order());
+        Assert.Equal(Enumerable.Range(11, 29), Tracks(index).Order());
     }
 
     [Fact]

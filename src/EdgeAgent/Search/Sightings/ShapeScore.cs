@@ -10,7 +10,7 @@ internal sealed class ShapeScore
 {
     private static readonly int AllCarried = Enum.GetValues<Carried>().Sum(thing => (int)thing);
 
-    private readonly uint _kind;
+    // With the kind in its index: any other kind is negative infinity.
     private readonly float[] _first;
     private readonly float[] _second;
     private readonly float[] _rest;
@@ -18,8 +18,9 @@ internal sealed class ShapeScore
     public ShapeScore(DescriptionMatcher matcher)
     {
         var isPerson = matcher.Description.Kind == ObjectKind.Person;
-        _kind = (uint)matcher.Description.Kind;
-        (_first, _second) = (Colors(isPerson ? matcher.Tops : matcher.Body), Colors(isPerson ? matcher.Bottoms : [0]));
+        (_first, _second) = (Table(SightingShape.KindsAndColors), Table(SightingShape.Colors));
+        (isPerson ? matcher.Tops : matcher.Body).CopyTo(_first.AsSpan((int)matcher.Description.Kind * SightingShape.Colors));
+        (isPerson ? matcher.Bottoms : [0]).CopyTo(_second);
         NeedsCarried = matcher.Description.Carried != Carried.None;
         _rest = Rest(matcher);
         Most = _first.Max() + _second.Max() + _rest.Max();
@@ -31,22 +32,44 @@ internal sealed class ShapeScore
     /// <summary>No sum is above it: rounding is the same for all.</summary>
     public float Most { get; }
 
-    public float Of(uint shape, ushort extra) => SightingShape.Kind(shape) != _kind
-        ? float.NegativeInfinity
-        : _first[SightingShape.First(shape)] + _second[SightingShape.Second(shape)] + _rest[SightingShape.Rest(shape, extra)];
+    public float Of(uint shape, ushort extra) =>
+        _first[SightingShape.KindAndFirst(shape)] + _second[SightingShape.Second(shape)] + _rest[SightingShape.Rest(shape, extra)];
 
-    private static float[] Colors(ReadOnlySpan<float> known)
+    /// <param name="shapes">Of many.</param>
+    /// <param name="extras">As many, or none where <see cref="NeedsCarried"/> is false.</param>
+    /// <param name="sums">At least as many.</param>
+    public void Of(ReadOnlySpan<uint> shapes, ReadOnlySpan<ushort> extras, Span<float> sums)
     {
-        var table = new float[SightingShape.Colors];
+        var (first, second, rest) = (_first, _second, _rest);
+        sums = sums[..shapes.Length];
+        if (extras.IsEmpty)
+        {
+            for (var i = 0; i < shapes.Length; i++)
+            {
+                var shape = shapes[i];
+                sums[i] = first[SightingShape.KindAndFirst(shape)] + second[SightingShape.Second(shape)] + rest[SightingShape.Rest(shape, 0)];
+            }
+        }
+        else
+        {
+            for (var i = 0; i < shapes.Length; i++)
+            {
+                var shape = shapes[i];
+                sums[i] = first[SightingShape.KindAndFirst(shape)] + second[SightingShape.Second(shape)] + rest[SightingShape.Rest(shape, extras[i])];
+            }
+        }
+    }
+
+    private static float[] Table(int length)
+    {
+        var table = new float[length];
         table.AsSpan().Fill(float.NegativeInfinity);
-        known.CopyTo(table);
         return table;
     }
 
     private static float[] Rest(DescriptionMatcher matcher)
     {
-        var table = new float[SightingShape.Rest(uint.MaxValue, ushort.MaxValue) + 1];
-        table.AsSpan().Fill(float.NegativeInfinity);
+        var table = Table(SightingShape.Rest(uint.MaxValue, ushort.MaxValue) + 1);
         foreach (var heading in Enum.GetValues<Heading>())
         {
             foreach (var age in Enum.GetValues<AgeGroup>())

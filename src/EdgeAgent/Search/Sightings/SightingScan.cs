@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 using EdgeAgent.Storage;
 using Microsoft.Data.Sqlite;
@@ -13,6 +14,7 @@ internal sealed class SightingScan(SqliteConnection connection, SightingQuery qu
     private readonly long _from = query.From.ToUnixTimeMilliseconds();
     private readonly long _to = query.To.ToUnixTimeMilliseconds();
     private readonly TopRows _top = new(query.Limit);
+    private readonly float[] _sums = new float[SightingBlock.Rows];
     private readonly SqliteStatement _shapes = new(connection, "SELECT shapes, checksum FROM block_shapes WHERE first = ?1");
     private readonly SqliteStatement _extras = new(connection, "SELECT extras, checksum FROM block_extras WHERE first = ?1");
     private readonly SqliteStatement _times = new(connection, "SELECT times, checksum FROM block_times WHERE first = ?1");
@@ -75,21 +77,37 @@ internal sealed class SightingScan(SqliteConnection connection, SightingQuery qu
     {
         var shapes = Column<uint>(_shapes, block);
         var extras = camera is not null || score.NeedsCarried ? Column<ushort>(_extras, block) : default;
+        score.Of(shapes, extras, _sums);
+        var sums = _sums.AsSpan(0, shapes.Length);
         ReadOnlySpan<SightingBlock.Times> times = default;
         var floor = Floor(block);
-        for (var i = 0; i < shapes.Length; i++)
+        for (var i = IndexOfAtLeast(sums, 0, floor); i < sums.Length; i = IndexOfAtLeast(sums, i + 1, floor))
         {
-            var extra = extras.IsEmpty ? default : extras[i];
-            var likelihood = score.Of(shapes[i], extra);
-            if (likelihood < floor || (camera is not null && SightingShape.Camera(extra) != camera))
+            if (camera is null || SightingShape.Camera(extras[i]) == camera)
             {
-                continue;
+                times = times.IsEmpty ? Column<SightingBlock.Times>(_times, block) : times;
+                Offer(block.First + i, sums[i], times[i]);
+                floor = Floor(block);
             }
-
-            times = times.IsEmpty ? Column<SightingBlock.Times>(_times, block) : times;
-            Offer(block.First + i, likelihood, times[i]);
-            floor = Floor(block);
         }
+    }
+
+    /// <summary>From there on; the length where there is none. Few of a block count, so that many are passed over at once.</summary>
+    private static int IndexOfAtLeast(ReadOnlySpan<float> sums, int start, float floor)
+    {
+        var least = new Vector<float>(floor);
+        var i = start;
+        while (i + Vector<float>.Count <= sums.Length && !Vector.GreaterThanOrEqualAny(new Vector<float>(sums[i..]), least))
+        {
+            i += Vector<float>.Count;
+        }
+
+        while (i < sums.Length && !(sums[i] >= floor))
+        {
+            i++;
+        }
+
+        return i;
     }
 
     /// <summary>The least that counts in a block: where all of it is earlier than those that were found, one must be likelier.</summary>
@@ -110,7 +128,7 @@ internal sealed class SightingScan(SqliteConnection connection, SightingQuery qu
     {
         var bytes = statement.With(block.First).Step() ? statement.Blob(0) : default;
         var values = MemoryMarshal.Cast<byte, T>(bytes);
-        return values.Length == block.Last - block.First + 1 && SightingBlock.Checksum(bytes) == (uint)statement.Long(1)
+        return values.Length is > 0 and <= SightingBlock.Rows && values.Length == block.Last - block.First + 1 && SightingBlock.Checksum(bytes) == (uint)statement.Long(1)
             ? values
             : throw new FormatException($"the block of sighting {block.First} is torn");
     }

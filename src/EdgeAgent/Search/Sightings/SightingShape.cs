@@ -13,6 +13,8 @@ internal static class SightingShape
 
     public const int Colors = 1 << ColorBits;
 
+    public const int KindsAndColors = Colors << (32 - KindBit);
+
     private const int ColorBits = 10;
     private const int CarriedBits = 6;
     private const int CarriedMask = (1 << CarriedBits) - 1;
@@ -34,10 +36,8 @@ internal static class SightingShape
 
     public static ushort ExtraOf(long camera, long packed) => (ushort)((camera << CarriedBits) | (long)Appearance.Unpack(packed).Carried);
 
-    public static uint Kind(uint shape) => shape >> KindBit;
-
-    /// <summary>Tops, or the body of a vehicle.</summary>
-    public static int First(uint shape) => (int)(shape >> (8 + ColorBits)) & (Colors - 1);
+    /// <summary>The kind above tops, or above the body of a vehicle.</summary>
+    public static int KindAndFirst(uint shape) => (int)(shape >> (8 + ColorBits));
 
     public static int Second(uint shape) => (int)(shape >> 8) & (Colors - 1);
 

@@ -127,6 +127,19 @@ public sealed class SightingsFaultTests : IDisposable
     }
 
     [Fact]
+    public void What_could_never_be_written_is_refused_and_keeps_no_other_waiting()
+    {
+        using var index = Open();
+        var sighting = SomeSightings.Make(1)[0] with { Appearance = default };
+
+        Assert.Throws<ArgumentException>(() => index.Add(sighting with { Camera = default }));
+        Assert.Throws<ArgumentException>(() => index.Add(sighting with { Appearance = new Appearance { Heading = (Heading)12 } }));
+        index.Add(sighting);
+
+        Assert.Single(index.Search(Anybody));
+    }
+
+    [Fact]
     public void What_was_added_before_the_end_is_there_after_a_restart()
     {
         using (var index = Open())

@@ -54,8 +54,14 @@ internal sealed partial class SightingsIndex : IDisposable
         new(path, options, time, logger);
 
     /// <summary>Never waits for the disk: it is committed within a second or so, and found by the searches of this process at once.</summary>
+    /// <exception cref="ArgumentException">It has no camera, or an appearance that is none: it could never be written, and would keep others waiting.</exception>
     public void Add(Sighting sighting)
     {
+        if (sighting.Camera.Value is null || !Appearance.IsPacked(sighting.Appearance.Pack()))
+        {
+            throw new ArgumentException($"track {sighting.Track} has no camera or no appearance", nameof(sighting));
+        }
+
         lock (_waitingLock)
         {
             if (_waiting.Count < MaximumWaiting && !_disposed)

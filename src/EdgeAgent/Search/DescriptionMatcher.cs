@@ -50,7 +50,7 @@ internal sealed class DescriptionMatcher
     public ReadOnlySpan<float> Body => _body;
 
     /// <summary>Natural logarithm of the likelihood ratio; negative infinity for another kind. Whoever adds it up from tables takes the same order.</summary>
-    public float LogLikelihoodRatio(in Appearance seen) => seen.Kind != Description.Kind
+    public float LogLikelihoodRatio(in Domain.Appearance seen) => seen.Kind != Description.Kind
         ? float.NegativeInfinity
         : _tops[seen.Tops.Code] + _bottoms[seen.Bottoms.Code] + _body[seen.Body.Code]
             + OfRest(seen);
@@ -81,7 +81,7 @@ internal sealed class DescriptionMatcher
     }
 
     /// <summary>Of all that is no colour.</summary>
-    public float OfRest(in Appearance seen) => OfAge(seen.Age) + OfCompany(seen.Company) + OfCarried(seen.Carried) + OfHeading(seen.Heading);
+    public float OfRest(in Domain.Appearance seen) => OfAge(seen.Age) + OfCompany(seen.Company) + OfCarried(seen.Carried) + OfHeading(seen.Heading);
 
     public float OfAge(AgeGroup seen) => Description.Age is { } described ? OfAge(described, seen) : 0;
 

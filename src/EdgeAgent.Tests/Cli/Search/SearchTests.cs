@@ -155,7 +155,7 @@ public sealed class SearchTests : IDisposable
         {
             Camera = new CameraId("gate"),
             Crop = "gate/1.jpg",
-            Appearance = new Appearance
+            Appearance = new Domain.Appearance
             {
                 Tops = ColorEstimate.Of(NamedColor.Red, 1),
                 Bottoms = ColorEstimate.Of(NamedColor.Blue, 1),
@@ -169,7 +169,7 @@ public sealed class SearchTests : IDisposable
         index.Add(SomeSightings.At(Noon + TimeSpan.FromHours(1), NamedColor.Green, track: 2) with { Camera = new CameraId("gate"), Crop = null });
         index.Add(child);
         index.Add(SomeSightings.At(Noon + TimeSpan.FromHours(2), track: 3) with { Camera = new CameraId("yard"), Crop = null });
-        index.Add(child with { Track = 9, Crop = null, Appearance = new Appearance { Kind = ObjectKind.Car, Body = ColorEstimate.Of(NamedColor.White, 1) } });
+        index.Add(child with { Track = 9, Crop = null, Appearance = new Domain.Appearance { Kind = ObjectKind.Car, Body = ColorEstimate.Of(NamedColor.White, 1) } });
         index.Flush();
         return index;
     }

@@ -77,7 +77,7 @@ public sealed class SightingSearchTests : IDisposable
             FromUtc = new UtcTime(new DateTimeOffset(2026, 7, 1, 9, 0, 0, 123, TimeSpan.Zero), false),
             ToUtc = new UtcTime(new DateTimeOffset(2026, 7, 1, 9, 0, 5, 7, TimeSpan.Zero), true),
             BestUtc = new UtcTime(new DateTimeOffset(2026, 7, 1, 9, 0, 1, TimeSpan.Zero), true),
-            Appearance = new Appearance
+            Appearance = new Domain.Appearance
             {
                 Tops = ColorEstimate.Of(NamedColor.Red, 0.5f, NamedColor.White, 0.25f),
                 Age = AgeGroup.Child,
@@ -107,7 +107,7 @@ public sealed class SightingSearchTests : IDisposable
         {
             HeightMeters = float.NaN,
             BestBox = new BoundingBox(float.NaN, float.PositiveInfinity, 1, 1),
-            Appearance = new Appearance { Body = ColorEstimate.Of(NamedColor.Red, 1) },
+            Appearance = new Domain.Appearance { Body = ColorEstimate.Of(NamedColor.Red, 1) },
         };
         using var index = SomeSightings.Open(_directory["sightings.db"]);
         index.Add(sighting);

@@ -133,7 +133,7 @@ public sealed class SightingsFaultTests : IDisposable
         var sighting = SomeSightings.Make(1)[0] with { Appearance = default };
 
         Assert.Throws<ArgumentException>(() => index.Add(sighting with { Camera = default }));
-        Assert.Throws<ArgumentException>(() => index.Add(sighting with { Appearance = new Appearance { Heading = (Heading)12 } }));
+        Assert.Throws<ArgumentException>(() => index.Add(sighting with { Appearance = new Domain.Appearance { Heading = (Heading)12 } }));
         index.Add(sighting);
 
         Assert.Single(index.Search(Anybody));

@@ -21,7 +21,7 @@ internal static class SomeSightings
         FromUtc = new UtcTime(time, synced),
         ToUtc = new UtcTime(time, synced),
         BestUtc = new UtcTime(time, synced),
-        Appearance = new Appearance { Tops = ColorEstimate.Of(top, 1) },
+        Appearance = new Domain.Appearance { Tops = ColorEstimate.Of(top, 1) },
     };
 
     public static SightingsIndex Open(string path, SightingsOptions? options = null, TimeProvider? time = null) =>

@@ -78,7 +78,7 @@ internal sealed class ShapeScore
                 {
                     for (var carried = 0; carried <= AllCarried; carried++)
                     {
-                        var seen = new Appearance { Heading = heading, Age = age, Company = company, Carried = (Carried)carried };
+                        var seen = new Domain.Appearance { Heading = heading, Age = age, Company = company, Carried = (Carried)carried };
                         var packed = seen.Pack();
                         table[SightingShape.Rest(SightingShape.Of(packed), SightingShape.ExtraOf(0, packed))] = matcher.OfRest(seen);
                     }

@@ -92,7 +92,7 @@ internal sealed class SightingRows(SqliteConnection connection) : IDisposable
             FromUtc = Utc(7, FromIsSynced),
             ToUtc = Utc(8, ToIsSynced),
             BestUtc = Utc(9, BestIsSynced),
-            Appearance = Appearance.Unpack(reader.GetInt64(11)),
+            Appearance = Domain.Appearance.Unpack(reader.GetInt64(11)),
             HeightMeters = reader.IsDBNull(12) ? null : reader.GetFloat(12),
             BestBox = new BoundingBox(reader.GetFloat(13), reader.GetFloat(14), reader.GetFloat(15), reader.GetFloat(16)),
             Crop = reader.IsDBNull(17) ? null : reader.GetString(17),

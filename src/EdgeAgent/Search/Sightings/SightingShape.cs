@@ -21,20 +21,20 @@ internal static class SightingShape
     private const int KindBit = 28;
 
     /// <summary>A person has no colour of a vehicle and a vehicle no clothes, whoever says so: a shape has no room for it.</summary>
-    public static Appearance Normalise(in Appearance appearance) => appearance.Kind == ObjectKind.Person
+    public static Domain.Appearance Normalise(in Domain.Appearance appearance) => appearance.Kind == ObjectKind.Person
         ? appearance with { Body = default }
         : appearance with { Tops = default, Bottoms = default };
 
-    /// <param name="packed">A normalised <see cref="Appearance"/>.</param>
+    /// <param name="packed">A normalised <see cref="Domain.Appearance"/>.</param>
     public static uint Of(long packed)
     {
-        var appearance = Appearance.Unpack(packed);
+        var appearance = Domain.Appearance.Unpack(packed);
         var first = appearance.Kind == ObjectKind.Person ? appearance.Tops : appearance.Body;
         return ((uint)appearance.Kind << KindBit) | ((uint)first.Code << (8 + ColorBits)) | ((uint)appearance.Bottoms.Code << 8)
             | ((uint)appearance.Heading << 4) | ((uint)appearance.Age << 2) | (uint)appearance.Company;
     }
 
-    public static ushort ExtraOf(long camera, long packed) => (ushort)((camera << CarriedBits) | (long)Appearance.Unpack(packed).Carried);
+    public static ushort ExtraOf(long camera, long packed) => (ushort)((camera << CarriedBits) | (long)Domain.Appearance.Unpack(packed).Carried);
 
     /// <summary>The kind above tops, or above the body of a vehicle.</summary>
     public static int KindAndFirst(uint shape) => (int)(shape >> (8 + ColorBits));

@@ -57,7 +57,7 @@ internal sealed partial class SightingsIndex : IDisposable
     /// <exception cref="ArgumentException">It has no camera, or an appearance that is none: it could never be written, and would keep others waiting.</exception>
     public void Add(Sighting sighting)
     {
-        if (sighting.Camera.Value is null || !Appearance.IsPacked(sighting.Appearance.Pack()))
+        if (sighting.Camera.Value is null || !Domain.Appearance.IsPacked(sighting.Appearance.Pack()))
         {
             throw new ArgumentException($"track {sighting.Track} has no camera or no appearance", nameof(sighting));
         }

@@ -1,4 +1,3 @@
-using EdgeAgent.Domain;
 using EdgeAgent.Search;
 using EdgeAgent.Search.Sightings;
 using EdgeAgent.Storage;
@@ -20,7 +19,7 @@ internal sealed class BruteForce(IReadOnlyList<SightingQuery> queries)
         {
             while (rows.Step())
             {
-                var appearance = Appearance.Unpack(rows.Long(1));
+                var appearance = Domain.Appearance.Unpack(rows.Long(1));
                 for (var i = 0; i < queries.Count; i++)
                 {
                     Score(i, appearance, rows);
@@ -39,7 +38,7 @@ internal sealed class BruteForce(IReadOnlyList<SightingQuery> queries)
         ];
     }
 
-    private void Score(int i, in Appearance appearance, SqliteStatement row)
+    private void Score(int i, in Domain.Appearance appearance, SqliteStatement row)
     {
         var likelihood = _matchers[i].LogLikelihoodRatio(appearance);
         if (likelihood < _least[i]

@@ -52,12 +52,12 @@ internal sealed class MadeSightings(int seed, int days, long total, bool isUnifo
         };
     }
 
-    private Appearance MakeAppearance()
+    private Domain.Appearance MakeAppearance()
     {
         var heading = (Heading)Known(9);
         return _random.Next(10) == 0
-            ? new Appearance { Kind = (ObjectKind)_random.Next(1, 6), Body = Color(), Heading = heading }
-            : new Appearance
+            ? new Domain.Appearance { Kind = (ObjectKind)_random.Next(1, 6), Body = Color(), Heading = heading }
+            : new Domain.Appearance
             {
                 Tops = Color(),
                 Bottoms = Color(),

@@ -21,6 +21,7 @@ internal static class BenchCommand
         {
             file,
             json,
+            BenchSearchCommand.Create(),
         };
         analysis.AddTo(verb);
         BenchOptions.AddTo(verb);

@@ -1,14 +1,11 @@
 using System.Globalization;
 using EdgeAgent.Imaging.Drawing;
-using SkiaSharp;
 
 namespace EdgeAgent.Cli;
 
 /// <summary>A page with a picture of each static detection: people would rather look than read boxes.</summary>
 internal static class CameraStaticsSheet
 {
-    private const int LargestEnlargement = 3;
-
     /// <exception cref="Domain.ProblemException"><c>file/unwritable</c></exception>
     public static void Save(IReadOnlyList<CameraStaticsRow> rows, string path)
     {
@@ -35,7 +32,7 @@ internal static class CameraStaticsSheet
         }
     }
 
-    private static SheetTile Tile(CameraStaticsRow row) => new(Picture(row.Picture), null)
+    private static SheetTile Tile(CameraStaticsRow row) => new(TilePicture.Load(row.Picture), null)
     {
         Lines =
         [
@@ -44,20 +41,4 @@ internal static class CameraStaticsSheet
             $"learned {row.LearnedAt?.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? "at an unknown time"}, dropped {row.Suppressed} times",
         ],
     };
-
-    private static SKBitmap Picture(string? path)
-    {
-        using var found = path is null ? null : SKBitmap.Decode(path);
-        if (found is null)
-        {
-            var empty = new SKBitmap(new SKImageInfo(ContactSheet.TileWidth, ContactSheet.TileHeight / 4));
-            empty.Erase(SKColors.LightGray);
-            return empty;
-        }
-
-        var scale = Math.Min(LargestEnlargement, Math.Min((float)ContactSheet.TileWidth / found.Width, (float)ContactSheet.TileHeight / found.Height));
-        return found.Resize(
-            new SKSizeI(Math.Max(1, (int)(found.Width * scale)), Math.Max(1, (int)(found.Height * scale))),
-            new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
-    }
 }

@@ -55,6 +55,7 @@ internal static class CommandLine
             RulesCommand.Create(),
             BenchCommand.Create(),
             RecordingsCommand.Create(),
+            SearchCommand.Create(),
             CenterCommand.Create(),
             EvalCommand.Create(),
             DemoCommand.Create(),

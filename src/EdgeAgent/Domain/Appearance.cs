@@ -5,6 +5,7 @@ internal readonly record struct Appearance
 {
     private const int ColorBits = 10;
     private const int ColorMask = (1 << ColorBits) - 1;
+    private const int Bits = 47;
 
     public ObjectKind Kind { get; init; }
 
@@ -30,10 +31,21 @@ internal readonly record struct Appearance
         ((((((((((((((long)Kind << ColorBits) | Tops.Code) << ColorBits) | Bottoms.Code) << ColorBits) | Body.Code) << 2) | (long)Age) << 2)
             | (long)Company) << 6) | (long)Carried) << 4) | (long)Heading;
 
+    /// <summary>Whether <see cref="Unpack"/> takes it.</summary>
+    public static bool IsPacked(long packed) =>
+        packed >> Bits == 0
+        && (int)(packed >> 44) <= (int)ObjectKind.Truck
+        && IsColor(packed >> 34)
+        && IsColor(packed >> 24)
+        && IsColor(packed >> 14)
+        && ((packed >> 12) & 3) <= (int)AgeGroup.Adult
+        && ((packed >> 10) & 3) <= (int)Company.Accompanied
+        && (packed & 15) <= (int)Heading.UpLeft;
+
     /// <exception cref="ArgumentOutOfRangeException">It is no packed appearance.</exception>
-    public static Appearance Unpack(long packed)
-    {
-        var appearance = new Appearance
+    public static Appearance Unpack(long packed) => !IsPacked(packed)
+        ? throw new ArgumentOutOfRangeException(nameof(packed), packed, "no packed appearance")
+        : new Appearance
         {
             Heading = (Heading)(packed & 15),
             Carried = (Carried)((packed >> 4) & 63),
@@ -44,9 +56,6 @@ internal readonly record struct Appearance
             Tops = ColorEstimate.FromCode((int)(packed >> 34) & ColorMask),
             Kind = (ObjectKind)(packed >> 44),
         };
-        return appearance.Kind <= ObjectKind.Truck && appearance.Age <= AgeGroup.Adult && appearance.Company <= Company.Accompanied
-            && appearance.Heading <= Heading.UpLeft
-            ? appearance
-            : throw new ArgumentOutOfRangeException(nameof(packed), packed, "no packed appearance");
-    }
+
+    private static bool IsColor(long code) => (code & ColorMask) < ColorEstimate.Codes;
 }

@@ -1,4 +1,5 @@
 using EdgeAgent.Hosting.Configuration;
+using EdgeAgent.Search.Sightings;
 
 namespace EdgeAgent.Hosting;
 
@@ -10,6 +11,9 @@ internal static class DataPaths
 
     /// <summary>Everything that was recorded, its index, and what is held for cases.</summary>
     public static string Recordings(AgentOptions options) => options.Recording.Directory ?? Path.Combine(options.DataDirectory, "recordings");
+
+    /// <summary>What every track looked like, for the search by description.</summary>
+    public static string Sightings(string dataDirectory) => Path.Combine(dataDirectory, SightingsFile.FileName);
 
     /// <summary>Small pictures of tracks.</summary>
     public static string Crops(string dataDirectory) => Path.Combine(dataDirectory, "crops");

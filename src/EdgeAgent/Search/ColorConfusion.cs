@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using EdgeAgent.Domain;
 
 namespace EdgeAgent.Search;
@@ -26,8 +27,8 @@ internal static class ColorConfusion
         { 0.5f, 11, 9, 0.5f, 2, 5, 1.5f, 0.5f, 0.5f, 4, 6, 60 },
     });
 
-    /// <summary>Of a hundred garments in a street, how many people call by each colour.</summary>
-    private static readonly float[] Worn = [30, 14, 15, 5, 1.5f, 1.5f, 4, 14, 2, 3, 4, 6];
+    /// <summary>Of a hundred garments in a street, how many people call by each colour, in the order of <see cref="NamedColors.All"/>.</summary>
+    public static readonly ImmutableArray<float> Worn = [30, 14, 15, 5, 1.5f, 1.5f, 4, 14, 2, 3, 4, 6];
 
     /// <summary>The share of all garments whose colour is seen as each, P(seen).</summary>
     private static readonly float[] Usual = SeenOfAll();

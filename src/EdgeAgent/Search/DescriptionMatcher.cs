@@ -49,11 +49,11 @@ internal sealed class DescriptionMatcher
 
     public ReadOnlySpan<float> Body => _body;
 
-    /// <summary>Natural logarithm of the likelihood ratio; negative infinity for another kind.</summary>
+    /// <summary>Natural logarithm of the likelihood ratio; negative infinity for another kind. Whoever adds it up from tables takes the same order.</summary>
     public float LogLikelihoodRatio(in Domain.Appearance seen) => seen.Kind != Description.Kind
         ? float.NegativeInfinity
         : _tops[seen.Tops.Code] + _bottoms[seen.Bottoms.Code] + _body[seen.Body.Code]
-            + OfAge(seen.Age) + OfCompany(seen.Company) + OfCarried(seen.Carried) + OfHeading(seen.Heading);
+            + OfRest(seen);
 
     /// <summary>0–1: the share of <see cref="Best"/> that a ratio reaches; 0 where it speaks against.</summary>
     public float Score(float logLikelihoodRatio) => Best > 0 ? Math.Clamp(logLikelihoodRatio / Best, 0, 1) : float.IsFinite(logLikelihoodRatio) ? 1 : 0;
@@ -65,10 +65,10 @@ internal sealed class DescriptionMatcher
         Add("tops", !Description.Tops.IsEmpty, _tops[seen.Tops.Code], seen.Tops.ToString());
         Add("bottoms", !Description.Bottoms.IsEmpty, _bottoms[seen.Bottoms.Code], seen.Bottoms.ToString());
         Add("body", !Description.Body.IsEmpty, _body[seen.Body.Code], seen.Body.ToString());
-        Add("age", Description.Age is not null, OfAge(seen.Age), Word(seen.Age));
-        Add("company", Description.Company is not null, OfCompany(seen.Company), Word(seen.Company));
-        Add("carried", Description.Carried != Carried.None, OfCarried(seen.Carried), Word(seen.Carried));
-        Add("heading", Description.Heading is not null, OfHeading(seen.Heading), Word(seen.Heading));
+        Add("age", Description.Age is not null, OfAge(seen.Age), DescriptionWords.Of(seen.Age));
+        Add("company", Description.Company is not null, OfCompany(seen.Company), DescriptionWords.Of(seen.Company));
+        Add("carried", Description.Carried != Carried.None, OfCarried(seen.Carried), DescriptionWords.Of(seen.Carried));
+        Add("heading", Description.Heading is not null, OfHeading(seen.Heading), DescriptionWords.Of(seen.Heading));
         return scores;
 
         void Add(string attribute, bool isDescribed, float ratio, string words)
@@ -79,6 +79,9 @@ internal sealed class DescriptionMatcher
             }
         }
     }
+
+    /// <summary>Of all that is no colour.</summary>
+    public float OfRest(in Domain.Appearance seen) => OfAge(seen.Age) + OfCompany(seen.Company) + OfCarried(seen.Carried) + OfHeading(seen.Heading);
 
     public float OfAge(AgeGroup seen) => Description.Age is { } described ? OfAge(described, seen) : 0;
 
@@ -119,19 +122,17 @@ internal sealed class DescriptionMatcher
         var table = new float[ColorEstimate.Codes];
         if (!described.IsEmpty)
         {
+            float[] ratios = [.. Enum.GetValues<NamedColor>().Select(color => ColorConfusion.LikelihoodRatio(described, color))];
             for (var code = 1; code < table.Length; code++)
             {
                 var seen = ColorEstimate.FromCode(code);
                 table[code] = MathF.Log(
-                    (seen.FirstScore * ColorConfusion.LikelihoodRatio(described, seen.First))
-                    + (seen.SecondScore * ColorConfusion.LikelihoodRatio(described, seen.Second))
+                    (seen.FirstScore * ratios[(int)seen.First])
+                    + (seen.SecondScore * ratios[(int)seen.Second])
                     + (1 - seen.FirstScore - seen.SecondScore));
             }
         }
 
         return table;
     }
-
-    private static string Word<T>(T value)
-        where T : struct, Enum => value.ToString().ToLowerInvariant();
 }

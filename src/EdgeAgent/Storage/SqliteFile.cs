@@ -8,9 +8,9 @@ internal static class SqliteFile
     /// <summary>How long SQLite waits for another connection's lock.</summary>
     private const int BusyTimeoutSeconds = 5;
 
-    /// <summary>Opens or makes the file, checks its pages, and brings it to the schema.</summary>
+    /// <summary>Opens or makes the file, checks it, and brings it to the schema.</summary>
     /// <exception cref="StorageException">The disk refuses, the file is damaged, or a newer agent wrote it.</exception>
-    public static SqliteConnection OpenAndMigrate(string path, SqliteSchema schema)
+    public static SqliteConnection OpenAndMigrate(string path, SqliteSchema schema, SqliteCheck check = SqliteCheck.EveryPage)
     {
         try
         {
@@ -31,7 +31,8 @@ internal static class SqliteFile
             }
 
             // SQLite notices a torn file only when it touches the torn page.
-            if (Query<string>(connection, "PRAGMA quick_check(1)") is var finding && finding != "ok")
+            var finding = check == SqliteCheck.EveryPage ? Query<string>(connection, "PRAGMA quick_check(1)") : FindCutOff(connection, path);
+            if (finding is not (null or "ok"))
             {
                 throw StorageException.IsDamaged(path, finding);
             }
@@ -70,6 +71,32 @@ internal static class SqliteFile
         }
     }
 
+    /// <summary>Opens a file for reading only, beside an agent that may be writing it.</summary>
+    /// <exception cref="StorageException">It is not there or cannot be read, or a newer agent wrote it, or none.</exception>
+    public static SqliteConnection OpenToRead(string path, SqliteSchema schema)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Mode = SqliteOpenMode.ReadOnly,
+            Pooling = false,
+            DefaultTimeout = BusyTimeoutSeconds,
+        }.ToString());
+        try
+        {
+            connection.Open();
+            var version = Query<long>(connection, "PRAGMA user_version");
+            return !schema.Understands(version) ? throw StorageException.IsNewer(path, version, schema.Version)
+                : version == 0 ? throw StorageException.IsDamaged(path, "nothing was ever written to it")
+                : connection;
+        }
+        catch (Exception e)
+        {
+            connection.Dispose();
+            throw e is SqliteException fault ? StorageException.From(path, fault) : e;
+        }
+    }
+
     public static void Execute(SqliteConnection connection, string sql)
     {
         using var command = connection.CreateCommand();
@@ -88,6 +115,24 @@ internal static class SqliteFile
         }
 
         return command;
+    }
+
+    /// <summary>A file that ends before its last page. Only where all of it stands in the file itself: what lies in the log may lie behind its end.</summary>
+    private static string? FindCutOff(SqliteConnection connection, string path)
+    {
+        using (var command = Command(connection, "PRAGMA wal_checkpoint(TRUNCATE)"))
+        using (var row = command.ExecuteReader())
+        {
+            if (!row.Read() || row.GetInt64(0) != 0)
+            {
+                return null;
+            }
+        }
+
+        var pages = Query<long>(connection, "PRAGMA page_count");
+        var expected = pages * Query<long>(connection, "PRAGMA page_size");
+        var length = new FileInfo(path).Length;
+        return length < expected ? $"{length} bytes of {expected} are there" : null;
     }
 
     private static T Query<T>(SqliteConnection connection, string sql)

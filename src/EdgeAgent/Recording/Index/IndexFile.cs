@@ -14,9 +14,6 @@ internal sealed partial class IndexFile : IDisposable
     /// <summary>Between two commits; a program that reads beside us sees changes this late.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    // SQLITE_ERROR.
-    private const int StatementError = 1;
-
     private readonly Lock _lock = new();
     private readonly string _root;
     private readonly string _path;
@@ -24,7 +21,9 @@ internal sealed partial class IndexFile : IDisposable
     private readonly ILogger _logger;
     private readonly List<Action<SegmentRows>> _waiting = [];
     private readonly ITimer _later;
-    private SqliteConnection? _connection;
+
+    // Its files say all that it says: it is not worth a wait for the disk at every commit.
+    private readonly RenewableFile _file;
     private long? _committed;
     private bool _disposed;
     private Problem? _fault;
@@ -32,6 +31,7 @@ internal sealed partial class IndexFile : IDisposable
     public IndexFile(string root, string path, TimeProvider time, ILogger logger)
     {
         (_root, _path, _time, _logger) = (root, path, time, logger);
+        _file = new RenewableFile(path, SegmentSchema.Current, SqliteCheck.EveryPage, connection => new SegmentRows(connection, root).Check());
         _later = time.CreateTimer(_ => Flush(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         NeedsRebuild = !File.Exists(path);
         Flush();
@@ -78,19 +78,18 @@ internal sealed partial class IndexFile : IDisposable
                 Flush_NeedsLock();
             }
 
-            if (_connection is null)
+            if (_file.Connection is not { } connection)
             {
                 throw new StorageException(Fault ?? new Problem("storage/unavailable", "the index is closed", "start the agent again", _path));
             }
 
             try
             {
-                return query(new SegmentRows(_connection, _root));
+                return query(new SegmentRows(connection, _root));
             }
-            catch (Exception e) when (e is SqliteException or FormatException or InvalidCastException or OverflowException or ArgumentException)
+            catch (Exception e) when (RenewableFile.IsFault(e))
             {
-                // SQLite does not know what belongs into a column.
-                var fault = e is SqliteException known ? StorageException.From(_path, known) : StorageException.IsDamaged(_path, e.Message);
+                var fault = RenewableFile.FaultOf(_path, e);
                 Failed_NeedsLock(fault);
                 throw fault;
             }
@@ -117,8 +116,7 @@ internal sealed partial class IndexFile : IDisposable
             {
                 Flush_NeedsLock();
                 _disposed = true;
-                _connection?.Dispose();
-                _connection = null;
+                _file.Dispose();
                 _later.Dispose();
             }
         }
@@ -128,11 +126,11 @@ internal sealed partial class IndexFile : IDisposable
     {
         try
         {
-            _connection ??= OpenFile();
+            var connection = Open_NeedsLock();
             if (_waiting.Count > 0)
             {
-                using var transaction = _connection.BeginTransaction(deferred: false);
-                var rows = new SegmentRows(_connection, _root);
+                using var transaction = connection.BeginTransaction(deferred: false);
+                var rows = new SegmentRows(connection, _root);
                 _waiting.ForEach(change => change(rows));
                 transaction.Commit();
                 _waiting.Clear();
@@ -145,33 +143,16 @@ internal sealed partial class IndexFile : IDisposable
                 Volatile.Write(ref _fault, null);
             }
         }
-        catch (SqliteException e)
+        catch (Exception e) when (e is SqliteException or StorageException)
         {
-            Failed_NeedsLock(StorageException.From(_path, e));
-        }
-        catch (StorageException e)
-        {
-            Failed_NeedsLock(e);
+            Failed_NeedsLock(RenewableFile.FaultOf(_path, e));
         }
     }
 
-    private SqliteConnection OpenFile()
+    private SqliteConnection Open_NeedsLock()
     {
-        NeedsRebuild |= !File.Exists(_path);
-        var connection = SqliteFile.OpenAndMigrate(_path, SegmentSchema.Current);
-
-        // Its files say all that it says: it is not worth a wait for the disk at every commit.
-        try
-        {
-            SqliteFile.Execute(connection, "PRAGMA synchronous=NORMAL");
-            new SegmentRows(connection, _root).Check();
-            return connection;
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
+        NeedsRebuild |= _file.Connection is null && !File.Exists(_path);
+        return _file.Open();
     }
 
     /// <summary>Changes stay waiting. A file that can never be used again is put aside, and a new one begins.</summary>
@@ -183,41 +164,22 @@ internal sealed partial class IndexFile : IDisposable
         }
 
         Volatile.Write(ref _fault, fault.Problem);
-        if (fault.ConnectionSurvives)
-        {
-            return;
-        }
-
-        _connection?.Dispose();
-        _connection = null;
-        // A file whose tables are gone is whole to SQLite, and every statement an error.
-        if (fault.Problem.Code is not ("storage/corrupt" or "storage/newer-version") && fault.ExtendedCode != StatementError)
-        {
-            return;
-        }
-
         try
         {
-            PutAside(fault.Problem.Code == "storage/newer-version" ? ".newer" : ".damaged");
+            if (!_file.GiveUp(fault))
+            {
+                return;
+            }
+
             NeedsRebuild = true;
             Log.Renewed(_logger, fault.Problem.Code);
-            _connection = OpenFile();
+            _file.Open();
             Volatile.Write(ref _fault, null);
             _later.Change(Pause, Timeout.InfiniteTimeSpan);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ProblemException or SqliteException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ProblemException)
         {
             Log.NotRenewed(_logger, e.Message);
-        }
-    }
-
-    private void PutAside(string suffix)
-    {
-        File.Move(_path, _path + suffix, overwrite: true);
-        foreach (var side in (string[])["-wal", "-shm"])
-        {
-            // They belong to the file that was put aside, and would be laid over the new one.
-            File.Delete(_path + side);
         }
     }
 

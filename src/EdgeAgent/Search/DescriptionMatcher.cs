@@ -65,10 +65,10 @@ internal sealed class DescriptionMatcher
         Add("tops", !Description.Tops.IsEmpty, _tops[seen.Tops.Code], seen.Tops.ToString());
         Add("bottoms", !Description.Bottoms.IsEmpty, _bottoms[seen.Bottoms.Code], seen.Bottoms.ToString());
         Add("body", !Description.Body.IsEmpty, _body[seen.Body.Code], seen.Body.ToString());
-        Add("age", Description.Age is not null, OfAge(seen.Age), Word(seen.Age));
-        Add("company", Description.Company is not null, OfCompany(seen.Company), Word(seen.Company));
-        Add("carried", Description.Carried != Carried.None, OfCarried(seen.Carried), Word(seen.Carried));
-        Add("heading", Description.Heading is not null, OfHeading(seen.Heading), Word(seen.Heading));
+        Add("age", Description.Age is not null, OfAge(seen.Age), DescriptionWords.Of(seen.Age));
+        Add("company", Description.Company is not null, OfCompany(seen.Company), DescriptionWords.Of(seen.Company));
+        Add("carried", Description.Carried != Carried.None, OfCarried(seen.Carried), DescriptionWords.Of(seen.Carried));
+        Add("heading", Description.Heading is not null, OfHeading(seen.Heading), DescriptionWords.Of(seen.Heading));
         return scores;
 
         void Add(string attribute, bool isDescribed, float ratio, string words)
@@ -131,7 +131,4 @@ internal sealed class DescriptionMatcher
 
         return table;
     }
-
-    private static string Word<T>(T value)
-        where T : struct, Enum => value.ToString().ToLowerInvariant();
 }

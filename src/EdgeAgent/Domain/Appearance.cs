@@ -5,6 +5,7 @@ internal readonly record struct Appearance
 {
     private const int ColorBits = 10;
     private const int ColorMask = (1 << ColorBits) - 1;
+    private const int Bits = 47;
 
     public ObjectKind Kind { get; init; }
 
@@ -44,7 +45,9 @@ internal readonly record struct Appearance
             Tops = ColorEstimate.FromCode((int)(packed >> 34) & ColorMask),
             Kind = (ObjectKind)(packed >> 44),
         };
-        return appearance.Kind <= ObjectKind.Truck && appearance.Age <= AgeGroup.Adult && appearance.Company <= Company.Accompanied
+
+        // A kind is a byte: what stands above the highest bit would fall off unseen.
+        return packed >> Bits == 0 && appearance.Kind <= ObjectKind.Truck && appearance.Age <= AgeGroup.Adult && appearance.Company <= Company.Accompanied
             && appearance.Heading <= Heading.UpLeft
             ? appearance
             : throw new ArgumentOutOfRangeException(nameof(packed), packed, "no packed appearance");

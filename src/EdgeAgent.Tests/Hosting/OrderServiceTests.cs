@@ -11,7 +11,7 @@ namespace EdgeAgent.Hosting;
 public sealed class OrderServiceTests : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();
-    private readonly FakeTimeProvider _time = new(Orders.Noon);
+    private readonly WatchedTime _time = new();
     private readonly SetClock _clock;
     private readonly ListedSightings _sightings = new();
     private readonly CollectedEvents _events = new();
@@ -29,7 +29,7 @@ public sealed class OrderServiceTests : IDisposable
     {
         Write(Orders.Order());
         _sightings.Add(Orders.Sighting(7, Orders.Fits, Orders.Noon - TimeSpan.FromMinutes(20)));
-        await RunUntilAsync(() => _events.Reader.Count == 2);
+        await RunAsync(seconds: 10);
 
         Assert.True(_events.Reader.TryRead(out var start));
         Assert.True(_events.Reader.TryRead(out var end));
@@ -39,8 +39,8 @@ public sealed class OrderServiceTests : IDisposable
         Assert.Equal(Orders.Noon - TimeSpan.FromMinutes(20), start.Utc.Value);
         Assert.Equal((true, TimeSpan.FromSeconds(5)), (start.Detail!.Past, end.Duration));
 
-        var asked = _sightings.Asked;
-        await RunUntilAsync(() => _sightings.Asked > asked);
+        await RunAsync(seconds: 10);
+        Assert.Equal(2, _sightings.Asked);
         Assert.False(_events.Reader.TryPeek(out _));
     }
 
@@ -110,18 +110,32 @@ public sealed class OrderServiceTests : IDisposable
         File.WriteAllText(File_, $$"""{ "version": 1, "orders": [ {{string.Join(',', orders.Select(OrderJson.Write))}} ] }""");
 
     /// <summary>Runs a service from its start to its stop.</summary>
-    private async Task RunUntilAsync(Func<bool> isReached)
+    private async Task RunAsync(int seconds)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         using var service = Service();
+        _time.Started = new TaskCompletionSource();
         var running = service.RunAsync(stop.Token, Cancel);
-        while (!isReached())
+        await _time.Started.Task.WaitAsync(Cancel);
+        for (var i = 0; i < seconds; i++)
         {
             _time.Advance(TimeSpan.FromSeconds(1));
-            await Task.Yield();
         }
 
         await stop.CancelAsync();
         await running;
+    }
+
+    /// <summary>Says when somebody waits for it.</summary>
+    private sealed class WatchedTime() : FakeTimeProvider(Orders.Noon)
+    {
+        public TaskCompletionSource Started { get; set; } = new();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            var timer = base.CreateTimer(callback, state, dueTime, period);
+            Started.TrySetResult();
+            return timer;
+        }
     }
 }

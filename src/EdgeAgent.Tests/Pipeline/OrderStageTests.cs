@@ -128,7 +128,7 @@ public sealed class OrderStageTests
         Assert.InRange(picture.Width, 640 + 100, 640 + 320);
     }
 
-    private EdgeEvent Single(Appearance appearance) =>
+    private EdgeEvent Single(Domain.Appearance appearance) =>
         Assert.Single(Compose(_stage.Observe(MediaTime.FromSeconds(11), [Orders.Track(1, 11)], [Orders.Seen(1, appearance)])));
 
     private List<EdgeEvent> Compose(IReadOnlyList<RuleSignal> signals) => [.. signals.Select(signal => _composer.Compose(signal, Model))];

@@ -32,7 +32,7 @@ public sealed class DescriptionMatcherTests
         var best = float.NegativeInfinity;
         for (var code = 0; code < ColorEstimate.Codes; code++)
         {
-            var seen = new Appearance
+            var seen = new Domain.Appearance
             {
                 Tops = ColorEstimate.FromCode(code),
                 Bottoms = ColorEstimate.Of(NamedColor.Blue, 1),
@@ -59,7 +59,7 @@ public sealed class DescriptionMatcherTests
         Assert.True(orange > 0);
         Assert.True(green < 0);
 
-        float Of(NamedColor seen) => matcher.LogLikelihoodRatio(new Appearance { Tops = ColorEstimate.Of(seen, 1) });
+        float Of(NamedColor seen) => matcher.LogLikelihoodRatio(new Domain.Appearance { Tops = ColorEstimate.Of(seen, 1) });
     }
 
     [Fact]
@@ -69,14 +69,14 @@ public sealed class DescriptionMatcherTests
 
         Assert.Equal(float.NegativeInfinity, matcher.LogLikelihoodRatio(default));
         Assert.Equal(0, matcher.Score(float.NegativeInfinity));
-        Assert.Equal(1, matcher.Score(matcher.LogLikelihoodRatio(new Appearance { Kind = ObjectKind.Car })));
+        Assert.Equal(1, matcher.Score(matcher.LogLikelihoodRatio(new Domain.Appearance { Kind = ObjectKind.Car })));
     }
 
     [Fact]
     public void The_sum_of_the_explanation_is_the_likelihood()
     {
         var matcher = new DescriptionMatcher(RedOverBlue);
-        var seen = new Appearance
+        var seen = new Domain.Appearance
         {
             Tops = ColorEstimate.Of(NamedColor.Orange, 0.5f, NamedColor.White, 0.25f),
             Age = AgeGroup.Adult,
@@ -91,7 +91,7 @@ public sealed class DescriptionMatcherTests
     [Fact]
     public void What_was_seen_is_told_in_the_words_that_a_description_takes()
     {
-        var seen = new Appearance { Carried = Carried.Backpack | Carried.Dog, Heading = Heading.UpRight };
+        var seen = new Domain.Appearance { Carried = Carried.Backpack | Carried.Dog, Heading = Heading.UpRight };
 
         var told = new DescriptionMatcher(RedOverBlue).Explain(seen).ToDictionary(score => score.Attribute, score => score.Seen);
 

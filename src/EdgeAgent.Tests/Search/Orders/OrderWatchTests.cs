@@ -140,7 +140,7 @@ public sealed class OrderWatchTests
     {
         var van = Some.Order("van") with { Description = new Description { Kind = ObjectKind.Car, Body = new ColorSet(NamedColor.Red) } };
         _orders = Some.InForce(Some.Order(), Some.Order("same"), van);
-        See(Some.Seen(1, Some.Fits), Some.Seen(2, new Appearance { Kind = ObjectKind.Car, Body = ColorEstimate.Of(NamedColor.Red, 1) }));
+        See(Some.Seen(1, Some.Fits), Some.Seen(2, new Domain.Appearance { Kind = ObjectKind.Car, Body = ColorEstimate.Of(NamedColor.Red, 1) }));
 
         Assert.Equal([("jacket", 1), ("same", 1), ("van", 2)], _signals.Select(signal => (signal.Order.Order.Id, signal.Track.Id)));
     }

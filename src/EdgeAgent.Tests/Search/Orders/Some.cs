@@ -26,20 +26,20 @@ internal static class Some
 
     public static OrdersInForce InForce(params SearchOrder[] orders) => new(1, [.. orders.Select(Live)]);
 
-    public static Appearance Wears(NamedColor top, NamedColor bottom, float score = 1) =>
+    public static Domain.Appearance Wears(NamedColor top, NamedColor bottom, float score = 1) =>
         new() { Tops = ColorEstimate.Of(top, score), Bottoms = ColorEstimate.Of(bottom, score) };
 
-    public static Appearance Fits => Wears(NamedColor.Red, NamedColor.Blue);
+    public static Domain.Appearance Fits => Wears(NamedColor.Red, NamedColor.Blue);
 
-    public static Appearance Differs => Wears(NamedColor.White, NamedColor.Black);
+    public static Domain.Appearance Differs => Wears(NamedColor.White, NamedColor.Black);
 
     public static Track Track(int id, double seconds, TrackState state = TrackState.Confirmed) =>
         new(id, 0, state, Box, 0.8f, MediaTime.FromSeconds(10), MediaTime.FromSeconds(seconds));
 
-    public static TrackAppearance Seen(int track, Appearance appearance, bool isClear = true) =>
+    public static TrackAppearance Seen(int track, Domain.Appearance appearance, bool isClear = true) =>
         new(track, appearance) { FirstClearView = isClear ? MediaTime.FromSeconds(10) : null };
 
-    public static Sighting Sighting(int track, Appearance appearance, DateTimeOffset from, string camera = "gate") => new()
+    public static Sighting Sighting(int track, Domain.Appearance appearance, DateTimeOffset from, string camera = "gate") => new()
     {
         Id = Guid.CreateVersion7(from),
         Camera = new CameraId(camera),

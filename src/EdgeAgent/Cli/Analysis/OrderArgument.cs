@@ -25,7 +25,8 @@ internal sealed class OrderArgument : Option<string?>
             return null;
         }
 
-        var book = new OrderBook(new SystemMediaClock(TimeProvider.System), NullLogger.Instance);
+        // Nobody asks whether it is synchronised, as of a pole that wakes up in 1970.
+        var book = new OrderBook(new FileMediaClock(TimeProvider.System.GetUtcNow()), NullLogger.Instance);
         book.Take(OrderFile.Read(path));
         foreach (var refused in book.Refused)
         {

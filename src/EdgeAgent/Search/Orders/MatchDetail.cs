@@ -5,7 +5,7 @@ namespace EdgeAgent.Search.Orders;
 /// <summary>What the event of a match says beyond what all say.</summary>
 internal static class MatchDetail
 {
-    public static EventDetail Of(LiveOrder live, in Appearance seen, float? heightMeters, MediaRange range, bool isPast) => new()
+    public static EventDetail Of(LiveOrder live, in Domain.Appearance seen, float? heightMeters, MediaRange range, bool isPast) => new()
     {
         Order = new OrderReference(live.Order.Id, live.Order.Case),
         Match = new DescriptionMatch(

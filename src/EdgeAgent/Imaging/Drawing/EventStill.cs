@@ -17,6 +17,8 @@ internal static class EventStill
     // Of the whole picture's width: what is wider than high is a vehicle, and large as it is.
     private const float WidestInset = 0.5f;
 
+    private const float InsetFrame = 3;
+
     private static readonly int[] Qualities = [80, 60, 40, 20];
 
     /// <summary>Null where even the smallest is too large, which no picture of a camera is.</summary>
@@ -59,8 +61,13 @@ internal static class EventStill
         canvas.Clear(Palette.Ink);
         canvas.DrawBitmap(scene, 0, 0, new SKSamplingOptions());
         using var image = SKImage.FromBitmap(piece);
-        canvas.DrawImage(
-            image, SKRect.Create(scene.Width, (scene.Height - height) / 2, width, height), new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
+        var place = SKRect.Create(scene.Width, (scene.Height - height) / 2, width, height);
+        canvas.DrawImage(image, place, new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
+
+        // Without a frame of the box's colour the two would be taken for one scene.
+        using var frame = new SKPaint { Style = SKPaintStyle.Stroke, Color = Palette.Alarm, StrokeWidth = InsetFrame };
+        place.Inflate(-InsetFrame / 2, -InsetFrame / 2);
+        canvas.DrawRect(place, frame);
         return bitmap;
     }
 

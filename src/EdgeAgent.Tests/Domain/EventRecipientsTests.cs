@@ -4,6 +4,7 @@ public sealed class EventRecipientsTests
 {
     [Theory]
     [InlineData("intrusion", "police")]
+    [InlineData("search-match", "center")]
     [InlineData("person-down", "ambulance")]
     [InlineData("abandoned-object", "city-cleaning")]
     [InlineData("removed-object", "road-facilities")]

@@ -25,7 +25,8 @@ public sealed class StatusSourceTests
         var stills = StillStore.Open(DataPaths.Stills(options.DataDirectory), options.Mode);
         using var camera = new CameraPipeline(
             CameraPlans.From(options).Single(), model, outbox, outbox, clock, time, NullLoggerFactory.Instance, recording.Store, stills);
-        var status = new StatusSource(snapshot, [camera], model, outbox, recording, stills, clock, time);
+        using var orders = new OrderService(options.DataDirectory, null, outbox, clock, time, NullLoggerFactory.Instance);
+        var status = new StatusSource(snapshot, [camera], model, outbox, recording, stills, orders, clock, time);
 
         camera.Ptz!.Failed(new Problem("ptz/unreachable", "silent", "check it"));
         camera.State.CountStillDropped();

@@ -2,6 +2,7 @@ using System.CommandLine;
 using EdgeAgent.Cli.Analysis;
 using EdgeAgent.Detection;
 using EdgeAgent.Messaging;
+using EdgeAgent.Search.Orders;
 
 namespace EdgeAgent.Cli;
 
@@ -13,27 +14,29 @@ internal static class AnalyzeCommand
         var file = new Argument<string>("FILE") { Description = "The video." };
         var options = new AnalysisOptions();
         var pictures = new PictureOptions();
+        var order = new OrderArgument();
         var verb = new Verb(
             "analyze",
             "Run the whole analysis on a video file; events are printed as CloudEvents, one a line.",
-            "edgeagent analyze visit.mp4 --zone 0.3,0.4,0.7,0.4,0.7,0.9,0.3,0.9 --annotate seen.mp4 --sheet seen.png > events.jsonl")
+            "edgeagent analyze visit.mp4 --zone 0.3,0.4,0.7,0.4,0.7,0.9,0.3,0.9 --order orders.json --annotate seen.mp4 --sheet seen.png > events.jsonl")
         {
-            file,
+            file, order,
         };
         options.AddTo(verb);
         pictures.AddTo(verb, file);
         verb.SetAction(async (parsed, cancel) =>
         {
             var settings = options.Read(parsed, parsed.GetValue(file)!);
+            var orders = order.Read(parsed, parsed.InvocationConfiguration.Error);
             using var model = OnnxModel.Load(settings.Model);
             using var outputs = pictures.Open(parsed, settings, model.Manifest);
-            return await RunAsync(settings, model, outputs, parsed.InvocationConfiguration, cancel);
+            return await RunAsync(settings, model, outputs, orders, parsed.InvocationConfiguration, cancel);
         });
         return verb;
     }
 
     private static async Task<int> RunAsync(
-        AnalysisSettings settings, OnnxModel model, AnalysisOutputs? outputs, InvocationConfiguration console, CancellationToken cancel)
+        AnalysisSettings settings, OnnxModel model, AnalysisOutputs? outputs, OrderBook? orders, InvocationConfiguration console, CancellationToken cancel)
     {
         var progress = new AnalysisProgress(console.Error, TimeProvider.System);
         var result = await AnalysisRun.RunAsync(
@@ -50,7 +53,8 @@ internal static class AnalyzeCommand
                 outputs?.Take(frame);
                 progress.Report(frame);
             },
-            cancel);
+            cancel,
+            orders: orders);
         outputs?.Complete();
         progress.Finish(result);
         result.ThrowIfBrokenOff();

@@ -7,6 +7,7 @@ using EdgeAgent.Hosting.Configuration;
 using EdgeAgent.Hosting;
 using EdgeAgent.Pipeline;
 using EdgeAgent.Rules;
+using EdgeAgent.Search.Orders;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -19,18 +20,20 @@ internal static class RunCommand
     public static Command Create()
     {
         var file = new ConfigFileOption();
+        var order = new Option<string?>("--order") { Description = "Look for whom the orders of this file describe, instead of the configuration's orders.file.", HelpName = "FILE" };
         var level = new Option<LogLevel>("--log-level") { Description = "Least severity that is logged.", DefaultValueFactory = _ => LogLevel.Information };
         var verb = new Verb(
             "run",
             "Watch the configured cameras and tell the center what happens, until it is stopped.",
-            "edgeagent run --config /etc/edgeagent/agent.json")
+            "edgeagent run --config /etc/edgeagent/agent.json --order /etc/edgeagent/orders.json")
         {
             file,
+            order,
             level,
         };
         verb.SetAction(async (parsed, cancel) =>
         {
-            var configuration = AgentConfiguration.Load(parsed.GetValue(file)!);
+            var configuration = WithOrders(AgentConfiguration.Load(parsed.GetValue(file)!), parsed.GetValue(order));
             ThrowIfRulesCannotBeServed(configuration.Options);
 
             // Without these libraries no camera will ever be seen: a clear end is better than a pole that waits for ever.
@@ -49,6 +52,10 @@ internal static class RunCommand
         });
         return verb;
     }
+
+    private static ConfigurationSnapshot WithOrders(ConfigurationSnapshot configuration, string? file) => file is null
+        ? configuration
+        : configuration with { Options = configuration.Options with { Orders = new OrderOptions { File = Path.GetFullPath(file) } } };
 
     /// <summary>A rule for a class that the model has not would never fire. A model that is not there yet is waited for instead.</summary>
     private static void ThrowIfRulesCannotBeServed(AgentOptions options)

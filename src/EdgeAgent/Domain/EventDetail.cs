@@ -25,4 +25,28 @@ internal sealed record EventDetail
 
     /// <summary>Alerts of the same rule that its budget held back and that this one stands for.</summary>
     public int? Suppressed { get; init; }
+
+    /// <summary>The order that a <c>search-match</c> is about.</summary>
+    public OrderReference? Order { get; init; }
+
+    /// <summary>How well the order's description fits.</summary>
+    public DescriptionMatch? Match { get; init; }
+
+    /// <summary>What was seen, whatever was described.</summary>
+    public SeenAppearance? Appearance { get; init; }
+
+    /// <summary>Which way it moved in the picture when it was last seen.</summary>
+    public Heading? Heading { get; init; }
+
+    /// <summary>From its first to its last view so far: its place in the recording.</summary>
+    public MediaRange? Seen { get; init; }
+
+    /// <summary>When it left the view.</summary>
+    public UtcTime? LeftView { get; init; }
+
+    /// <summary>It was found among the tracks that had ended when the order came; false for what is in view, and null for other types.</summary>
+    public bool? Past { get; init; }
+
+    /// <summary>Further matches in the past that are not told one by one.</summary>
+    public int? More { get; init; }
 }

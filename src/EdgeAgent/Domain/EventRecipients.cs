@@ -19,7 +19,7 @@ internal static class EventRecipients
     private static string Of(string type) => type switch
     {
         // The police hear of it after a verdict.
-        "search-match" => Center,
+        EventTypes.SearchMatch => Center,
         EventTypes.VehicleProwling or EventTypes.Intrusion or EventTypes.Loitering or EventTypes.Fight or "emergency-bell" => Police,
         EventTypes.AbandonedObject => CityCleaning,
         EventTypes.RemovedObject => RoadFacilities,

@@ -16,6 +16,7 @@ internal static class EventTypes
     public const string Loitering = "loitering";
     public const string PersonDown = "person-down";
     public const string RemovedObject = "removed-object";
+    public const string SearchMatch = "search-match";
     public const string TrafficCount = "traffic-count";
     public const string VehicleProwling = "vehicle-prowling";
     public const string WrongWay = "wrong-way";
@@ -36,6 +37,7 @@ internal static class EventTypes
         Loitering => "배회",
         PersonDown => "쓰러짐",
         RemovedObject => "시설물 훼손",
+        SearchMatch => "유사 인상착의 감지",
         TrafficCount => "교통량",
         VehicleProwling => "차량털이 의심",
         WrongWay => "역주행",

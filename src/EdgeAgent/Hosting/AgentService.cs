@@ -4,6 +4,7 @@ using EdgeAgent.Hosting.Configuration;
 using EdgeAgent.Messaging;
 using EdgeAgent.Outbox;
 using EdgeAgent.Pipeline;
+using EdgeAgent.Search.Orders;
 using EdgeAgent.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -48,18 +49,26 @@ internal sealed partial class AgentService(
         using var model = new SharedModel(options.Model, options.PoseModel);
         using var recording = new RecordingService(options, outbox, clock, time, loggers);
         var stills = StillStore.Open(DataPaths.Stills(options.DataDirectory), options.Mode);
+        using var orders = new OrderService(
+            options.DataDirectory,
+            options.Orders.File is { } file ? new OrderFileSource(file) : null,
+            outbox,
+            clock,
+            time,
+            loggers);
         List<CameraPipeline> cameras =
-            [.. CameraPlans.From(options).Select(plan => new CameraPipeline(plan, model, outbox, outbox, clock, time, loggers, recording.Store, stills))];
+            [.. CameraPlans.From(options).Select(plan => new CameraPipeline(plan, model, outbox, outbox, clock, time, loggers, recording.Store, stills, orders.Book))];
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         using var giveUp = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
         using var arming = stop.Token.Register(() => giveUp.CancelAfter(Grace));
         using var goodbye = new CancellationTokenSource();
         try
         {
-            var status = new StatusSource(configuration, cameras, model, outbox, recording, stills, clock, time);
+            var status = new StatusSource(configuration, cameras, model, outbox, recording, stills, orders, clock, time);
             var uplink = new MqttUplink(
                 options.Broker, new PoleIdentity(options.City, options.Pole), outbox, status, time, loggers.CreateLogger<MqttUplink>(), stills);
             model.Loaded += uplink.RequestHealth;
+            orders.Changed += uplink.RequestHealth;
             foreach (var camera in cameras)
             {
                 camera.State.FaultChanged += uplink.RequestHealth;
@@ -75,7 +84,7 @@ internal sealed partial class AgentService(
             var watchingClock = new Supervisor(time, loggers.CreateLogger<Supervisor>())
                 .RunAsync("clock", clockWatch.RunAsync, _ => DiskPolicy, _ => { }, stop.Token);
             var delivering = uplink.RunAsync(goodbye.Token);
-            List<Task> watching = [.. cameras.Select(camera => camera.RunAsync(stop.Token, giveUp.Token)), recording.RunAsync(stop.Token)];
+            List<Task> watching = [.. cameras.Select(camera => camera.RunAsync(stop.Token, giveUp.Token)), recording.RunAsync(stop.Token), orders.RunAsync(stop.Token, giveUp.Token)];
 
             // None of them ends by itself. Where one does, the agent ends with it: systemd starts a whole one.
             var first = await Task.WhenAny([delivering, .. watching]);

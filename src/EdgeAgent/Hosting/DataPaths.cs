@@ -21,6 +21,9 @@ internal static class DataPaths
     /// <summary>What each camera has learned to drop.</summary>
     public static string Statics(string dataDirectory) => Path.Combine(dataDirectory, "statics");
 
+    /// <summary>The live search orders in force.</summary>
+    public static string Orders(string dataDirectory) => Path.Combine(dataDirectory, "orders.db");
+
     /// <summary>Pictures of events.</summary>
     public static string Stills(string dataDirectory) => Path.Combine(dataDirectory, "stills");
 

@@ -17,6 +17,7 @@ internal sealed class StatusSource(
     OutboxLog outbox,
     RecordingService recording,
     StillStore stills,
+    OrderService orders,
     IMediaClock clock,
     TimeProvider time) : IStatusSource
 {
@@ -61,6 +62,7 @@ internal sealed class StatusSource(
             StillsUnsent = stills.Unsent is > 0 and var unsent ? unsent : null,
             Disk = Disk(),
             Recording = Recording(),
+            Orders = orders.Health,
             Faults = [.. Faults()],
         };
     }
@@ -143,7 +145,7 @@ internal sealed class StatusSource(
                 .Append(camera.State.DetectorFault).Append(camera.Recording.Fault).Append(camera.Statics.Fault).Append(camera.Ptz?.Fault)
                 .OfType<Problem>()
                 .Select(problem => FaultHealth.From(problem, camera.Id.Value)))
-            .Concat(configuration.RemoteProblems.Append(outbox.Fault).Concat(recording.Facts?.Faults ?? []).OfType<Problem>().Select(problem => FaultHealth.From(problem)));
+            .Concat(configuration.RemoteProblems.Append(outbox.Fault).Concat(recording.Facts?.Faults ?? []).Concat(orders.Faults).OfType<Problem>().Select(problem => FaultHealth.From(problem)));
 
     private static IEnumerable<Problem?> FaultsOf(CameraStream stream) =>
     [

@@ -17,8 +17,7 @@ internal static class JpegCrop
     /// <summary>Null where nothing of the box lies within the picture.</summary>
     public static byte[]? Encode(Frame frame, in BoundingBox box)
     {
-        var (dx, dy) = (box.Width * Margin, box.Height * Margin);
-        using var whole = FrameBitmap.From(frame, new BoundingBox(box.X - dx, box.Y - dy, box.Width + (2 * dx), box.Height + (2 * dy)));
+        using var whole = FrameBitmap.From(frame, WithMargin(box));
         if (whole is null)
         {
             return null;
@@ -29,5 +28,12 @@ internal static class JpegCrop
         using var small = scale < 1 ? whole.Resize(size, new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear)) : null;
         using var data = (small ?? whole).Encode(SKEncodedImageFormat.Jpeg, Quality);
         return data.ToArray();
+    }
+
+    /// <summary>The box with a little round it; it may reach beyond the picture.</summary>
+    public static BoundingBox WithMargin(in BoundingBox box)
+    {
+        var (dx, dy) = (box.Width * Margin, box.Height * Margin);
+        return new BoundingBox(box.X - dx, box.Y - dy, box.Width + (2 * dx), box.Height + (2 * dy));
     }
 }

@@ -23,6 +23,26 @@ internal sealed record EventDetailMessage
     /// <summary>Alerts of the same rule that this one stands for.</summary>
     public int? Suppressed { get; init; }
 
+    /// <summary>The order that a <c>search-match</c> is about.</summary>
+    public OrderReference? Order { get; init; }
+
+    /// <summary>How well the order's description fits: a resemblance, never an identity.</summary>
+    public DescriptionMatch? Match { get; init; }
+
+    public SeenAppearance? Appearance { get; init; }
+
+    public Heading? Heading { get; init; }
+
+    /// <summary>Its place in the recording.</summary>
+    public MediaRangeMessage? Seen { get; init; }
+
+    public DateTimeOffset? LeftView { get; init; }
+
+    public bool? Past { get; init; }
+
+    /// <summary>Further matches in the past that are not told one by one.</summary>
+    public int? More { get; init; }
+
     public static EventDetailMessage? From(EventDetail? source) => source is null ? null : new()
     {
         Kind = source.Kind,
@@ -32,5 +52,13 @@ internal sealed record EventDetailMessage
         Parties = source.Parties.IsDefaultOrEmpty ? null : [.. source.Parties.Select(EventPartyMessage.From)],
         LastIntact = source.LastIntact?.Value,
         Suppressed = source.Suppressed,
+        Order = source.Order,
+        Match = source.Match,
+        Appearance = source.Appearance,
+        Heading = source.Heading,
+        Seen = source.Seen is { } seen ? MediaRangeMessage.From(seen) : null,
+        LeftView = source.LeftView?.Value,
+        Past = source.Past,
+        More = source.More,
     };
 }

@@ -22,5 +22,8 @@ internal sealed record HealthMessage
 
     public RecordingHealth? Recording { get; init; }
 
+    /// <summary>Absent where nobody has ordered anything.</summary>
+    public OrdersHealth? Orders { get; init; }
+
     public ImmutableArray<FaultHealth> Faults { get; init; } = [];
 }

@@ -26,7 +26,8 @@ internal sealed partial class AnalysisStage(
     TimeProvider? time = null,
     CameraStatics? statics = null,
     PtzWatch? ptz = null,
-    EventStills? stills = null) : IDisposable
+    EventStills? stills = null,
+    OrderStage? orders = null) : IDisposable
 {
     /// <summary>A shorter gap is a camera that hiccups: the person in the zone has not left it.</summary>
     private static readonly TimeSpan StreamLost = TimeSpan.FromSeconds(20);
@@ -79,6 +80,7 @@ internal sealed partial class AnalysisStage(
 
             FollowHome(frame.Time);
             Post(_analysis.Process(frame, detector), frame);
+            Post(orders?.Observe(frame.Time, _analysis.Tracks, _analysis.Appearances) ?? [], frame);
             crops?.Observe(frame, _analysis.Tracks);
             state.CountAnalysed();
             state.CountRegions(_analysis.Regions.Asked, _analysis.Regions.LookedAt);
@@ -91,6 +93,7 @@ internal sealed partial class AnalysisStage(
     public void Finish(string reason)
     {
         Post(_analysis?.Finish(clock.Now, reason) ?? []);
+        Post(orders?.Finish(clock.Now, reason) ?? []);
         crops?.Finish();
     }
 
@@ -127,7 +130,8 @@ internal sealed partial class AnalysisStage(
             _analysis!.Resume();
         }
 
-        // A panning camera makes new tracks, there and back.
+        // A panning camera makes new tracks, there and back. Who is looked for may be seen anywhere: orders do not pause.
+        Post(orders?.Finish(time, EndReason.CameraMoved) ?? []);
         crops?.Finish();
         _inView.Clear();
     }

@@ -6,6 +6,7 @@ using EdgeAgent.Pipeline.Statics;
 using EdgeAgent.Recording;
 using EdgeAgent.Recording.Disk;
 using EdgeAgent.Rules;
+using EdgeAgent.Search.Orders;
 using Microsoft.Extensions.Logging;
 
 namespace EdgeAgent.Pipeline;
@@ -30,7 +31,7 @@ internal sealed class CameraPipeline : IDisposable
 
     public CameraPipeline(
         CameraPlan plan, SharedModel model, IEventSink events, IClipSink clips, IMediaClock clock, TimeProvider time, ILoggerFactory loggers,
-        RecordingStore? recording = null, IStillSink? stills = null)
+        RecordingStore? recording = null, IStillSink? stills = null, OrderBook? orders = null)
     {
         _plan = plan;
         _supervisor = new Supervisor(time, loggers.CreateLogger<Supervisor>());
@@ -39,7 +40,7 @@ internal sealed class CameraPipeline : IDisposable
         _recorder = plan.Record && recording is not null
             ? new SegmentRecorder(plan.Id, _ring, recording, Recording, clock, time, loggers.CreateLogger<SegmentRecorder>())
             : null;
-        _pump = new EventPump(events);
+        _pump = new EventPump(orders is null ? events : new ToldMatches(events, orders));
         var throttle = new FrameThrottle(plan.DetectionsPerSecond);
         _main = Stream(
             "main",
@@ -77,7 +78,8 @@ internal sealed class CameraPipeline : IDisposable
             time,
             Statics,
             Ptz,
-            _stills is null ? null : new EventStills(State, _stills.TryPost));
+            _stills is null ? null : new EventStills(State, _stills.TryPost),
+            orders is null ? null : new OrderStage(plan.Id, orders, clock));
 
         CameraStream Stream(string name, CaptureOptions options, CameraIntake intake, PacketRing? ring) => new(
             Id,

@@ -26,7 +26,7 @@ internal sealed class EventStills(CameraState state, Func<Still, bool> handOn)
         }
 
         (_frame, _ofFrame) = (frame.Time, frame.Time == _frame ? _ofFrame + 1 : 1);
-        if (_ofFrame <= MostOfOneFrame && EventStill.Encode(frame, edgeEvent.BestBox) is { } jpeg)
+        if (_ofFrame <= MostOfOneFrame && EventStill.Encode(frame, edgeEvent.BestBox, edgeEvent.Type == EventTypes.SearchMatch) is { } jpeg)
         {
             var hash = Convert.ToHexStringLower(SHA256.HashData(jpeg));
             if (handOn(new Still(edgeEvent.EventId, jpeg, hash)))

@@ -7,6 +7,7 @@ using EdgeAgent.Imaging;
 using EdgeAgent.Pipeline.Statics;
 using EdgeAgent.Recording.Disk;
 using EdgeAgent.Rules;
+using EdgeAgent.Search.Orders;
 
 namespace EdgeAgent.Pipeline;
 
@@ -18,6 +19,7 @@ internal sealed class FileAnalysis : ICaptureSink, IDisposable
 {
     private readonly SharedPoseModel _poseModel;
     private readonly CameraAnalysis _analysis;
+    private readonly OrderStage? _orders;
     private readonly EventComposer _composer;
     private readonly FrameThrottle _throttle;
     private readonly OrderedDetection _detection;
@@ -35,12 +37,14 @@ internal sealed class FileAnalysis : ICaptureSink, IDisposable
         Action<AnalysedFrame> onFrame,
         PoseModelOptions? poseModel = null,
         int? threads = null,
-        RuleTrace? trace = null)
+        RuleTrace? trace = null,
+        OrderBook? orders = null)
     {
         _poseModel = new SharedPoseModel(poseModel ?? new PoseModelOptions());
         var book = plan.StaticsDirectory is { } directory ? new StaticsBook(directory, plan.Id, SystemDisk.Instance) : null;
         Statics = new CameraStatics(plan.Id, plan.Statics, book, clock);
         _analysis = new CameraAnalysis(plan, model.Manifest, new AnalysisParts(_poseModel) { Statics = Statics, Clock = clock, Trace = trace });
+        _orders = orders is null ? null : new OrderStage(plan.Id, orders, clock);
         _composer = new EventComposer(plan.Id, clock, static (_, _) => null);
         _throttle = new FrameThrottle(plan.DetectionsPerSecond);
         _manifest = model.Manifest;
@@ -69,7 +73,9 @@ internal sealed class FileAnalysis : ICaptureSink, IDisposable
     public void Finish()
     {
         _detection.Complete();
+        _events.Clear();
         Raise(_analysis.Finish(_last, EndReason.Stopped));
+        Raise(_orders?.Finish(_last, EndReason.Stopped) ?? []);
     }
 
     public void Dispose()
@@ -82,7 +88,9 @@ internal sealed class FileAnalysis : ICaptureSink, IDisposable
     private void Observe(Frame frame, List<Domain.Detection> detections)
     {
         _last = frame.Time;
+        _events.Clear();
         Raise(_analysis.Observe(frame, detections));
+        Raise(_orders?.Observe(frame.Time, _analysis.Tracks, _analysis.Appearances) ?? []);
         if (_analysis.PoseFault is { } fault)
         {
             // Of a file nobody hears later what was missed.
@@ -94,7 +102,6 @@ internal sealed class FileAnalysis : ICaptureSink, IDisposable
 
     private void Raise(IReadOnlyList<RuleSignal> signals)
     {
-        _events.Clear();
         for (var i = 0; i < signals.Count; i++)
         {
             var edgeEvent = _composer.Compose(signals[i], _manifest);

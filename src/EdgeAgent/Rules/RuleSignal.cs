@@ -3,11 +3,11 @@ using EdgeAgent.Domain;
 
 namespace EdgeAgent.Rules;
 
-/// <summary>A start, update or end, before it gets the ids and the UTC of an <see cref="EdgeEvent"/>. Made by an <see cref="Incident"/>.</summary>
+/// <summary>A start, update or end, before it gets the ids and the UTC of an <see cref="EdgeEvent"/>. Rules make it by an <see cref="Incident"/>.</summary>
 internal sealed record RuleSignal
 {
-    /// <summary>The configured rule's id.</summary>
-    public required string Rule { get; init; }
+    /// <summary>The configured rule's id; null where an order raised it.</summary>
+    public required string? Rule { get; init; }
 
     /// <summary>Event type, such as <c>intrusion</c>.</summary>
     public required string Type { get; init; }

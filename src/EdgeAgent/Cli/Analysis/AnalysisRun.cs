@@ -4,6 +4,7 @@ using EdgeAgent.Diagnostics;
 using EdgeAgent.Domain;
 using EdgeAgent.Pipeline;
 using EdgeAgent.Rules;
+using EdgeAgent.Search.Orders;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EdgeAgent.Cli.Analysis;
@@ -14,10 +15,11 @@ internal static class AnalysisRun
     /// <summary>Of a file that breaks off, what was readable is handed on, and the result says so.</summary>
     /// <exception cref="ProblemException">Nothing in the file can be read, or the model failed.</exception>
     public static async Task<AnalysisResult> RunAsync(
-        AnalysisSettings settings, OnnxModel model, Action<EdgeEvent> onEvent, Action<AnalysedFrame> onFrame, CancellationToken cancel, RuleTrace? trace = null)
+        AnalysisSettings settings, OnnxModel model, Action<EdgeEvent> onEvent, Action<AnalysedFrame> onFrame, CancellationToken cancel, RuleTrace? trace = null,
+        OrderBook? orders = null)
     {
         var clock = new FileMediaClock(settings.Start, isTold: settings.ToldStart is not null);
-        using var analysis = new FileAnalysis(settings.Plan, model, clock, onEvent, onFrame, settings.PoseModel, trace: trace);
+        using var analysis = new FileAnalysis(settings.Plan, model, clock, onEvent, onFrame, settings.PoseModel, trace: trace, orders: orders);
         var source = new VideoSource(settings.Plan.Capture, clock, NullLogger<VideoSource>.Instance);
         ProblemException? brokeOff = null;
         try

@@ -52,6 +52,7 @@ internal static class NoticeText
                 detail.Parties is { IsDefault: false } parties ? parties.OfType<EventPartyMessage>().Select(party => (party.Track, party.ObjectClass)) : [],
                 detail.Suppressed)
             : "";
+        yield return e.Detail is { } found ? DetailWords.OfMatch(found.Order, found.Match, found.Heading, found.Past, found.More) : "";
     }
 
     private static string OfClip(CenterNotice.ClipComplete complete)

@@ -92,6 +92,7 @@ internal static class AgentConfiguration
         Model = options.Model with { Directory = Path.GetFullPath(options.Model.Directory, folder) },
         PoseModel = options.PoseModel with { Directory = Path.GetFullPath(options.PoseModel.Directory, folder) },
         Recording = options.Recording with { Directory = options.Recording.Directory is { } recordings ? Path.GetFullPath(recordings, folder) : null },
+        Orders = options.Orders with { File = options.Orders.File is { } orders ? Path.GetFullPath(orders, folder) : null },
         Broker = options.Broker with { PasswordFile = options.Broker.PasswordFile is { } file ? Path.GetFullPath(file, folder) : null },
         Cameras =
         [

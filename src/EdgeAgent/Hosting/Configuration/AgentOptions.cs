@@ -6,6 +6,7 @@ using EdgeAgent.Detection.Poses;
 using EdgeAgent.Domain;
 using EdgeAgent.Messaging;
 using EdgeAgent.Recording;
+using EdgeAgent.Search.Orders;
 
 namespace EdgeAgent.Hosting.Configuration;
 
@@ -50,6 +51,9 @@ internal sealed record AgentOptions
 
     [Description("The recording of everything that the cameras send.")]
     public RecordingOptions Recording { get; init; } = new();
+
+    [Description("The live search orders: who is looked for by description.")]
+    public OrderOptions Orders { get; init; } = new();
 
     [Description("The cameras of the pole.")]
     [MinLength(1)]

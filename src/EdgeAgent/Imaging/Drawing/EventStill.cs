@@ -3,7 +3,10 @@ using SkiaSharp;
 
 namespace EdgeAgent.Imaging.Drawing;
 
-/// <summary>The whole picture as a small JPEG with the box of an event drawn in. It reads the frame once and makes nothing of its size.</summary>
+/// <summary>
+/// The whole picture as a small JPEG with the box of an event drawn in. It reads the frame once and makes nothing of its size. Where a person
+/// is to be compared with a description, an enlarged piece of the frame stands at its right.
+/// </summary>
 internal static class EventStill
 {
     /// <summary>What the contract allows.</summary>
@@ -11,11 +14,18 @@ internal static class EventStill
 
     private const int LeastWidth = 640;
 
+    // Of the whole picture's width: what is wider than high is a vehicle, and large as it is.
+    private const float WidestInset = 0.5f;
+
+    private const float InsetFrame = 3;
+
     private static readonly int[] Qualities = [80, 60, 40, 20];
 
     /// <summary>Null where even the smallest is too large, which no picture of a camera is.</summary>
-    public static byte[]? Encode(Frame frame, BoundingBox? box)
+    public static byte[]? Encode(Frame frame, BoundingBox? box, bool withInset = false)
     {
+        using var piece = withInset && box is { } close ? FrameBitmap.From(frame, JpegCrop.WithMargin(close)) : null;
+
         // At least 640 wide where the frame is; what is too large then is halved until it fits.
         for (var step = Math.Max(1, frame.Width / LeastWidth); frame.Width / step >= 64; step *= 2)
         {
@@ -27,9 +37,10 @@ internal static class EventStill
                 pen.Box(drawn.ClampToPicture(), Palette.Alarm, 2);
             }
 
+            using var beside = piece is null ? null : Beside(small, piece);
             foreach (var quality in Qualities)
             {
-                using var data = small.Encode(SKEncodedImageFormat.Jpeg, quality);
+                using var data = (beside ?? small).Encode(SKEncodedImageFormat.Jpeg, quality);
                 if (data.Size <= MostBytes)
                 {
                     return data.ToArray();
@@ -38,6 +49,26 @@ internal static class EventStill
         }
 
         return null;
+    }
+
+    /// <summary>The scene as it is, and at its right the piece as high as the scene, or as wide as it may be.</summary>
+    private static SKBitmap Beside(SKBitmap scene, SKBitmap piece)
+    {
+        var scale = Math.Min((float)scene.Height / piece.Height, WidestInset * scene.Width / piece.Width);
+        var (width, height) = (Math.Max(1, (int)(piece.Width * scale)), Math.Max(1, (int)(piece.Height * scale)));
+        var bitmap = new SKBitmap(new SKImageInfo(scene.Width + width, scene.Height, SKColorType.Bgra8888, SKAlphaType.Opaque));
+        using var canvas = new SKCanvas(bitmap);
+        canvas.Clear(Palette.Ink);
+        canvas.DrawBitmap(scene, 0, 0, new SKSamplingOptions());
+        using var image = SKImage.FromBitmap(piece);
+        var place = SKRect.Create(scene.Width, (scene.Height - height) / 2, width, height);
+        canvas.DrawImage(image, place, new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
+
+        // Without a frame of the box's colour the two would be taken for one scene.
+        using var frame = new SKPaint { Style = SKPaintStyle.Stroke, Color = Palette.Alarm, StrokeWidth = InsetFrame };
+        place.Inflate(-InsetFrame / 2, -InsetFrame / 2);
+        canvas.DrawRect(place, frame);
+        return bitmap;
     }
 
     /// <summary>Each pixel is the mean of a square of the luma, and the colour in its middle.</summary>

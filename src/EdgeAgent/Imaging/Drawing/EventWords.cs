@@ -32,7 +32,12 @@ internal static class EventWords
     /// <summary>What was seen, such as <c>person 2</c>; what kind of event it is where nothing was, such as <c>covered</c>.</summary>
     public static string Subject(EdgeEvent edgeEvent) => edgeEvent is { ObjectClass: null, Tracks.IsDefaultOrEmpty: true }
         ? edgeEvent.Detail?.Kind ?? ""
-        : string.Join(' ', new[] { edgeEvent.ObjectClass }.OfType<string>().Concat(Ids(edgeEvent.Tracks, edgeEvent.ObjectClass is null)));
+        : string.Join(' ', new[] { edgeEvent.ObjectClass }.OfType<string>().Concat(Ids(edgeEvent.Tracks, edgeEvent.ObjectClass is null)).Concat(Order(edgeEvent)));
+
+    /// <summary>It resembles who is looked for; nobody says that it is them.</summary>
+    private static IEnumerable<string> Order(EdgeEvent edgeEvent) => edgeEvent.Detail is { Order: { } order, Match: { } match }
+        ? [string.Create(CultureInfo.InvariantCulture, $"resembles {order.Id} {match.Score:0.00}")]
+        : [];
 
     private static IEnumerable<string> Ids(ImmutableArray<int> tracks, bool nameless)
     {

@@ -6,6 +6,7 @@ using EdgeAgent.Messaging;
 using EdgeAgent.Outbox;
 using EdgeAgent.Parts;
 using EdgeAgent.Pipeline;
+using EdgeAgent.Search.Sightings;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
@@ -24,9 +25,12 @@ public sealed class StatusSourceTests
         using var recording = new RecordingService(options, outbox, clock, time, NullLoggerFactory.Instance);
         var stills = StillStore.Open(DataPaths.Stills(options.DataDirectory), options.Mode);
         using var camera = new CameraPipeline(
-            CameraPlans.From(options).Single(), model, outbox, outbox, clock, time, NullLoggerFactory.Instance, recording.Store, stills);
+            CameraPlans.From(options).Single(), model, outbox, outbox, clock, time, NullLoggerFactory.Instance,
+            new CameraKeeping { Recording = recording.Store, Stills = stills });
         using var orders = new OrderService(options.DataDirectory, null, outbox, clock, time, NullLoggerFactory.Instance);
-        var status = new StatusSource(snapshot, [camera], model, outbox, recording, stills, orders, clock, time);
+        using var sightings = SightingsIndex.Open(
+            DataPaths.Sightings(options.DataDirectory), new SightingsOptions(), time, NullLogger<SightingsIndex>.Instance);
+        var status = new StatusSource(snapshot, [camera], model, outbox, recording, stills, orders, sightings, clock, time);
 
         camera.Ptz!.Failed(new Problem("ptz/unreachable", "silent", "check it"));
         camera.State.CountStillDropped();

@@ -10,7 +10,7 @@ public sealed class TrackCropsTests
     private readonly List<(int Track, MediaTime Time, byte[] Jpeg)> _handedOn = [];
     private readonly TrackCrops _crops;
 
-    public TrackCropsTests() => _crops = new TrackCrops((track, time, jpeg) => _handedOn.Add((track, time, jpeg)));
+    public TrackCropsTests() => _crops = new TrackCrops(crop => _handedOn.Add((crop.Track, crop.Time, crop.Jpeg)));
 
     [Fact]
     public void The_best_view_of_a_track_is_handed_on_once_when_it_ends()

@@ -5,6 +5,7 @@ using EdgeAgent.Messaging;
 using EdgeAgent.Outbox;
 using EdgeAgent.Pipeline;
 using EdgeAgent.Search.Orders;
+using EdgeAgent.Search.Sightings;
 using EdgeAgent.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -49,22 +50,27 @@ internal sealed partial class AgentService(
         using var model = new SharedModel(options.Model, options.PoseModel);
         using var recording = new RecordingService(options, outbox, clock, time, loggers);
         var stills = StillStore.Open(DataPaths.Stills(options.DataDirectory), options.Mode);
+        using var sightings = SightingsIndex.Open(
+            DataPaths.Sightings(options.DataDirectory), options.Sightings, time, loggers.CreateLogger<SightingsIndex>());
         using var orders = new OrderService(
             options.DataDirectory,
             options.Orders.File is { } file ? new OrderFileSource(file) : null,
             outbox,
             clock,
             time,
-            loggers);
+            loggers,
+            sightings);
+        var keeping = new CameraKeeping { Recording = recording.Store, Stills = stills, Orders = orders.Book, Sightings = sightings };
         List<CameraPipeline> cameras =
-            [.. CameraPlans.From(options).Select(plan => new CameraPipeline(plan, model, outbox, outbox, clock, time, loggers, recording.Store, stills, orders.Book))];
+            [.. CameraPlans.From(options).Select(plan => new CameraPipeline(plan, model, outbox, outbox, clock, time, loggers, keeping))];
+        clock.Corrected += sightings.CorrectClock;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         using var giveUp = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
         using var arming = stop.Token.Register(() => giveUp.CancelAfter(Grace));
         using var goodbye = new CancellationTokenSource();
         try
         {
-            var status = new StatusSource(configuration, cameras, model, outbox, recording, stills, orders, clock, time);
+            var status = new StatusSource(configuration, cameras, model, outbox, recording, stills, orders, sightings, clock, time);
             var uplink = new MqttUplink(
                 options.Broker, new PoleIdentity(options.City, options.Pole), outbox, status, time, loggers.CreateLogger<MqttUplink>(), stills);
             model.Loaded += uplink.RequestHealth;
@@ -105,6 +111,7 @@ internal sealed partial class AgentService(
         }
         finally
         {
+            clock.Corrected -= sightings.CorrectClock;
             cameras.ForEach(camera => camera.Dispose());
         }
     }

@@ -6,6 +6,7 @@ using EdgeAgent.Hosting.Configuration;
 using EdgeAgent.Messaging;
 using EdgeAgent.Outbox;
 using EdgeAgent.Pipeline;
+using EdgeAgent.Search.Sightings;
 
 namespace EdgeAgent.Hosting;
 
@@ -18,6 +19,7 @@ internal sealed class StatusSource(
     RecordingService recording,
     StillStore stills,
     OrderService orders,
+    SightingsIndex sightings,
     IMediaClock clock,
     TimeProvider time) : IStatusSource
 {
@@ -145,7 +147,7 @@ internal sealed class StatusSource(
                 .Append(camera.State.DetectorFault).Append(camera.Recording.Fault).Append(camera.Statics.Fault).Append(camera.Ptz?.Fault)
                 .OfType<Problem>()
                 .Select(problem => FaultHealth.From(problem, camera.Id.Value)))
-            .Concat(configuration.RemoteProblems.Append(outbox.Fault).Concat(recording.Facts?.Faults ?? []).Concat(orders.Faults).OfType<Problem>().Select(problem => FaultHealth.From(problem)));
+            .Concat(configuration.RemoteProblems.Append(outbox.Fault).Concat(recording.Facts?.Faults ?? []).Concat(orders.Faults).Append(sightings.Fault).OfType<Problem>().Select(problem => FaultHealth.From(problem)));
 
     private static IEnumerable<Problem?> FaultsOf(CameraStream stream) =>
     [

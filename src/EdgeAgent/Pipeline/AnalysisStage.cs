@@ -27,7 +27,8 @@ internal sealed partial class AnalysisStage(
     CameraStatics? statics = null,
     PtzWatch? ptz = null,
     EventStills? stills = null,
-    OrderStage? orders = null) : IDisposable
+    OrderStage? orders = null,
+    SightingStage? sightings = null) : IDisposable
 {
     /// <summary>A shorter gap is a camera that hiccups: the person in the zone has not left it.</summary>
     private static readonly TimeSpan StreamLost = TimeSpan.FromSeconds(20);
@@ -82,6 +83,7 @@ internal sealed partial class AnalysisStage(
             Post(_analysis.Process(frame, detector), frame);
             Post(orders?.Observe(frame.Time, _analysis.Tracks, _analysis.Appearances) ?? [], frame);
             crops?.Observe(frame, _analysis.Tracks);
+            sightings?.Observe(_analysis.Tracks, _analysis.Appearances);
             state.CountAnalysed();
             state.CountRegions(_analysis.Regions.Asked, _analysis.Regions.LookedAt);
             Tell(_analysis.PoseFault);
@@ -95,6 +97,7 @@ internal sealed partial class AnalysisStage(
         Post(_analysis?.Finish(clock.Now, reason) ?? []);
         Post(orders?.Finish(clock.Now, reason) ?? []);
         crops?.Finish();
+        sightings?.Finish();
     }
 
     public void Dispose() => _analysis?.Dispose();
@@ -133,6 +136,7 @@ internal sealed partial class AnalysisStage(
         // A panning camera makes new tracks, there and back. Who is looked for may be seen anywhere: orders do not pause.
         Post(orders?.Finish(time, EndReason.CameraMoved) ?? []);
         crops?.Finish();
+        sightings?.Finish();
         _inView.Clear();
     }
 

@@ -6,7 +6,6 @@ using EdgeAgent.Pipeline.Statics;
 using EdgeAgent.Recording;
 using EdgeAgent.Recording.Disk;
 using EdgeAgent.Rules;
-using EdgeAgent.Search.Orders;
 using Microsoft.Extensions.Logging;
 
 namespace EdgeAgent.Pipeline;
@@ -31,9 +30,10 @@ internal sealed class CameraPipeline : IDisposable
 
     public CameraPipeline(
         CameraPlan plan, SharedModel model, IEventSink events, IClipSink clips, IMediaClock clock, TimeProvider time, ILoggerFactory loggers,
-        RecordingStore? recording = null, IStillSink? stills = null, OrderBook? orders = null)
+        CameraKeeping? keeping = null)
     {
         _plan = plan;
+        var (recording, stills, orders) = (keeping?.Recording, keeping?.Stills, keeping?.Orders);
         _supervisor = new Supervisor(time, loggers.CreateLogger<Supervisor>());
         _ring = new PacketRing(plan.Clips);
         _frames = new FrameQueue(State, time);
@@ -63,6 +63,7 @@ internal sealed class CameraPipeline : IDisposable
         Ptz = plan.Ptz is { } ptz
             ? new PtzWatch(Id, ptz, plan.Capture.Url, plan.Capture.CredentialsFile, time, loggers.CreateLogger<PtzWatch>())
             : null;
+        var sightings = keeping?.Sightings is { } index ? new SightingStage(plan.Id, clock, index.Add) : null;
         _analysis = new AnalysisStage(
             plan,
             model,
@@ -74,12 +75,17 @@ internal sealed class CameraPipeline : IDisposable
             () => (_detection ?? _main).Statistics.Connections,
             clock,
             loggers.CreateLogger<AnalysisStage>(),
-            _crops is null ? null : new TrackCrops(_crops.Post),
+            _crops is null ? null : new TrackCrops(crop =>
+            {
+                sightings?.Take(crop);
+                _crops.Post(crop);
+            }),
             time,
             Statics,
             Ptz,
             _stills is null ? null : new EventStills(State, _stills.TryPost),
-            orders is null ? null : new OrderStage(plan.Id, orders, clock));
+            orders is null ? null : new OrderStage(plan.Id, orders, clock),
+            sightings);
 
         CameraStream Stream(string name, CaptureOptions options, CameraIntake intake, PacketRing? ring) => new(
             Id,

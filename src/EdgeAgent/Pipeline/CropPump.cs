@@ -10,25 +10,25 @@ internal sealed partial class CropPump(CameraId camera, CropStore store, IMediaC
 {
     private const int Capacity = 64;
 
-    private readonly Channel<(int Track, MediaTime Time, byte[] Jpeg)> _crops = Channel.CreateBounded<(int, MediaTime, byte[])>(
+    private readonly Channel<TrackCrop> _crops = Channel.CreateBounded<TrackCrop>(
         new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
 
-    public void Post(int track, MediaTime time, byte[] jpeg) => _crops.Writer.TryWrite((track, time, jpeg));
+    public void Post(TrackCrop crop) => _crops.Writer.TryWrite(crop);
 
     /// <summary>No more will come; <see cref="RunAsync"/> ends with the last.</summary>
     public void Complete() => _crops.Writer.TryComplete();
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        await foreach (var (track, time, jpeg) in _crops.Reader.ReadAllAsync(cancellationToken))
+        await foreach (var crop in _crops.Reader.ReadAllAsync(cancellationToken))
         {
             try
             {
-                await store.AddAsync(camera, track, clock.ToUtc(time), jpeg, cancellationToken);
+                await store.AddAsync(camera, crop.Track, clock.ToUtc(crop.Time), crop.Jpeg, cancellationToken);
             }
             catch (RecordingException e)
             {
-                Log.NotKept(logger, camera, track, e.Problem.ToString());
+                Log.NotKept(logger, camera, crop.Track, e.Problem.ToString());
             }
         }
     }

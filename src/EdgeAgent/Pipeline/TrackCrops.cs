@@ -4,8 +4,7 @@ using EdgeAgent.Imaging;
 namespace EdgeAgent.Pipeline;
 
 /// <summary>Keeps a small picture of the best view of each track, and hands it on when the track has ended. Allocates only for better views.</summary>
-/// <param name="handOn">Track, time of the view, JPEG.</param>
-internal sealed class TrackCrops(Action<int, MediaTime, byte[]> handOn)
+internal sealed class TrackCrops(Action<TrackCrop> handOn)
 {
     // A crowd of more is a crowd: what is one of a hundred tells nobody apart.
     private const int MaximumTracks = 64;
@@ -49,7 +48,7 @@ internal sealed class TrackCrops(Action<int, MediaTime, byte[]> handOn)
         var isKnown = _best.TryGetValue(track.Id, out var best);
         if ((isKnown ? quality > best.Quality * Better : _best.Count < MaximumTracks) && JpegCrop.Encode(frame, track.Sight) is { } jpeg)
         {
-            _best[track.Id] = new View(quality, frame.Time, jpeg);
+            _best[track.Id] = new View(quality, new TrackCrop(track.Id, frame.Time, track.Sight, jpeg));
         }
     }
 
@@ -57,9 +56,9 @@ internal sealed class TrackCrops(Action<int, MediaTime, byte[]> handOn)
     {
         if (_best.Remove(id, out var view))
         {
-            handOn(id, view.Time, view.Jpeg);
+            handOn(view.Crop);
         }
     }
 
-    private readonly record struct View(float Quality, MediaTime Time, byte[] Jpeg);
+    private readonly record struct View(float Quality, TrackCrop Crop);
 }

@@ -25,6 +25,16 @@ internal sealed class CropStore(string root, long maximumBytes)
         }
     }
 
+    /// <summary>Where the picture of a track lies below the root, as long as it is kept.</summary>
+    public static string NameOf(CameraId camera, int track, UtcTime time)
+    {
+        var utc = time.Value.ToUniversalTime();
+        return Path.Combine(
+            camera.Value,
+            utc.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            string.Create(CultureInfo.InvariantCulture, $"{utc:HHmmss.fff}Z-{track}.jpg"));
+    }
+
     /// <returns>Where it lies; null where it alone is larger than all may be.</returns>
     /// <exception cref="RecordingException">The disk refuses.</exception>
     public async ValueTask<string?> AddAsync(CameraId camera, int track, UtcTime time, ReadOnlyMemory<byte> jpeg, CancellationToken cancellationToken)
@@ -34,12 +44,7 @@ internal sealed class CropStore(string root, long maximumBytes)
             return null;
         }
 
-        var utc = time.Value.ToUniversalTime();
-        var path = Path.Combine(
-            root,
-            camera.Value,
-            utc.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-            string.Create(CultureInfo.InvariantCulture, $"{utc:HHmmss.fff}Z-{track}.jpg"));
+        var path = Path.Combine(root, NameOf(camera, track, time));
         try
         {
             MakeRoom(jpeg.Length);

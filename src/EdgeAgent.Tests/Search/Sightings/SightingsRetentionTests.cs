@@ -68,7 +68,7 @@ public sealed class SightingsRetentionTests : IDisposable
     public void Beyond_its_bytes_the_oldest_go()
     {
         var sightings = SomeSightings.Make(40_000);
-        using var index = Open(new SightingsOptions { Retention = TimeSpan.FromDays(36500), MaximumBytes = 5_000_000 });
+        using var index = Open(new SightingsOptions { MaximumDays = 36500, MaximumBytes = 5_000_000 });
         index.AddAll(sightings);
         Settle(index);
 

@@ -7,7 +7,7 @@ namespace EdgeAgent.Search.Sightings;
 /// <summary>Sightings for tests, and what is said of them without an index.</summary>
 internal static class SomeSightings
 {
-    public static readonly SightingsOptions KeepAll = new() { Retention = TimeSpan.FromDays(36500) };
+    public static readonly SightingsOptions KeepAll = new() { MaximumDays = 36500 };
 
     public static List<Sighting> Make(int count, int seed = 1, int days = 30, bool isUniform = false)
     {

@@ -1,6 +1,5 @@
 using EdgeAgent.Capture;
 using EdgeAgent.Detection;
-using EdgeAgent.Diagnostics;
 using EdgeAgent.Domain;
 using EdgeAgent.Pipeline;
 using EdgeAgent.Rules;
@@ -18,7 +17,7 @@ internal static class AnalysisRun
         AnalysisSettings settings, OnnxModel model, Action<EdgeEvent> onEvent, Action<AnalysedFrame> onFrame, CancellationToken cancel, RuleTrace? trace = null,
         OrderBook? orders = null)
     {
-        var clock = new FileMediaClock(settings.Start, isTold: settings.ToldStart is not null);
+        var clock = settings.Clock;
         using var analysis = new FileAnalysis(settings.Plan, model, clock, onEvent, onFrame, settings.PoseModel, trace: trace, orders: orders);
         var source = new VideoSource(settings.Plan.Capture, clock, NullLogger<VideoSource>.Instance);
         ProblemException? brokeOff = null;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using EdgeAgent.Detection;
 using EdgeAgent.Detection.Poses;
+using EdgeAgent.Diagnostics;
 using EdgeAgent.Domain;
 using EdgeAgent.Imaging.Drawing;
 using EdgeAgent.Messaging;
@@ -17,6 +18,9 @@ internal sealed record AnalysisSettings(CameraPlan Plan, ModelOptions Model, Pol
 
     /// <summary>When the recording began, as the user wrote it; a file's own time is not worth to be shown.</summary>
     public DateTimeOffset? ToldStart { get; init; }
+
+    /// <summary>The recording's own.</summary>
+    public IMediaClock Clock => field ??= new FileMediaClock(Start, isTold: ToldStart is not null);
 
     public ImmutableArray<Zone> Zones => [.. Plan.Zones.Select(zone => zone.ToZone())];
 

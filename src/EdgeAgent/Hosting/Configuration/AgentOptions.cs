@@ -7,6 +7,7 @@ using EdgeAgent.Domain;
 using EdgeAgent.Messaging;
 using EdgeAgent.Recording;
 using EdgeAgent.Search.Orders;
+using EdgeAgent.Search.Sightings;
 
 namespace EdgeAgent.Hosting.Configuration;
 
@@ -51,6 +52,9 @@ internal sealed record AgentOptions
 
     [Description("The recording of everything that the cameras send.")]
     public RecordingOptions Recording { get; init; } = new();
+
+    [Description("What every person and vehicle looked like that was seen, for the search by description.")]
+    public SightingsOptions Sightings { get; init; } = new();
 
     [Description("The live search orders: who is looked for by description.")]
     public OrderOptions Orders { get; init; } = new();

@@ -1,4 +1,5 @@
 using EdgeAgent.Domain;
+using EdgeAgent.Search.Orders;
 using EdgeAgent.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
@@ -9,7 +10,7 @@ namespace EdgeAgent.Search.Sightings;
 /// Remembers every finished track, and finds those that fit a description. The sightings are no evidence, and the pole goes on without them: where
 /// the file cannot be written they wait, as many as are bearable, and a file that can never be used again is put aside for a new one. Thread-safe.
 /// </summary>
-internal sealed partial class SightingsIndex : IDisposable
+internal sealed partial class SightingsIndex : ISightingSearch, IDisposable
 {
     /// <summary>What waits at most while the disk refuses: beyond, new ones are dropped and counted.</summary>
     public const int MaximumWaiting = 50_000;
@@ -94,6 +95,11 @@ internal sealed partial class SightingsIndex : IDisposable
             throw;
         }
     }
+
+    IReadOnlyList<(Sighting Sighting, float LogLikelihoodRatio)> ISightingSearch.Search(
+        Description description, DateTimeOffset from, DateTimeOffset to, int limit) =>
+        [.. Search(new SightingQuery { Description = description, From = from, To = to, Limit = limit })
+            .Select(match => (match.Sighting, match.LogLikelihoodRatio))];
 
     /// <summary>
     /// The clock was set, and is synchronised: gives the sightings of that boot that an unsynchronised clock has dated their right times. Some of

@@ -73,7 +73,7 @@ internal sealed partial class SightingsUpkeep(string path, SightingsOptions opti
         var now = time.GetUtcNow();
         var known = Number(
             connection, "SELECT synced_ms FROM blocks WHERE synced_ms <= ?1 ORDER BY first LIMIT 1", now.ToUnixTimeMilliseconds());
-        var isOld = known < (now - options.Retention).ToUnixTimeMilliseconds();
+        var isOld = known < (now - TimeSpan.FromDays(options.MaximumDays)).ToUnixTimeMilliseconds();
         if (!isOld && UsedBytes(connection) <= options.MaximumBytes)
         {
             return false;
@@ -134,7 +134,7 @@ internal sealed partial class SightingsUpkeep(string path, SightingsOptions opti
         {
             try
             {
-                if (File.Exists(aside) && time.GetUtcNow() - File.GetLastWriteTimeUtc(aside) > options.Retention)
+                if (File.Exists(aside) && time.GetUtcNow() - File.GetLastWriteTimeUtc(aside) > TimeSpan.FromDays(options.MaximumDays))
                 {
                     File.Delete(aside);
                     Log.Forgotten(logger, aside);

@@ -11,7 +11,7 @@ internal sealed class SearchBench(string path, long rows, int queries, int seed,
     private const int InsertsPerSecond = 200;
     private const int WarmUp = 10;
 
-    private static readonly SightingsOptions KeepAll = new() { Retention = TimeSpan.FromDays(36500), MaximumBytes = long.MaxValue };
+    private static readonly SightingsOptions KeepAll = new() { MaximumDays = 36500, MaximumBytes = long.MaxValue };
 
     private readonly MadeSightings _made = new(seed, Days, rows, isUniform);
     private double _slowestAdd;

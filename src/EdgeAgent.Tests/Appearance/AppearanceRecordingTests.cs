@@ -26,7 +26,7 @@ public sealed class AppearanceRecordingTests
         ]);
         Assert.True(result.ExitCode == 0, string.Join('\n', result.Errors));
         using var report = JsonDocument.Parse(string.Join('\n', result.Output));
-        var followed = report.RootElement.EnumerateArray().Where(person => person.GetProperty("track").ValueKind == JsonValueKind.Number).ToList();
+        var followed = report.RootElement.EnumerateArray().Where(person => person.TryGetProperty("track", out _)).ToList();
 
         Assert.InRange(followed.Count, 32, 35);
         AssertGood("tops", 0.8);

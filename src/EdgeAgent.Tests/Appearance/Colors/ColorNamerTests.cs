@@ -28,7 +28,7 @@ public sealed class ColorNamerTests
     [InlineData("f0401e", "red", "orange")]
     [InlineData("e75480", "red", "pink")]
     [InlineData("ffb000", "orange", "yellow")]
-    [InlineData("7a1a3e", "red", "purple")]
+    [InlineData("6b2f4a", "red", "purple")]
     [InlineData("5a3fb0", "blue", "purple")]
     [InlineData("4b4b4b", "black", "gray")]
     [InlineData("adadad", "gray", "white")]

@@ -133,9 +133,9 @@ internal sealed class Describer
     {
         for (var i = 0; i < tracks.Count; i++)
         {
-            if (tracks[i] is { State: TrackState.Confirmed, Detected: { } box } thing && _carried[thing.ClassId] is var kind and not Carried.None)
+            if (tracks[i] is { State: TrackState.Confirmed, Detected: not null } thing && _carried[thing.ClassId] is var kind and not Carried.None)
             {
-                look.Carried.Observe(person.Box, kind, box, aspect);
+                look.Carried.Observe(person.Box, kind, thing, aspect);
             }
         }
     }

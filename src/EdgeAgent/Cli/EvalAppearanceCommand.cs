@@ -24,11 +24,14 @@ internal static class EvalAppearanceCommand
         options.AddTo(verb);
         verb.SetAction(async (parsed, cancel) =>
         {
+            // All labels first: a slip in the last file is not to cost the minutes of the others.
+            var matchers = parsed.GetValue(files)!
+                .Select(file => (File: file, Name: Path.GetFileNameWithoutExtension(file)))
+                .Select(video => (video.File, Matcher: new LabelMatcher(video.Name, LabelFile.Read(Path.Combine(parsed.GetValue(labels)!, $"{video.Name}.csv")))))
+                .ToList();
             List<PersonAnswer> answers = [];
-            foreach (var file in parsed.GetValue(files)!)
+            foreach (var (file, matcher) in matchers)
             {
-                var name = Path.GetFileNameWithoutExtension(file);
-                var matcher = new LabelMatcher(name, LabelFile.Read(Path.Combine(parsed.GetValue(labels)!, $"{name}.csv")));
                 var settings = options.Read(parsed, file);
                 using var model = OnnxModel.Load(settings.Model);
                 var progress = new AnalysisProgress(parsed.InvocationConfiguration.Error, TimeProvider.System);

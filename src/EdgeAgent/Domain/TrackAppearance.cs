@@ -8,6 +8,6 @@ internal readonly record struct TrackAppearance(int Track, Appearance Appearance
     /// <summary>Metres; null where the camera is not calibrated.</summary>
     public float? HeightMeters { get; init; }
 
-    /// <summary>When it was first seen clearly: large enough, whole, lit; null before, while its colours are unknown.</summary>
+    /// <summary>When it was first seen clearly: large enough, whole, not covered; null before. By night too, when colours are unknown.</summary>
     public MediaTime? FirstClearView { get; init; }
 }

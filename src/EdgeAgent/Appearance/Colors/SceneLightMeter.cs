@@ -36,8 +36,8 @@ internal sealed class SceneLightMeter
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
-    // A cloud takes seconds; what moves through the picture must not move its white.
-    private const float Follow = 0.3f;
+    /// <summary>What is left after a second of what was measured: a cloud takes seconds; what moves through the picture must not move its white.</summary>
+    private const float Kept = 0.7f;
 
     private readonly byte[] _luma = new byte[Columns * Rows];
     private readonly byte[] _blue = new byte[Columns * Rows];
@@ -58,23 +58,27 @@ internal sealed class SceneLightMeter
         }
 
         var now = Measure(frame);
-        var isSwitch = _last is null || now.IsColorless != _light.IsColorless;
-        _light = isSwitch ? now : Between(_light, now);
-        _last = frame.Time;
+        if (_last is { } before && now.IsColorless == _light.IsColorless)
+        {
+            // Where the stream was away, what was measured before it is of another hour.
+            now = Between(_light, now, 1 - MathF.Pow(Kept, MathF.Max(1, (float)(frame.Time - before).TotalSeconds)));
+        }
+
+        (_light, _last) = (now, frame.Time);
         return _light;
     }
 
     /// <summary>What was measured is of another scene: the camera looks elsewhere, or the stream was away for long.</summary>
     public void Forget() => _last = null;
 
-    private static SceneLight Between(in SceneLight old, in SceneLight now) => new(
-        old.White + (Follow * (now.White - old.White)),
-        old.Haze + ((now.Haze - old.Haze) * Follow),
-        old.RedGain + (Follow * (now.RedGain - old.RedGain)),
-        old.BlueGain + (Follow * (now.BlueGain - old.BlueGain)))
+    private static SceneLight Between(in SceneLight old, in SceneLight now, float follow) => new(
+        old.White + (follow * (now.White - old.White)),
+        old.Haze + ((now.Haze - old.Haze) * follow),
+        old.RedGain + (follow * (now.RedGain - old.RedGain)),
+        old.BlueGain + (follow * (now.BlueGain - old.BlueGain)))
     {
         IsColorless = now.IsColorless,
-        Trust = old.Trust + (Follow * (now.Trust - old.Trust)),
+        Trust = old.Trust + (follow * (now.Trust - old.Trust)),
     };
 
     private SceneLight Measure(Frame frame)
@@ -154,7 +158,16 @@ internal sealed class SceneLightMeter
         return sum * (1f / count);
     }
 
-    private float BurntShare(byte from) => _luma.Count(luma => luma >= from) / (float)_luma.Length;
+    private float BurntShare(byte from)
+    {
+        var burnt = 0;
+        foreach (var luma in _luma)
+        {
+            burnt += luma >= from ? 1 : 0;
+        }
+
+        return (float)burnt / _luma.Length;
+    }
 
     private int Spread(byte[] chroma) => Percentile(chroma, 0.99f) - Percentile(chroma, 0.01f);
 

@@ -1,16 +1,23 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using EdgeAgent.Domain;
 
 namespace EdgeAgent.Appearance.Views;
 
-/// <summary>What goes where a person goes: things and animals that were at it at several looks, while it went on. A mutable struct, of constant size.</summary>
+/// <summary>
+/// What goes where a person goes: things and animals that were at it at several looks, while both went on. Of each kind one at a time is
+/// watched. A mutable struct, of constant size.
+/// </summary>
 internal struct CarriedWatch
 {
     private const int Kinds = 6;
     private const int LeastLooks = 3;
 
-    // Of the person's height: what stands by the way is passed sooner.
+    // Of the person's height: what stands by the way is passed sooner, and does not go on.
     private const float LeastWay = 0.8f;
+
+    /// <summary>One that was not at the person for so long is passed, or lost: another one may be watched.</summary>
+    private static readonly TimeSpan Passed = TimeSpan.FromSeconds(1);
 
     private Things _things;
 
@@ -41,32 +48,48 @@ internal struct CarriedWatch
     };
 
     /// <param name="person">In sight.</param>
-    /// <param name="thing">What it is; one flag.</param>
-    /// <param name="box">Where it is seen in the same frame.</param>
+    /// <param name="kind">What the thing is; one flag.</param>
+    /// <param name="thing">In sight in the same frame.</param>
     /// <param name="aspect">Of the picture.</param>
-    public void Observe(in BoundingBox person, Carried thing, in BoundingBox box, float aspect)
+    public void Observe(in BoundingBox person, Carried kind, in Track thing, float aspect)
     {
-        if (!IsAt(person, thing, box))
+        var box = thing.Sight;
+        if (!IsAt(person, kind, box))
         {
             return;
         }
 
-        ref var seen = ref _things[System.Numerics.BitOperations.TrailingZeroCount((int)thing)];
-        var foot = person.FootPoint;
-        seen.First = seen.Looks == 0 ? foot : seen.First;
+        ref var seen = ref _things[BitOperations.TrailingZeroCount((int)kind)];
+        if (seen.Looks == 0 || (thing.Id != seen.Id && thing.LastSeen - seen.Last >= Passed))
+        {
+            seen = new Thing { Id = thing.Id, Person = person.FootPoint, Place = box.FootPoint, IsCarried = seen.IsCarried };
+        }
+
+        if (thing.Id != seen.Id)
+        {
+            return;
+        }
+
         seen.Looks++;
-        var (dx, dy) = ((float)(foot.X - seen.First.X) * aspect, (float)(foot.Y - seen.First.Y));
-        seen.IsCarried |= seen.Looks >= LeastLooks && MathF.Sqrt((dx * dx) + (dy * dy)) >= LeastWay * person.Height;
+        seen.Last = thing.LastSeen;
+        var way = MathF.Min(Way(seen.Person, person.FootPoint, aspect), Way(seen.Place, box.FootPoint, aspect));
+        seen.IsCarried |= seen.Looks >= LeastLooks && way >= LeastWay * person.Height;
     }
 
-    private static bool IsAt(in BoundingBox person, Carried thing, in BoundingBox box)
+    private static bool IsAt(in BoundingBox person, Carried kind, in BoundingBox box)
     {
         // What is led or ridden reaches beyond its person; what is carried does not.
-        var reach = thing is Carried.Dog or Carried.Bicycle or Carried.Umbrella ? 1.2f : 0.3f;
+        var reach = kind is Carried.Dog or Carried.Bicycle or Carried.Umbrella ? 1.2f : 0.3f;
         var (x, y) = (box.X + (box.Width / 2), box.Y + (box.Height / 2));
         return x > person.X - (reach * person.Width) && x < person.Right + (reach * person.Width)
             && y > person.Y - (0.3f * person.Height) && y < person.Bottom + (0.1f * person.Height)
             && box.Height < 1.2f * person.Height;
+    }
+
+    private static float Way(NormalizedPoint from, NormalizedPoint to, float aspect)
+    {
+        var (dx, dy) = ((float)(to.X - from.X) * aspect, (float)(to.Y - from.Y));
+        return MathF.Sqrt((dx * dx) + (dy * dy));
     }
 
     [InlineArray(Kinds)]
@@ -77,7 +100,10 @@ internal struct CarriedWatch
 
     private struct Thing
     {
-        public NormalizedPoint First;
+        public int Id;
+        public NormalizedPoint Person;
+        public NormalizedPoint Place;
+        public MediaTime Last;
         public int Looks;
         public bool IsCarried;
     }

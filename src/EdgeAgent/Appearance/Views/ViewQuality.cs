@@ -35,7 +35,7 @@ internal readonly record struct ViewQuality(float Size, float Whole, float Open,
     {
         var box = track.Sight;
         var area = box.Area;
-        if (!(area > 0) || !float.IsFinite(area))
+        if (!(area > 0) || !float.IsFinite(area) || !float.IsFinite(box.X + box.Y) || !(track.Score > 0))
         {
             return default;
         }
@@ -52,9 +52,10 @@ internal readonly record struct ViewQuality(float Size, float Whole, float Open,
         for (var i = 0; i < tracks.Count; i++)
         {
             // Who stands lower in the picture stands nearer.
-            if (tracks[i] is var other && other.Id != track.Id && other.State == TrackState.Confirmed && other.Sight.Bottom > box.Bottom)
+            if (tracks[i] is var other && other.Id != track.Id && other.State == TrackState.Confirmed && other.Sight.Bottom > box.Bottom
+                && other.Sight.Intersection(box) / box.Area is var part && part > most)
             {
-                most = Math.Max(most, other.Sight.Intersection(box) / box.Area);
+                most = part;
             }
         }
 

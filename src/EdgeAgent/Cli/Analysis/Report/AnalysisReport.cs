@@ -56,7 +56,8 @@ internal sealed class AnalysisReport
     /// <exception cref="ProblemException"><c>file/unwritable</c></exception>
     public void Complete()
     {
-        var shown = _stories.All.OrderBy(story => story.Best is not { Jpeg.Length: > 0 }).Take(TrackStories.MostPictures).OrderBy(story => story.Id);
+        var shown = _stories.All.OrderBy(story => story.Best is not { Jpeg.Length: > 0 }).Take(TrackStories.MostPictures)
+            .OrderBy(story => story.Look is null).ThenBy(story => story.Id);
         var facts = new ReportFacts
         {
             Title = Path.GetFileName(_settings.Plan.Capture.Url),

@@ -23,7 +23,7 @@ internal sealed record ReportFacts
 
     public required long Frames { get; init; }
 
-    /// <summary>That have a card, in the order in which they came.</summary>
+    /// <summary>That have a card: those that are described, then other things, each in the order in which they came.</summary>
     public required IReadOnlyList<TrackStory> Tracks { get; init; }
 
     /// <summary>All that there were.</summary>

@@ -37,8 +37,17 @@ internal static class ReportPage
             "body",
             Header(facts),
             Section("Timeline", null, Timeline.Of(facts)),
-            Section("Tracks", More(facts.TrackCount - facts.Tracks.Count, "track"), Cards(facts.Tracks.Select(TrackCard.Of), "Nothing was tracked.")),
-            Section("Events", More(facts.EventCount - facts.Events.Count, "event"), Cards(facts.Events.Select(shown => EventCard.Of(shown, facts)), "There were none."))));
+            Section("Events", More(facts.EventCount - facts.Events.Count, "event"), Cards(facts.Events.Select(shown => EventCard.Of(shown, facts)), "There were none.")),
+            Section(
+                "People and vehicles",
+                More(facts.TrackCount - facts.Tracks.Count, "track"),
+                Cards(facts.Tracks.Where(story => story.Look is not null).Select(TrackCard.Of), "None was tracked.")),
+            Things(facts)));
+
+    // A chair is taken for a bird now and then; they shall not stand among people.
+    private static XElement? Things(ReportFacts facts) => facts.Tracks.Where(story => story.Look is null).Select(TrackCard.Of).ToList() is { Count: > 0 } things
+        ? Section("Other things", null, Cards(things, ""))
+        : null;
 
     private static XElement Header(ReportFacts facts)
     {

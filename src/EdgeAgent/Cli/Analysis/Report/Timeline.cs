@@ -28,7 +28,6 @@ internal static class Timeline
                 Svg + "svg",
                 new XAttribute("width", "100%"),
                 new XAttribute("height", height),
-                new XAttribute("role", "img"),
                 new XAttribute("aria-label", "tracks and events over time"),
                 Hatch(),
                 axis.Ticks().SelectMany(tick => Tick(axis, tick, height)),

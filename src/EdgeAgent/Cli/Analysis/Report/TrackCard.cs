@@ -22,15 +22,13 @@ internal static class TrackCard
             "div",
             new XElement("h3", Html.Text($"{story.Label} {story.Id}")),
             Html.Of("p", $"{EventWords.Offset(story.From)} to {EventWords.Offset(story.To)}, {EventWords.Length(story.To - story.From)}", "faint"),
-            new XElement("dl", Garment.Of(story).SelectMany(garment => Row(garment.Name, [.. Swatch.Of(garment.Color)])), Words(story))));
+            story.Look is { } look ? new XElement("dl", Colors(story), Words(look)) : null));
 
-    private static IEnumerable<XElement> Words(TrackStory story)
+    private static IEnumerable<XElement> Colors(TrackStory story) =>
+        Garment.Of(story).SelectMany(garment => Row(garment.Name, [.. Swatch.Of(garment.Color)]));
+
+    private static IEnumerable<XElement> Words(TrackAppearance look)
     {
-        if (story.Look is not { } look)
-        {
-            return [];
-        }
-
         var seen = look.Appearance;
         List<XElement> rows = [];
         if (seen.Kind == ObjectKind.Person)

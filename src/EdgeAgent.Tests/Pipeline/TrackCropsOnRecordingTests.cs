@@ -14,7 +14,7 @@ public sealed class TrackCropsOnRecordingTests
     {
         using var model = OnnxModel.Load(new ModelOptions { Directory = Checkout.Model });
         var plan = ZoneArgument.WholePicture() with { Capture = new() { Url = Recordings.Video("town-centre.mp4") } };
-        var settings = new AnalysisSettings(plan, new ModelOptions { Directory = Checkout.Model }, new PoleIdentity("local", "file"), PoleMode.Commissioning, default);
+        var settings = new AnalysisSettings(plan, new ModelOptions { Directory = Checkout.Model }, new PoleIdentity("local", "file"), PoleMode.Commissioning, DateTimeOffset.UnixEpoch);
         List<TrackCrop> crops = [];
         Dictionary<MediaTime, List<BoundingBox>> seen = [];
         Dictionary<int, List<BoundingBox>> views = [];

@@ -82,6 +82,18 @@ public sealed class TrackCropsTests
     }
 
     [Fact]
+    public void Of_two_views_that_end_at_an_edge_the_one_that_shows_more_of_a_person_is_taken()
+    {
+        var (whole, half) = (new BoundingBox(0.4f, 0, 0.2f, 0.9f), new BoundingBox(0.3f, 0.45f, 0.35f, 0.55f));
+        using var far = PaintedPerson.Frame(whole, blur: 1);
+        using var near = PaintedPerson.Frame(half);
+        Show(far, 1, whole);
+        Show(near, 2, half);
+
+        Assert.Equal(1, Best());
+    }
+
+    [Fact]
     public void An_open_view_beats_one_that_somebody_nearer_covers()
     {
         using var frame = PaintedPerson.Frame(Place);

@@ -18,7 +18,8 @@ public sealed class ReportPageTests
         var (text, page) = Written(facts);
 
         Assert.DoesNotContain("<script", text, StringComparison.OrdinalIgnoreCase);
-        Assert.Equal(2, text.Split("<img").Length - 1);
+        // The scene, its subject and the card of the track.
+        Assert.Equal(3, text.Split("<img").Length - 1);
         Assert.Equal(Hostile.Replace('\u0001', '\uFFFD'), page.Descendants("h1").Single().Value);
         Assert.Equal("침입", page.Descendants("h3").First().Value.Split(' ')[1]);
     }

@@ -23,7 +23,7 @@ internal static class AnalyzeCommand
         var verb = new Verb(
             "analyze",
             "Run the whole analysis on a video file; events are printed as CloudEvents, one a line.",
-            "edgeagent analyze visit.mp4 --zone 0.3,0.4,0.7,0.4,0.7,0.9,0.3,0.9 --order orders.json --annotate seen.mp4 --sheet seen.png > events.jsonl")
+            "edgeagent analyze visit.mp4 --zone 0.3,0.4,0.7,0.4,0.7,0.9,0.3,0.9 --order orders.json --annotate seen.mp4 --report seen.html > events.jsonl")
         {
             file, order, sightings,
         };

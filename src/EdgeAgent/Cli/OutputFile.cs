@@ -34,6 +34,27 @@ internal static class OutputFile
         }
     }
 
+    /// <summary>The file has its name once it is whole; where that fails there is none, or the one from before.</summary>
+    /// <exception cref="ProblemException"><c>file/unwritable</c></exception>
+    public static void Write(string path, string option, Action<Stream> write)
+    {
+        var partial = path + ".partial";
+        try
+        {
+            using (var file = File.Create(partial))
+            {
+                write(file);
+            }
+
+            File.Move(partial, path, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            File.Delete(partial);
+            throw Unwritable(e, path, option);
+        }
+    }
+
     public static ProblemException Unwritable(Exception fault, string path, string option) =>
         new(new Problem("file/unwritable", fault.Message, $"give a path that can be written with {option}", path), fault);
 }

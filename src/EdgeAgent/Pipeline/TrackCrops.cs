@@ -1,3 +1,4 @@
+using EdgeAgent.Appearance.Views;
 using EdgeAgent.Domain;
 using EdgeAgent.Imaging;
 
@@ -12,7 +13,7 @@ internal sealed class TrackCrops(Action<TrackCrop> handOn)
     // A view that is hardly better is not worth the work.
     private const float Better = 1.2f;
 
-    private readonly Dictionary<int, View> _best = [];
+    private readonly Dictionary<int, TrackCrop> _best = [];
 
     public void Observe(Frame frame, IReadOnlyList<Track> tracks)
     {
@@ -25,7 +26,7 @@ internal sealed class TrackCrops(Action<TrackCrop> handOn)
             }
             else if (track.State == TrackState.Confirmed && track.LastSeen == frame.Time)
             {
-                Look(frame, track);
+                Look(frame, track, tracks);
             }
         }
     }
@@ -39,26 +40,27 @@ internal sealed class TrackCrops(Action<TrackCrop> handOn)
         }
     }
 
-    /// <summary>Large and sure; what is cut off by the picture's edge counts for what is left of it.</summary>
-    private static float QualityOf(in Track track) => track.Score * MathF.Sqrt(track.Sight.ClampToPicture().Area);
-
-    private void Look(Frame frame, in Track track)
+    private void Look(Frame frame, in Track track, IReadOnlyList<Track> tracks)
     {
-        var quality = QualityOf(track);
-        var isKnown = _best.TryGetValue(track.Id, out var best);
-        if ((isKnown ? quality > best.Quality * Better : _best.Count < MaximumTracks) && JpegCrop.Encode(frame, track.Sight) is { } jpeg)
+        // Who is known has to be seen better; of anybody else any picture is better than none.
+        var least = _best.TryGetValue(track.Id, out var best) ? best.Quality * Better : -1;
+        if (best is null && _best.Count >= MaximumTracks)
         {
-            _best[track.Id] = new View(quality, new TrackCrop(track.Id, frame.Time, track.Sight, jpeg));
+            return;
+        }
+
+        var atBest = CropQuality.AtBest(frame, track, tracks);
+        if (atBest > least && CropQuality.Of(frame, track, atBest) is var quality && quality > least && JpegCrop.Encode(frame, track.Sight) is { } jpeg)
+        {
+            _best[track.Id] = new TrackCrop(track.Id, frame.Time, track.Sight, quality, jpeg);
         }
     }
 
     private void HandOn(int id)
     {
-        if (_best.Remove(id, out var view))
+        if (_best.Remove(id, out var crop))
         {
-            handOn(view.Crop);
+            handOn(crop);
         }
     }
-
-    private readonly record struct View(float Quality, TrackCrop Crop);
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using EdgeAgent.Cli.Analysis.Report;
 using EdgeAgent.Domain;
 
 namespace EdgeAgent.Cli.Analysis;
@@ -31,20 +32,37 @@ internal sealed class PictureOptions
         HelpName = "PNG",
     };
 
+    private readonly Option<string?> _report = new("--report")
+    {
+        Description = "Write one page for a browser: a timeline, each track with its best view and colours, each event with its picture.",
+        HelpName = "HTML",
+    };
+
+    private readonly Option<string?> _tracks = new("--tracks")
+    {
+        Description = "Write what each track looked like, one JSON object a line, for programs.",
+        HelpName = "JSONL",
+    };
+
     public void AddTo(Command verb, Argument<string> file)
     {
-        foreach (var option in new Option[] { _pictures, _every, _annotate, _sheet })
+        foreach (var option in new Option[] { _pictures, _every, _annotate, _sheet, _report, _tracks })
         {
             verb.Add(option);
         }
 
         MustEndIn(_annotate, ".mp4");
         MustEndIn(_sheet, ".png");
+        MustEndIn(_report, ".html");
+        MustEndIn(_tracks, ".jsonl");
         verb.Validators.Add(result =>
         {
-            if (result.GetValue(_annotate) is { } video && result.GetValue(file) is { } source && IsSameFile(video, source))
+            foreach (var option in new[] { _annotate, _sheet, _report, _tracks })
             {
-                result.AddError($"--annotate '{video}' is the video that is analysed: give another name");
+                if (result.GetValue(option) is { } target && result.GetValue(file) is { } source && IsSameFile(target, source))
+                {
+                    result.AddError($"{option.Name} '{target}' is the video that is analysed: give another name");
+                }
             }
         });
     }
@@ -54,16 +72,22 @@ internal sealed class PictureOptions
     public AnalysisOutputs? Open(ParseResult parsed, AnalysisSettings settings, ModelManifest model)
     {
         var (pictures, video, sheet) = (parsed.GetValue(_pictures), parsed.GetValue(_annotate), parsed.GetValue(_sheet));
-        if ((pictures ?? video ?? sheet) is null)
+        var (report, tracks) = (parsed.GetValue(_report), parsed.GetValue(_tracks));
+        if ((pictures ?? video ?? sheet ?? report ?? tracks) is null)
         {
             return null;
         }
 
-        return new AnalysisOutputs(
-            settings.CreateOverlay(model),
-            pictures is null ? null : new AnalysisPictures(pictures, parsed.GetValue(_every)),
-            video is null ? null : new AnnotatedVideo(video),
-            sheet is null ? null : new AnalysisSheet(sheet, settings, SheetWords.Of(settings, model)));
+        var stories = report is null && tracks is null ? null : new TrackStories(model.Labels);
+        return new AnalysisOutputs(settings.CreateOverlay(model))
+        {
+            Pictures = pictures is null ? null : new AnalysisPictures(pictures, parsed.GetValue(_every)),
+            Video = video is null ? null : new AnnotatedVideo(video),
+            Sheet = sheet is null ? null : new AnalysisSheet(sheet, settings, SheetWords.Of(settings, model)),
+            Stories = stories,
+            Report = report is null ? null : new AnalysisReport(report, settings, model.ToString(), stories!),
+            Tracks = tracks is null ? null : new TrackFile(tracks, stories!),
+        };
     }
 
     private static void MustEndIn(Option<string?> option, string ending) => option.Validators.Add(result =>

@@ -30,7 +30,7 @@ public sealed class SightingStageTests
         var box = new BoundingBox(0.2f, 0.2f, 0.1f, 0.4f);
         See(1, box, NamedColor.Red);
         See(2, new BoundingBox(0.3f, 0.2f, 0.1f, 0.4f), NamedColor.Red);
-        _stage.Take(new TrackCrop(7, MediaTime.FromSeconds(1), box, [1]));
+        _stage.Take(new TrackCrop(7, MediaTime.FromSeconds(1), box, 0.5f, [1]));
         _stage.Observe([At(3, box, TrackState.Removed, lastSeen: 2)], [Looks(NamedColor.Red)]);
         var sighting = Assert.Single(_added);
         Assert.Equal((box, MediaTime.FromSeconds(1)), (sighting.BestBox, sighting.BestTime));

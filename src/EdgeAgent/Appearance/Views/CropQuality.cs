@@ -13,7 +13,7 @@ internal static class CropQuality
     private const float LargeEnough = 210;
 
     /// <summary>Of the picture: a detector's box that ends at an edge goes on behind it.</summary>
-    private const float Edge = 0.004f;
+    private const float Edge = 0.008f;
 
     /// <summary>What a view is worth whose box ends at an edge: nobody knows how much of it is there.</summary>
     private const float AtEdge = 0.5f;

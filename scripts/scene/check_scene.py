@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Looks at the encoded scene with the model; exits 1 where it finds too little or too much."""
+"""Looks at the encoded scenes with the model; exits 1 where it finds too little or too much."""
 import argparse
 import json
 import os
@@ -10,6 +10,7 @@ import numpy as np
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "model"))
 from detect import Detector, overlap  # noqa: E402
+from make_scene import SCENES  # noqa: E402
 
 SURE, MATCH, WANTED, GHOST = 0.5, 0.5, 0.8, 0.35
 STAY_SECONDS = 4
@@ -20,10 +21,20 @@ def main():
     parser.add_argument("--model", required=True)
     parser.add_argument("--scene", required=True)
     options = parser.parse_args()
-    with open(os.path.join(options.scene, "park.json"), encoding="utf-8") as file:
-        truth = json.load(file)
     detector = Detector(options.model)
-    video = cv2.VideoCapture(os.path.join(options.scene, truth["video"]))
+    problems = []
+    for name in SCENES:
+        with open(os.path.join(options.scene, f"{name}.json"), encoding="utf-8") as file:
+            truth = json.load(file)
+        print(f"{name}:")
+        problems += [f"{name}: {problem}" for problem in check(detector, truth, os.path.join(options.scene, truth["video"]))]
+    for problem in problems:
+        print("check_scene:", problem, file=sys.stderr)
+    sys.exit(1 if problems else 0)
+
+
+def check(detector, truth, path):
+    video = cv2.VideoCapture(path)
     rows, ghosts = {f["id"]: [] for f in truth["figures"]}, 0
     for frame in truth["frames"]:
         read, image = video.read()
@@ -37,9 +48,7 @@ def main():
     problems = report(rows) + zone_problems(truth)
     if ghosts:
         problems.append(f"{ghosts} people found where the meadow is empty")
-    for problem in problems:
-        print("check_scene:", problem, file=sys.stderr)
-    sys.exit(1 if problems else 0)
+    return problems
 
 
 def best(box, people):

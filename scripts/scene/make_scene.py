@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Composes the demo scene: park.mp4, its ground truth park.json and a poster park.png."""
+"""Composes the demo's scenes: of each the video, its ground truth and a poster, such as park.mp4, park.json and park.png."""
 import argparse
 import json
 import os
@@ -13,16 +13,16 @@ from stage import Stage
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 PHOTOS = "/usr/share/darknet/data"
-POSTER_SECONDS = 10.0
+SCENES = ("park", "lost")
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--out", required=True, help="folder for park.mp4, park.json, park.png")
-    parser.add_argument("--model", help="model folder: check the finished scene with it")
+    parser.add_argument("--out", required=True, help="folder for what is made")
+    parser.add_argument("--model", help="model folder: check the finished scenes with it")
     parser.add_argument("--photos", default=PHOTOS, help="folder of Debian's darknet photographs")
     options = parser.parse_args()
-    cutouts, story = load("cutouts.json"), load("story.json")
+    cutouts = load("cutouts.json")
 
     def photo(name):
         image = cv2.imread(os.path.join(options.photos, name))
@@ -30,9 +30,11 @@ def main():
             sys.exit(f"make_scene: {options.photos}/{name}: not there; install the Debian package darknet")
         return image
 
-    empty = backdrop(photo(cutouts["backdrop"]["photo"]), cutouts["backdrop"], story["size"])
     os.makedirs(options.out, exist_ok=True)
-    film(Stage(empty, story, cutouts, photo), story, options.out)
+    for name in SCENES:
+        story = load(f"{name}.json")
+        empty = backdrop(photo(cutouts["backdrop"]["photo"]), cutouts["backdrop"], story["size"])
+        film(Stage(empty, story, cutouts, photo), story, options.out, name)
     if options.model:
         sys.exit(subprocess.call([sys.executable, os.path.join(HERE, "check_scene.py"),
                                   "--model", options.model, "--scene", options.out]))
@@ -43,10 +45,10 @@ def load(name):
         return json.load(file)
 
 
-def film(stage, story, folder):
+def film(stage, story, folder, name):
     above, below = story["fps"]
     count = story["durationSeconds"] * above // below
-    partial = os.path.join(folder, ".park.partial.mp4")
+    partial = os.path.join(folder, f".{name}.partial.mp4")
     encoder = subprocess.Popen(encode(story, partial), stdin=subprocess.PIPE)
     frames = []
     for index in range(count):
@@ -54,13 +56,13 @@ def film(stage, story, folder):
         image, figures = stage.frame(seconds)
         encoder.stdin.write(image.tobytes())
         frames.append({"index": index, "seconds": seconds, "figures": figures})
-        if seconds == POSTER_SECONDS:
-            cv2.imwrite(os.path.join(folder, "park.png"), image)
+        if seconds == story.get("posterSeconds"):
+            cv2.imwrite(os.path.join(folder, f"{name}.png"), image)
     encoder.stdin.close()
     if encoder.wait():
         sys.exit("make_scene: ffmpeg failed; its message is above")
-    os.replace(partial, os.path.join(folder, "park.mp4"))
-    write_truth(story, frames, os.path.join(folder, "park.json"))
+    os.replace(partial, os.path.join(folder, f"{name}.mp4"))
+    write_truth(story, frames, folder, name)
 
 
 def encode(story, target):
@@ -75,14 +77,16 @@ def encode(story, target):
             "-map_metadata", "-1", "-movflags", "+faststart", target]
 
 
-def write_truth(story, frames, path):
+def write_truth(story, frames, folder, name):
+    path = os.path.join(folder, f"{name}.json")
     truth = {
-        "video": "park.mp4",
+        "video": f"{name}.mp4",
         "fps": story["fps"][0] / story["fps"][1],
         "size": story["size"],
         "durationSeconds": story["durationSeconds"],
         "zone": story["zone"],
-        "figures": [{k: w[k] for k in ("id", "topColor", "description")} for w in story["walks"]],
+        **{key: story[key] for key in ("calibration", "wanted") if key in story},
+        "figures": [{key: w[key] for key in ("id", "topColor", "age", "description") if key in w} for w in story["walks"]],
         "frames": frames,
     }
     with open(path + ".partial", "w", encoding="utf-8") as file:

@@ -15,7 +15,7 @@ class Stage:
         self.walks = []
         for walk in sorted(story["walks"], key=lambda w: w["foot"]):  # far ones first
             cutout = cutouts["figures"][walk["figure"]]
-            height = (walk["foot"] - story["horizon"]) / story["eyeHeight"]
+            height = (walk["foot"] - story["horizon"]) / story["eyeHeight"] * walk.get("scale", 1)
             grass = cv2.GaussianBlur(self.noise.random((1, empty.shape[1]), np.float32), (0, 0), 1.5)
             self.walks.append((walk, Figure(photo(cutout["photo"]), cutout, walk, height), grass[0] * GRASS * height))
 

@@ -6,20 +6,32 @@ namespace EdgeAgent.Cli;
 public sealed class DemoTests
 {
     [Fact]
-    public async Task The_alert_and_its_clip_arrive_and_the_clip_shows_who_the_alert_is_about()
+    public async Task The_child_who_is_looked_for_is_told_and_no_decoy_and_the_clips_show_who_the_alerts_are_about()
     {
         using var directory = new TemporaryDirectory();
         var result = await DemoAsync(directory["out"]);
 
         Assert.True(result.ExitCode == 0, string.Join('\n', result.Output.Concat(result.Errors)));
         var events = File.ReadLines(directory["out/events.jsonl"]).Select(line => JsonDocument.Parse(line).RootElement).ToList();
-        Assert.Equal(
-            ["edgeagent.event.intrusion.start.v1", "edgeagent.event.intrusion.end.v1"],
-            events.Select(e => e.GetProperty("type").GetString()));
-        Assert.Equal(events[0].GetProperty("subject").GetString(), events[1].GetProperty("subject").GetString());
-        var clip = Assert.Single(Directory.GetFiles(directory["out/clips"], "*.mp4"));
-        Assert.True(File.Exists(Path.ChangeExtension(clip, ".json")));
-        Assert.Empty(Tool.FFmpeg("-i", clip, "-f", "null", "-"));
+        foreach (var type in new[] { "intrusion", "search-match" })
+        {
+            // One beginning and one end of the same event, and nothing of anybody else.
+            Assert.Equal(
+                [$"edgeagent.event.{type}.start.v1", $"edgeagent.event.{type}.end.v1"],
+                events.Select(e => e.GetProperty("type").GetString()!).Where(name => name.Contains(type, StringComparison.Ordinal)));
+        }
+
+        Assert.Equal(2, events.Select(e => e.GetProperty("subject").GetString()).Distinct().Count());
+        Assert.Contains(result.Output, line => line.Contains("the match is about child-like figure in a red jacket", StringComparison.Ordinal));
+        var clips = Directory.GetFiles(directory["out/clips"], "*.mp4");
+        Assert.Equal(2, clips.Length);
+        Assert.All(clips, clip =>
+        {
+            Assert.True(File.Exists(Path.ChangeExtension(clip, ".json")));
+            Assert.True(File.Exists(Path.ChangeExtension(clip, ".png")));
+            Assert.Empty(Tool.FFmpeg("-i", clip, "-f", "null", "-"));
+        });
+        Assert.Equal(2, Directory.GetFiles(directory["out/stills"]).Length);
     }
 
     [Fact]

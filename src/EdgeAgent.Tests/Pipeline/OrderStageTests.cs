@@ -128,8 +128,14 @@ public sealed class OrderStageTests
         Assert.InRange(picture.Width, 640 + 100, 640 + 320);
     }
 
-    private EdgeEvent Single(Domain.Appearance appearance) =>
-        Assert.Single(Compose(_stage.Observe(MediaTime.FromSeconds(11), [Orders.Track(1, 11)], [Orders.Seen(1, appearance)])));
+    private EdgeEvent Single(Domain.Appearance appearance)
+    {
+        Assert.Empty(Observe(10.5));
+        return Assert.Single(Compose(Observe(11)));
+
+        IReadOnlyList<RuleSignal> Observe(double seconds) =>
+            _stage.Observe(MediaTime.FromSeconds(seconds), [Orders.Track(1, seconds)], [Orders.Seen(1, appearance)]);
+    }
 
     private List<EdgeEvent> Compose(IReadOnlyList<RuleSignal> signals) => [.. signals.Select(signal => _composer.Compose(signal, Model))];
 

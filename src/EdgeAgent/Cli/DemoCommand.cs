@@ -10,16 +10,16 @@ internal static class DemoCommand
     public static Command Create()
     {
         var model = new Option<string>("--model") { Description = "Folder with manifest.json and the ONNX file.", DefaultValueFactory = _ => new ModelOptions().Directory, HelpName = "DIR" };
-        var scene = new Option<string>("--scene") { Description = "Folder with park.mp4 and park.json, as set-up makes it.", DefaultValueFactory = _ => ".artifacts/scene", HelpName = "DIR" };
+        var scene = new Option<string>("--scene") { Description = "Folder with lost.mp4 and lost.json, as set-up makes it.", DefaultValueFactory = _ => ".artifacts/scene", HelpName = "DIR" };
         var script = new Option<string>("--simulated-camera") { Description = "The RTSP server that shows a file.", DefaultValueFactory = _ => "scripts/camera/simulated_camera.py", HelpName = "SCRIPT" };
-        var video = new Option<string?>("--video") { Description = "Show this H.264 or H.265 file instead of the scene.", HelpName = "FILE" };
-        var rtsp = new Option<string?>("--rtsp") { Description = "Watch this camera instead of the simulated one.", HelpName = "URL" };
+        var video = new Option<string?>("--video") { Description = "Show this H.264 or H.265 file instead of the scene; nobody is looked for in it.", HelpName = "FILE" };
+        var rtsp = new Option<string?>("--rtsp") { Description = "Watch this camera instead of the simulated one; nobody is looked for.", HelpName = "URL" };
         var keep = new Option<string?>("--out") { Description = "Keep what the center got (events.jsonl, clips/), the logs and the configuration in this folder.", HelpName = "DIR" };
         var outage = new Option<bool>("--broker-outage") { Description = "Kill the broker twice on the way: before the alert, and in the middle of the clip." };
         var timeout = new Option<double>("--timeout") { Description = "Seconds after which the demo gives up.", DefaultValueFactory = _ => 120, HelpName = "SECONDS" };
         var verb = new Verb(
             "demo",
-            "Show the main job on this machine: a camera, a broker, the agent, an alert at the center, and its clip.",
+            "Show the main job on this machine: a camera, a broker, the agent, an intrusion and a missing child at the center, and their clips.",
             "edgeagent demo --model .artifacts/model --broker-outage --out received")
         {
             model, scene, script, video, rtsp, keep, outage, timeout,

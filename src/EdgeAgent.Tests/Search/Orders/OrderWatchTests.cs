@@ -13,7 +13,7 @@ public sealed class OrderWatchTests
     [Fact]
     public void Who_fits_is_told_once_while_in_view_and_ends_with_the_way_and_the_time_of_leaving()
     {
-        See(Some.Seen(1, Some.Fits));
+        Keep(Some.Seen(1, Some.Fits));
         for (var i = 0; i < 100; i++)
         {
             // What is known of a track wavers with each view.
@@ -35,20 +35,80 @@ public sealed class OrderWatchTests
     [Fact]
     public void Nobody_is_told_before_a_clear_view_or_below_the_least_score()
     {
-        See(Some.Seen(1, Some.Fits, isClear: false), Some.Seen(2, Some.Differs), Some.Seen(3, Some.Wears(NamedColor.Red, NamedColor.Unknown)));
+        Keep(Some.Seen(1, Some.Fits, isClear: false), Some.Seen(2, Some.Differs), Some.Seen(3, Some.Wears(NamedColor.Red, NamedColor.Unknown)));
         Assert.Empty(_signals);
 
-        See(Some.Seen(1, Some.Fits));
+        Keep(Some.Seen(1, Some.Fits));
         Assert.Equal([(EventPhase.Start, 1)], Told());
+    }
+
+    [Fact]
+    public void A_first_view_that_the_next_ones_contradict_is_not_told()
+    {
+        See(Some.Seen(1, Some.Fits));
+        See(Some.Seen(1, Some.Fits));
+        Keep(Some.Seen(1, Some.Differs));
+        Frame([], []);
+
+        Assert.Empty(_signals);
+    }
+
+    [Fact]
+    public void Who_leaves_before_the_half_second_is_over_is_told_as_they_leave()
+    {
+        See(Some.Seen(1, Some.Fits));
+        var seen = _now;
+        Frame([Some.Track(1, seen, TrackState.Removed)], []);
+
+        Assert.Equal([(EventPhase.Start, 1), (EventPhase.End, 1)], Told());
+        Assert.All(_signals, signal => Assert.Equal((Some.Box, MediaTime.FromSeconds(seen)), (signal.Best.Box, signal.Best.Time)));
+    }
+
+    [Fact]
+    public void Who_is_hidden_while_they_wait_is_told_in_time()
+    {
+        See(Some.Seen(1, Some.Fits));
+        for (var i = 0; i < 3; i++)
+        {
+            Frame([Some.Track(1, 10.2, TrackState.Lost)], [Some.Seen(1, Some.Fits)]);
+        }
+
+        Assert.Equal((EventPhase.Start, MediaTime.FromSeconds(10.2)), (Assert.Single(_signals).Phase, _signals[0].Best.Time));
+    }
+
+    [Fact]
+    public void When_the_stream_is_lost_who_fitted_until_then_is_told()
+    {
+        See(Some.Seen(1, Some.Fits));
+        _watch.Finish(MediaTime.FromSeconds(_now), "stream-lost", _signals);
+
+        Assert.Equal([(EventPhase.Start, 1), (EventPhase.End, 1)], Told());
+    }
+
+    [Fact]
+    public void An_order_that_another_joins_goes_on_waiting_and_one_that_is_withdrawn_meanwhile_says_nothing()
+    {
+        See(Some.Seen(1, Some.Fits));
+        _orders = Some.InForce(Some.Order(), Some.Order("other"));
+        See(Some.Seen(1, Some.Fits));
+        _orders = Some.InForce(Some.Order());
+        See(Some.Seen(1, Some.Fits));
+        See(Some.Seen(1, Some.Fits));
+
+        Assert.Equal("jacket", Assert.Single(_signals).Order.Order.Id);
     }
 
     [Fact]
     public void What_is_known_of_a_track_that_is_hidden_is_matched_when_it_is_seen_again()
     {
-        Frame([Some.Track(1, _now, TrackState.Lost)], [Some.Seen(1, Some.Fits)]);
+        for (var i = 0; i < 10; i++)
+        {
+            Frame([Some.Track(1, 10, TrackState.Lost)], [Some.Seen(1, Some.Fits)]);
+        }
+
         Assert.Empty(_signals);
 
-        See(Some.Seen(1, Some.Fits));
+        Keep(Some.Seen(1, Some.Fits));
         Assert.Equal([(EventPhase.Start, 1)], Told());
     }
 
@@ -57,16 +117,16 @@ public sealed class OrderWatchTests
     {
         var fairly = Some.Wears(NamedColor.Red, NamedColor.Blue, 0.5f);
         _orders = Some.InForce(Some.Order() with { LeastScore = 0.5f });
-        See(Some.Seen(1, fairly));
+        Keep(Some.Seen(1, fairly));
         See(Some.Seen(1, Some.Fits));
         Assert.Single(_signals);
 
-        Until(15.4, Some.Seen(1, Some.Fits));
+        Until(16, Some.Seen(1, Some.Fits));
         Assert.Equal([(EventPhase.Start, 1), (EventPhase.Update, 1)], Told());
 
-        Until(75, Some.Seen(1, Some.Fits));
+        Until(75.4, Some.Seen(1, Some.Fits));
         Assert.Equal(2, _signals.Count);
-        Until(76, Some.Seen(1, Some.Fits));
+        Until(76.4, Some.Seen(1, Some.Fits));
         Assert.Equal(3, _signals.Count);
     }
 
@@ -74,7 +134,7 @@ public sealed class OrderWatchTests
     public void A_score_that_falls_far_is_told_once_and_one_that_wavers_about_the_least_is_not()
     {
         _orders = Some.InForce(Some.Order() with { LeastScore = 0.85f });
-        See(Some.Seen(1, Some.Fits));
+        Keep(Some.Seen(1, Some.Fits));
         for (var i = 0; i < 50; i++)
         {
             Until(_now + 1, Some.Seen(1, i % 2 == 0 ? Some.Fits : Some.Wears(NamedColor.Red, NamedColor.Blue, 0.75f)));
@@ -88,11 +148,11 @@ public sealed class OrderWatchTests
     [Fact]
     public void A_track_that_is_dropped_without_a_word_has_left()
     {
-        See(Some.Seen(1, Some.Fits));
+        Keep(Some.Seen(1, Some.Fits));
         Frame([], []);
 
         Assert.Equal("left-view", _signals[^1].Reason);
-        See(Some.Seen(2, Some.Fits));
+        Keep(Some.Seen(2, Some.Fits));
         Assert.Equal([(EventPhase.Start, 1), (EventPhase.End, 1), (EventPhase.Start, 2)], Told());
         Assert.Equal(2, _signals[^1].Occurrence);
     }
@@ -100,9 +160,9 @@ public sealed class OrderWatchTests
     [Fact]
     public void When_the_stream_is_lost_all_end_and_the_same_track_is_not_told_again()
     {
-        See(Some.Seen(1, Some.Fits), Some.Seen(2, Some.Fits));
+        Keep(Some.Seen(1, Some.Fits), Some.Seen(2, Some.Fits));
         _watch.Finish(MediaTime.FromSeconds(40), "stream-lost", _signals);
-        See(Some.Seen(1, Some.Fits));
+        Keep(Some.Seen(1, Some.Fits));
 
         Assert.Equal([(EventPhase.Start, 1), (EventPhase.Start, 2), (EventPhase.End, 1), (EventPhase.End, 2)], Told());
         Assert.Equal("stream-lost", _signals[^1].Reason);
@@ -112,11 +172,11 @@ public sealed class OrderWatchTests
     public void An_order_that_comes_while_somebody_is_in_view_finds_them_and_one_that_ends_lets_go()
     {
         _orders = OrdersInForce.None;
-        See(Some.Seen(1, Some.Fits));
+        Keep(Some.Seen(1, Some.Fits));
         Assert.Empty(_signals);
 
         _orders = Some.InForce(Some.Order());
-        See(Some.Seen(1, Some.Fits));
+        Keep(Some.Seen(1, Some.Fits));
         _orders = OrdersInForce.None;
         See(Some.Seen(1, Some.Fits));
 
@@ -128,10 +188,14 @@ public sealed class OrderWatchTests
     public void An_order_waits_for_its_beginning_and_looks_only_at_its_cameras()
     {
         _orders = Some.InForce(Some.Order("later") with { Since = Some.Noon }, Some.Order("elsewhere") with { Cameras = [new CameraId("yard")] });
-        Frame([Some.Track(1, _now)], [Some.Seen(1, Some.Fits)], Some.Noon - TimeSpan.FromSeconds(1));
+        for (var seconds = -1.0; seconds < 0; seconds += 0.2)
+        {
+            Frame([Some.Track(1, _now)], [Some.Seen(1, Some.Fits)], Some.Noon + TimeSpan.FromSeconds(seconds));
+        }
+
         Assert.Empty(_signals);
 
-        Frame([Some.Track(1, _now)], [Some.Seen(1, Some.Fits)], Some.Noon);
+        Keep(Some.Seen(1, Some.Fits));
         Assert.Equal("later", Assert.Single(_signals).Order.Order.Id);
     }
 
@@ -140,7 +204,7 @@ public sealed class OrderWatchTests
     {
         var van = Some.Order("van") with { Description = new Description { Kind = ObjectKind.Car, Body = new ColorSet(NamedColor.Red) } };
         _orders = Some.InForce(Some.Order(), Some.Order("same"), van);
-        See(Some.Seen(1, Some.Fits), Some.Seen(2, new Domain.Appearance { Kind = ObjectKind.Car, Body = ColorEstimate.Of(NamedColor.Red, 1) }));
+        Keep(Some.Seen(1, Some.Fits), Some.Seen(2, new Domain.Appearance { Kind = ObjectKind.Car, Body = ColorEstimate.Of(NamedColor.Red, 1) }));
 
         Assert.Equal([("jacket", 1), ("same", 1), ("van", 2)], _signals.Select(signal => (signal.Order.Order.Id, signal.Track.Id)));
     }
@@ -174,6 +238,15 @@ public sealed class OrderWatchTests
 
     private void See(params TrackAppearance[] appearances) =>
         Frame([.. appearances.Select(appearance => Some.Track(appearance.Track, _now + 0.2))], appearances);
+
+    /// <summary>Long enough to be told.</summary>
+    private void Keep(params TrackAppearance[] appearances)
+    {
+        for (var i = 0; i < 4; i++)
+        {
+            See(appearances);
+        }
+    }
 
     private void Until(double seconds, TrackAppearance appearance)
     {

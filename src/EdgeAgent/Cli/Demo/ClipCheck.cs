@@ -109,7 +109,7 @@ internal sealed class ClipCheck : ICaptureSink, IDisposable
             _alert.Tracks?.FirstOrDefault() ?? 0, detection.ClassId, TrackState.Confirmed, detection.Box, detection.Score, frame.Time, frame.Time);
         picture.DrawTrack(track, alarming: true);
         picture.LabelTrack(track, alarming: true, before: null, string.Create(CultureInfo.InvariantCulture, $"{_alert.ObjectClass} {track.Id}  {track.Score:0.00}"));
-        picture.DrawCaption($"{_alert.Type}, zone {_alert.Zone}, {_alert.BestBoxTime:yyyy-MM-dd HH:mm:ss.fff} UTC");
+        picture.DrawCaption($"{_alert.Type}{(_alert.Zone is null ? "" : $", zone {_alert.Zone}")}, {_alert.BestBoxTime:yyyy-MM-dd HH:mm:ss.fff} UTC");
         picture.SavePng(_picturePath);
     }
 }

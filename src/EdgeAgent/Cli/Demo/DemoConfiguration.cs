@@ -12,10 +12,28 @@ internal static class DemoConfiguration
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
+    /// <param name="directory">Where it is written.</param>
+    /// <param name="settings">What the demo is made with.</param>
+    /// <param name="scene">What the camera shows; null where nobody knows.</param>
+    /// <param name="cameraUrl">Of the camera.</param>
+    /// <param name="brokerPort">On this machine.</param>
     /// <returns>The path of the file.</returns>
-    public static string Write(string directory, DemoSettings settings, string cameraUrl, int brokerPort)
+    public static string Write(string directory, DemoSettings settings, DemoScene? scene, string cameraUrl, int brokerPort)
     {
-        var zone = settings.Video is null && settings.Rtsp is null ? SceneZone(settings.Scene) : JsonSerializer.SerializeToNode(Anywhere)!;
+        var zone = scene?.Zone.DeepClone() ?? JsonSerializer.SerializeToNode(Anywhere)!;
+        var camera = new JsonObject
+        {
+            ["id"] = "park",
+            ["name"] = "Park",
+            ["url"] = cameraUrl,
+            ["zones"] = new JsonArray(new JsonObject { ["id"] = "meadow", ["name"] = "Meadow", ["polygon"] = zone }),
+            ["rules"] = new JsonArray(new JsonObject { ["type"] = EventTypes.Intrusion, ["id"] = "meadow-intrusion", ["zone"] = "meadow" }),
+        };
+        if (scene is not null)
+        {
+            camera["calibration"] = scene.Calibration.DeepClone();
+        }
+
         var configuration = new JsonObject
         {
             ["city"] = "demo-city",
@@ -23,30 +41,10 @@ internal static class DemoConfiguration
             ["dataDirectory"] = "data",
             ["model"] = new JsonObject { ["directory"] = Path.GetFullPath(settings.Model) },
             ["broker"] = new JsonObject { ["host"] = "127.0.0.1", ["port"] = brokerPort },
-            ["cameras"] = new JsonArray(new JsonObject
-            {
-                ["id"] = "park",
-                ["name"] = "Park",
-                ["url"] = cameraUrl,
-                ["zones"] = new JsonArray(new JsonObject { ["id"] = "meadow", ["name"] = "Meadow", ["polygon"] = zone }),
-                ["rules"] = new JsonArray(new JsonObject { ["type"] = EventTypes.Intrusion, ["id"] = "meadow-intrusion", ["zone"] = "meadow" }),
-            }),
+            ["cameras"] = new JsonArray(camera),
         };
         var path = Path.Combine(directory, "agent.json");
         File.WriteAllText(path, configuration.ToJsonString(Indented));
         return path;
-    }
-
-    private static JsonNode SceneZone(string scene)
-    {
-        var truth = Path.Combine(scene, "park.json");
-        try
-        {
-            return JsonNode.Parse(File.ReadAllText(truth))!["zone"]!.DeepClone();
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or NullReferenceException)
-        {
-            throw new DemoException($"{truth} cannot be read: {e.Message}", "run scripts/setup.sh, or give --video or --rtsp");
-        }
     }
 }

@@ -2,7 +2,7 @@ namespace EdgeAgent.Cli.Demo;
 
 /// <summary>What one demo is made with.</summary>
 /// <param name="Model">Directory of the model package.</param>
-/// <param name="Scene">Directory of the composed scene.</param>
+/// <param name="Scene">Directory of the composed scenes.</param>
 /// <param name="SimulatedCamera">The script that serves a file over RTSP.</param>
 /// <param name="Video">Shown instead of the scene.</param>
 /// <param name="Rtsp">A real camera instead of the simulated one.</param>

@@ -35,6 +35,7 @@ internal sealed class DemoStory(DemoSettings settings, DemoConsole console, Time
 
     private async Task RunAsync(DemoFolder folder, CancellationToken cancel)
     {
+        var scene = settings.Video is null && settings.Rtsp is null ? DemoScene.Read(settings.Scene) : null;
         using var model = OnnxModel.Load(new ModelOptions { Directory = settings.Model });
         await using var broker = new BrokerProcess(folder.Writer("broker"), time);
         await broker.StartAsync(cancel);
@@ -42,9 +43,9 @@ internal sealed class DemoStory(DemoSettings settings, DemoConsole console, Time
 
         await using var camera = settings.Rtsp is null ? StartCamera(folder) : null;
         var url = camera is null ? settings.Rtsp! : (await camera.WaitUntilReadyAsync(cancel)).Split(' ')[1];
-        console.Say("camera", $"{url}{(settings.Rtsp is null ? $" shows {settings.Video ?? "the composed park"}, again and again" : "")}");
+        console.Say("camera", $"{url}{(settings.Rtsp is null ? $" shows {settings.Video ?? "the composed meadow"}, again and again" : "")}");
 
-        var watch = new DemoWatch(console);
+        var watch = new DemoWatch(console, time);
         var center = new CenterListener(
             new BrokerOptions { Host = "127.0.0.1", Port = broker.Port },
             new CenterOptions { OutDirectory = folder.Path },
@@ -55,33 +56,31 @@ internal sealed class DemoStory(DemoSettings settings, DemoConsole console, Time
         var listening = center.RunAsync(hangUp.Token);
         await Unless(listening, watch.Listening, cancel);
 
-        await using (var agent = StartAgent(folder, url, broker.Port))
+        await using (var agent = StartAgent(folder, scene, url, broker.Port))
         {
             await Unless(agent.Ended, watch.Online, cancel);
             var alertAndClip = Task.WhenAll(watch.Alert, watch.Clip);
+            var match = scene is null ? Task.CompletedTask : Task.WhenAll(watch.Match, watch.MatchClip);
             var outages = settings.BrokerOutage ? new BrokerOutages(broker, watch, folder, console).RunAsync(cancel) : Task.CompletedTask;
-            await Unless(agent.Ended, Task.WhenAll(alertAndClip, outages), cancel);
-            await WaitForEndAsync(watch, cancel);
+            await Unless(agent.Ended, Task.WhenAll(alertAndClip, match, outages), cancel);
+            // Who is looked for leaves the picture last: by then all the others have passed, too.
+            await WaitForEndAsync(scene is null ? watch.Ended : Task.WhenAll(watch.Ended, watch.MatchEnded), cancel);
             await agent.StopAsync();
             console.Say("agent", $"stopped with exit code {agent.ExitCode}");
         }
 
         await hangUp.CancelAsync();
         await listening.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await JudgeAsync(folder, model, watch, cancel);
+        await JudgeAsync(folder, model, scene, watch, cancel);
     }
 
-    private async Task JudgeAsync(DemoFolder folder, OnnxModel model, DemoWatch watch, CancellationToken cancel)
+    private async Task JudgeAsync(DemoFolder folder, OnnxModel model, DemoScene? scene, DemoWatch watch, CancellationToken cancel)
     {
-        var alert = await watch.Alert;
-        var clip = await watch.Clip;
-        using (var check = await ClipCheck.RunAsync(model, clip.Files, alert, clip.Manifest, cancel))
+        await CheckAsync(model, await watch.Alert, await watch.Clip, cancel);
+        if (scene is not null)
         {
-            console.Say("detector", $"looks at the received clip: {check}");
-            if (!check.ShowsWhatTheAlertSays)
-            {
-                throw new DemoException($"the clip does not show what the alert says: {check}", "look at the clip");
-            }
+            await CheckAsync(model, await watch.Match, await watch.MatchClip, cancel);
+            console.Say("truth", new MatchJudge(scene).Judge(watch.Matches));
         }
 
         var delivery = Delivery.Compare(Path.Combine(folder.Path, "data"), folder.Path);
@@ -97,9 +96,19 @@ internal sealed class DemoStory(DemoSettings settings, DemoConsole console, Time
             : $"all of it is as it should be; events.jsonl, clips and logs are in {folder.Path}");
     }
 
+    private async Task CheckAsync(OnnxModel model, EventMessage alert, CenterNotice.ClipComplete clip, CancellationToken cancel)
+    {
+        using var check = await ClipCheck.RunAsync(model, clip.Files, alert, clip.Manifest, cancel);
+        console.Say("detector", $"looks at the clip of the {alert.Type}: {check}");
+        if (!check.ShowsWhatTheAlertSays)
+        {
+            throw new DemoException($"the clip does not show what the {alert.Type} says: {check}", "look at the clip");
+        }
+    }
+
     private ChildProcess StartCamera(DemoFolder folder)
     {
-        var video = settings.Video ?? Path.Combine(settings.Scene, "park.mp4");
+        var video = settings.Video ?? DemoScene.VideoOf(settings.Scene);
         foreach (var (path, option) in new[] { (settings.SimulatedCamera, "--simulated-camera"), (video, settings.Video is null ? "--scene" : "--video") })
         {
             if (!File.Exists(path))
@@ -116,14 +125,25 @@ internal sealed class DemoStory(DemoSettings settings, DemoConsole console, Time
             time);
     }
 
-    private ChildProcess StartAgent(DemoFolder folder, string url, int brokerPort)
+    private ChildProcess StartAgent(DemoFolder folder, DemoScene? scene, string url, int brokerPort)
     {
-        var configuration = DemoConfiguration.Write(folder.Path, settings, url, brokerPort);
+        var configuration = DemoConfiguration.Write(folder.Path, settings, scene, url, brokerPort);
+        List<string> arguments = ["run", "--config", configuration, "--log-level", "debug"];
+        if (scene is not null)
+        {
+            arguments.AddRange("--order", DemoOrder.Write(folder.Path, scene, time.GetUtcNow()));
+            console.Say("order", $"a {scene.Age} is missing, in a {scene.Top} top; it is looked for from now on for an hour");
+            foreach (var (_, description) in scene.Figures)
+            {
+                console.Say("scene", $"will pass: {description}");
+            }
+        }
+
         console.Say("agent", "starts");
         var log = folder.Writer("agent");
         return ChildProcess.Start(
             Environment.ProcessPath!,
-            ["run", "--config", configuration, "--log-level", "debug"],
+            arguments,
             _ => false,
             line =>
             {
@@ -137,11 +157,11 @@ internal sealed class DemoStory(DemoSettings settings, DemoConsole console, Time
     }
 
     /// <summary>The person leaves the zone at last; a camera on a real street may keep its person for ever.</summary>
-    private async Task WaitForEndAsync(DemoWatch watch, CancellationToken cancel)
+    private async Task WaitForEndAsync(Task ended, CancellationToken cancel)
     {
         try
         {
-            await watch.Ended.WaitAsync(PatienceForEnd, time, cancel);
+            await ended.WaitAsync(PatienceForEnd, time, cancel);
         }
         catch (TimeoutException)
         {

@@ -2,7 +2,7 @@ using EdgeAgent.Domain;
 
 namespace EdgeAgent.Search.Orders;
 
-/// <summary>A match that goes on: its start, the updates that are worth one, its end.</summary>
+/// <summary>A match from the first frame in which it fitted: its start, the updates that are worth one, its end.</summary>
 internal sealed class OpenMatch
 {
     /// <summary>By how much the score must have risen to be worth an update.</summary>
@@ -17,22 +17,25 @@ internal sealed class OpenMatch
     private static readonly TimeSpan Least = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Repeat = TimeSpan.FromMinutes(1);
 
-    private readonly long _occurrence;
-    private readonly MediaTime _start;
+    private long _occurrence;
+    private MediaTime _start;
     private (BoundingBox Box, MediaTime Time, float Score) _best;
     private float _bestQuality;
     private MediaTime _toldAt;
     private float _told;
 
-    public OpenMatch(LiveOrder order, FollowedTrack track, float score, long occurrence, MediaTime time)
+    public OpenMatch(LiveOrder order, FollowedTrack track, float score, MediaTime time)
     {
-        (Order, Track, Score, _occurrence, _start) = (order, track, score, occurrence, time);
+        (Order, Track, Score, Since) = (order, track, score, time);
         Look(time);
     }
 
     public LiveOrder Order { get; set; }
 
     public FollowedTrack Track { get; }
+
+    /// <summary>The frame from which on it has fitted.</summary>
+    public MediaTime Since { get; }
 
     /// <summary>0–1, by all that is known of the track now.</summary>
     public float Score { get; set; }
@@ -50,11 +53,24 @@ internal sealed class OpenMatch
         }
     }
 
+    /// <summary>Keeps this view instead of any before: the picture of its start is of that frame.</summary>
+    public void Renew(MediaTime time)
+    {
+        _bestQuality = 0;
+        Look(time);
+    }
+
     /// <summary>It is in view, and something of it is news.</summary>
     public bool IsUpdateDue(MediaTime time)
     {
         var since = time - _toldAt;
         return since >= Repeat || (since >= Least && (Score >= _told + Rise || (IsDoubtful(Score) && !IsDoubtful(_told))));
+    }
+
+    public OrderSignal Begin(long occurrence, MediaTime time)
+    {
+        (_occurrence, _start) = (occurrence, time);
+        return Tell(EventPhase.Start, time);
     }
 
     public OrderSignal Tell(EventPhase phase, MediaTime time, string? reason = null)

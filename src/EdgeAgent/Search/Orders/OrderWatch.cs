@@ -4,12 +4,16 @@ namespace EdgeAgent.Search.Orders;
 
 /// <summary>
 /// Matches the tracks of one camera with the orders in force while they are in view: a track is scored whenever what is known of it has
-/// changed, from its first clear view on. One order and track is one match. Allocates nothing where nothing is new. Not safe for use by
-/// several threads.
+/// changed, from its first clear view on, and told once it has fitted for a while. One order and track is one match. Allocates nothing
+/// where nothing is new. Not safe for use by several threads.
 /// </summary>
 internal sealed class OrderWatch(CameraId camera)
 {
+    /// <summary>How long a track must fit before it is told: the first view is often the worst, and the next ones correct it.</summary>
+    private static readonly TimeSpan Hold = TimeSpan.FromSeconds(0.5);
+
     private readonly Dictionary<int, FollowedTrack> _followed = [];
+    private readonly List<OpenMatch> _waiting = [];
     private readonly List<OpenMatch> _open = [];
     private readonly List<int> _gone = [];
     private OrdersInForce _orders = OrdersInForce.None;
@@ -45,16 +49,25 @@ internal sealed class OrderWatch(CameraId camera)
         {
             if (followed is { IsDue: true, IsSeen: true })
             {
-                Score(followed, time, utc, signals);
+                Score(followed, time, utc);
             }
         }
 
+        BeginHeld(time, signals);
         Update(time, signals);
     }
 
-    /// <summary>Ends every open match. The watch may go on afterwards, and a track that had matched does not again.</summary>
+    /// <summary>
+    /// Ends every open match, and tells those that fitted to the end. The watch may go on afterwards, and a track that had matched does
+    /// not again.
+    /// </summary>
     public void Finish(MediaTime time, string reason, List<OrderSignal> signals)
     {
+        while (_waiting is [var first, ..])
+        {
+            Begin(first, time, signals);
+        }
+
         foreach (var match in _open)
         {
             signals.Add(match.Tell(EventPhase.End, time, reason));
@@ -106,6 +119,21 @@ internal sealed class OrderWatch(CameraId camera)
             }
         }
 
+        // Whom the same order still describes goes on waiting; what it was is known by its id alone.
+        for (var i = _waiting.Count - 1; i >= 0; i--)
+        {
+            var match = _waiting[i];
+            if (Array.Find(_mine, live => live.Order.Id == match.Order.Order.Id) is { } live
+                && ScoreOf(match.Track, live) is var score && score >= live.Order.LeastScore)
+            {
+                (match.Order, match.Score) = (live, score);
+            }
+            else
+            {
+                _waiting.RemoveAt(i);
+            }
+        }
+
         foreach (var followed in _followed.Values)
         {
             followed.IsDue = true;
@@ -127,6 +155,15 @@ internal sealed class OrderWatch(CameraId camera)
             return;
         }
 
+        // Somebody who ran past was not in view for long enough, and is told all the same.
+        for (var i = 0; i < _waiting.Count; i++)
+        {
+            if (_gone.Contains(_waiting[i].Track.Track.Id))
+            {
+                Begin(_waiting[i--], time, signals);
+            }
+        }
+
         // In the order in which they began.
         for (var i = 0; i < _open.Count; i++)
         {
@@ -145,43 +182,85 @@ internal sealed class OrderWatch(CameraId camera)
         _gone.Clear();
     }
 
-    private void Score(FollowedTrack followed, MediaTime time, DateTimeOffset? utc, List<OrderSignal> signals)
+    private void Score(FollowedTrack followed, MediaTime time, DateTimeOffset? utc)
     {
         followed.IsDue = false;
-        var appearance = followed.Appearance.Appearance;
         foreach (var live in _mine)
         {
-            if (live.Order.Since > utc)
+            // One that is to begin yet is asked again.
+            var isEarly = live.Order.Since > utc;
+            followed.IsDue |= isEarly;
+            var score = ScoreOf(followed, live);
+            if (followed.HasFired(live.Order.Id))
             {
-                // Not yet; it is asked again.
-                followed.IsDue = true;
+                if (Find(_open, followed, live) is { } open)
+                {
+                    open.Score = score;
+                }
+
                 continue;
             }
 
-            var score = live.Matcher.Score(live.Matcher.LogLikelihoodRatio(appearance));
-            if (followed.HasFired(live.Order.Id))
+            var waiting = Find(_waiting, followed, live);
+            if (isEarly || score < live.Order.LeastScore || followed.Appearance.FirstClearView is null)
             {
-                Rescore(followed, live, score);
+                if (waiting is not null)
+                {
+                    _waiting.Remove(waiting);
+                }
             }
-            else if (score >= live.Order.LeastScore && followed.Appearance.FirstClearView is not null)
+            else if (waiting is null)
             {
-                followed.Fire(live.Order.Id);
-                var match = new OpenMatch(live, followed, score, ++_occurrences, time);
-                _open.Add(match);
-                signals.Add(match.Tell(EventPhase.Start, time));
+                _waiting.Add(new OpenMatch(live, followed, score, time));
+            }
+            else
+            {
+                waiting.Score = score;
             }
         }
     }
 
-    private void Rescore(FollowedTrack followed, LiveOrder live, float score)
+    private static float ScoreOf(FollowedTrack followed, LiveOrder live) =>
+        live.Matcher.Score(live.Matcher.LogLikelihoodRatio(followed.Appearance.Appearance));
+
+    private static OpenMatch? Find(List<OpenMatch> matches, FollowedTrack followed, LiveOrder live)
     {
-        foreach (var match in _open)
+        foreach (var match in matches)
         {
             if (ReferenceEquals(match.Track, followed) && ReferenceEquals(match.Order, live))
             {
-                match.Score = score;
+                return match;
             }
         }
+
+        return null;
+    }
+
+    /// <summary>Also of those that are hidden just now: nothing has spoken against them.</summary>
+    private void BeginHeld(MediaTime time, List<OrderSignal> signals)
+    {
+        for (var i = 0; i < _waiting.Count; i++)
+        {
+            var match = _waiting[i];
+            if (match.Track.IsSeen)
+            {
+                match.Renew(time);
+            }
+
+            if (time - match.Since >= Hold)
+            {
+                Begin(match, time, signals);
+                i--;
+            }
+        }
+    }
+
+    private void Begin(OpenMatch match, MediaTime time, List<OrderSignal> signals)
+    {
+        _waiting.Remove(match);
+        match.Track.Fire(match.Order.Order.Id);
+        _open.Add(match);
+        signals.Add(match.Begin(++_occurrences, time));
     }
 
     private void Update(MediaTime time, List<OrderSignal> signals)

@@ -39,6 +39,15 @@ public sealed class SceneLightMeterTests
     }
 
     [Fact]
+    public void Dry_grass_under_a_blue_sky_is_no_street_under_a_warm_lamp()
+    {
+        using var scene = new DrawnScene().Fill(new(0, 0, 1, 1), "c8b496").Fill(new(0, 0, 1, 0.3f), "a0bee0").Fill(new(0.7f, 0.5f, 0.1f, 0.3f), "202020");
+        var light = new SceneLightMeter().Of(scene.Frame);
+        Assert.Equal(1, light.RedGain, 0.03f);
+        Assert.Equal(1, light.BlueGain, 0.03f);
+    }
+
+    [Fact]
     public void Haze_is_what_the_darkest_shows()
     {
         using var clear = new DrawnScene().Street();

@@ -9,7 +9,8 @@ namespace EdgeAgent.Appearance.Colors;
 /// </summary>
 /// <remarks>
 /// White: mean shift from grey, in the logarithms of red and blue against green, with a kernel that narrows (Comaniciu and Meer 2002):
-/// it ends in the densest cluster near grey, which is pavement, walls, snow or sky, and ignores a meadow or a brick wall.
+/// it ends in the densest cluster near grey, which is pavement, walls, snow or sky, and ignores a meadow or a brick wall. Dry grass and sand
+/// look as pavement does under a warm lamp. But under such a lamp nothing is blue: where there is sky, or much else of it, ground is ground.
 /// </remarks>
 internal sealed class SceneLightMeter
 {
@@ -20,6 +21,11 @@ internal sealed class SceneLightMeter
     private const float TrustedCast = 0.08f;
 
     private const float LargestCast = 0.9f;
+
+    /// <summary>Log ratio of blue from which on a surface is bluish, and the part of the picture by which nobody believes in a warm lamp any more.</summary>
+    private const float Bluish = 0.1f;
+
+    private const float MuchBlue = 0.1f;
 
     /// <summary>8-bit chroma, of 128, that all but one in a hundred samples stay within where a picture has no colour.</summary>
     private const int ColorlessSpread = 6;
@@ -173,7 +179,7 @@ internal sealed class SceneLightMeter
 
     private (float Red, float Blue) Cast(YuvColor color, float white)
     {
-        var count = 0;
+        var (count, blues) = (0, 0);
         var conversion = YuvToRgb.For(color);
         for (var i = 0; i < _luma.Length; i++)
         {
@@ -183,11 +189,12 @@ internal sealed class SceneLightMeter
             {
                 var (red, green, blue) = (Linear.Of(r) + 1e-4f, Linear.Of(g), Linear.Of(b) + 1e-4f);
                 (_logRed[count], _logBlue[count], _weight[count]) = (MathF.Log(red / green), MathF.Log(blue / green), green);
+                blues += _logBlue[count] > Bluish ? 1 : 0;
                 count++;
             }
         }
 
-        return count < _luma.Length / 50 ? (0, 0) : Doubt(Mode(count));
+        return count < _luma.Length / 50 ? (0, 0) : Doubt(Mode(count), (float)blues / count);
     }
 
     private (float Red, float Blue) Mode(int count)
@@ -217,10 +224,11 @@ internal sealed class SceneLightMeter
     }
 
     /// <summary>A small cast is left mostly as it is, a large one is believed.</summary>
-    private static (float Red, float Blue) Doubt((float Red, float Blue) cast)
+    private static (float Red, float Blue) Doubt((float Red, float Blue) cast, float blue)
     {
         var square = (cast.Red * cast.Red) + (cast.Blue * cast.Blue);
         var belief = square / (square + (TrustedCast * TrustedCast));
+        belief *= cast.Blue < 0 ? Math.Clamp(1 - (blue / MuchBlue), 0, 1) : 1;
         return (cast.Red * belief, cast.Blue * belief);
     }
 }

@@ -24,7 +24,7 @@ usage: scripts/campaigns/orders.sh [options]
   --jackets N  so many (50)
   --altered N  so many of them in every light (12, one of each colour)
   --quick      8 jackets, 2 of them in every light
-  --keep DIR   leaves videos, truths and trials.json there
+  --keep DIR   leaves videos, truths and trials.json there, and looks again at those that are there from before
 
 Takes about 20 minutes on two cores.
 

@@ -71,8 +71,9 @@ def film_and_look(options, index, altered):
                 sys.exit(f"orders: {PHOTOS}/{name}: not there; install the Debian package darknet")
         return photos[name]
 
-    empty = backdrop(photo(cutouts["backdrop"]["photo"]), cutouts["backdrop"], story["size"])
-    film(Stage(empty, story, cutouts, photo), story, folder, "lost")
+    if not os.path.exists(os.path.join(folder, "lost.json")):
+        empty = backdrop(photo(cutouts["backdrop"]["photo"]), cutouts["backdrop"], story["size"])
+        film(Stage(empty, story, cutouts, photo), story, folder, "lost")
     with open(os.path.join(folder, "lost.json"), encoding="utf-8") as file:
         truth = json.load(file)
     until = (datetime.now(timezone.utc) + timedelta(days=1)).isoformat(timespec="seconds")

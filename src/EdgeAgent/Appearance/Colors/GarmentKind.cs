@@ -26,7 +26,7 @@ internal sealed class GarmentKind
 
     public static GarmentKind Tops { get; } = new(0.44f);
 
-    /// <summary>Denim and chinos are usual. Legs move, and the ground shows between them: more of it must agree.</summary>
+    /// <summary>Denim and chinos are usual.</summary>
     public static GarmentKind Bottoms { get; } = new(0.42f, (NamedColor.Blue, 1.6f), (NamedColor.Beige, 1.25f), (NamedColor.Purple, 0.6f));
 
     /// <summary>Paint mirrors sky and street.</summary>

@@ -48,13 +48,8 @@ main() {
         esac
         shift 2
     done
-    require_agent
-    open_campaign
-    local out=${KEEP:-$WORK}
-    mkdir -p "$out"
-    describe_machine
-    echo
-    PYTHONPATH=scripts/scene /usr/bin/python3 scripts/campaigns/orders/trial.py --agent "$AGENT" --model .artifacts/model --work "$out" \
+    begin_trials "$KEEP"
+    PYTHONPATH=scripts/scene /usr/bin/python3 scripts/campaigns/orders/trial.py --agent "$AGENT" --model .artifacts/model --work "$OUT" \
         --jackets "$JACKETS" --altered "$ALTERED"
 }
 

@@ -42,13 +42,8 @@ main() {
         esac
         shift 2
     done
-    require_agent
-    open_campaign
-    local out=${KEEP:-$WORK}
-    mkdir -p "$out"
-    describe_machine
-    echo
-    /usr/bin/python3 scripts/campaigns/rules/trial.py --agent "$AGENT" --model .artifacts/model --pose-model .artifacts/model-pose --work "$out" \
+    begin_trials "$KEEP"
+    /usr/bin/python3 scripts/campaigns/rules/trial.py --agent "$AGENT" --model .artifacts/model --pose-model .artifacts/model-pose --work "$OUT" \
         --recordings "$(recording .)" "${STORIES[@]}"
 }
 

@@ -147,3 +147,13 @@ describe_machine() {
     printf '%s, %s, %s cores, %s, load %s before\n' \
         "$(date -u +%F)" "${name:-$(uname -m)}" "$(nproc)" "$memory" "$(cut -d ' ' -f 1 /proc/loadavg)"
 }
+
+# begin_trials FOLDER: what a campaign that looks at made videos begins with; they are left in the folder, or where it is empty, go with it.
+begin_trials() {
+    require_agent
+    open_campaign
+    OUT=${1:-$WORK}
+    mkdir -p "$OUT"
+    describe_machine
+    echo
+}

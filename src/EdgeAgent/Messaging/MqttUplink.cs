@@ -21,6 +21,8 @@ internal sealed class MqttUplink
     private readonly OutboxLog _outbox;
     private readonly IStatusSource _status;
     private readonly StillStore? _stills;
+    private readonly ICommandSink? _commands;
+    private readonly StatusMail _mail;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly ReconnectLoop _main;
@@ -32,9 +34,9 @@ internal sealed class MqttUplink
 
     public MqttUplink(
         BrokerOptions broker, PoleIdentity pole, OutboxLog outbox, IStatusSource status, TimeProvider time, ILogger<MqttUplink> logger,
-        StillStore? stills = null)
+        StillStore? stills = null, ICommandSink? commands = null, StatusMail? mail = null)
     {
-        _stills = stills;
+        (_stills, _commands, _mail) = (stills, commands, mail ?? new StatusMail());
         (_broker, _pole, _outbox, _status, _time, _logger) = (broker, pole, outbox, status, time, logger);
         _topics = new Topics(broker.TopicRoot, pole);
         _main = new ReconnectLoop(pole.Pole, time, logger);
@@ -42,6 +44,9 @@ internal sealed class MqttUplink
     }
 
     public bool Connected => _main.Connected;
+
+    /// <summary>Of the present connection, or of the last one.</summary>
+    public long Epoch => Interlocked.Read(ref _epoch);
 
     /// <summary>Why there is no connection; null while there is one.</summary>
     public Problem? Fault => _main.Fault ?? _bulk.Fault;
@@ -71,7 +76,15 @@ internal sealed class MqttUplink
             new SessionTerms(_pole.Pole, SessionExpiry) { Will = presence.Will },
             message =>
             {
-                presence.ReceiveState(message);
+                if (message.Topic == _topics.State)
+                {
+                    presence.ReceiveState(message);
+                }
+                else if (_topics.TryReadDownlink(message, out var downlink))
+                {
+                    _commands?.Receive(downlink);
+                }
+
                 return Task.CompletedTask;
             },
             _time,
@@ -84,13 +97,14 @@ internal sealed class MqttUplink
 
     private async Task AnnounceAndPublishAsync(MqttSession session, PresencePublisher presence, CancellationToken cancellationToken)
     {
-        await session.SubscribeAsync([_topics.State], cancellationToken);
+        await session.SubscribeAsync([_topics.State, .. (_commands?.Filters ?? []).Select(_topics.Below)], cancellationToken);
         var publisher = new EventPublisher(_outbox, _pole, _topics, session, _time, _logger);
         _publisher = publisher;
         await SessionParts.RunTogetherAsync(
             cancellationToken,
             token => presence.RunAsync(session, () => _healthWanted.Next, token),
             publisher.RunAsync,
+            new StatusMailPublisher(_mail, _pole, _topics, () => _status.Mode, session, _time).RunAsync,
             token => ReconnectAboveAsync(presence, token));
     }
 

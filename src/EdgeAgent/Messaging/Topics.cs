@@ -1,3 +1,6 @@
+using System.Buffers;
+using MQTTnet;
+
 namespace EdgeAgent.Messaging;
 
 /// <summary>The topics of one pole.</summary>
@@ -16,6 +19,9 @@ internal sealed class Topics(string root, PoleIdentity pole)
 
     public string AnyClipDone => $"{_base}/clip/+/done";
 
+    /// <summary>Any topic of the pole, such as <c>config/status</c>.</summary>
+    public string Below(string levels) => $"{_base}/{levels}";
+
     public string Event(string camera, string type) => $"{_base}/event/{camera}/{type}";
 
     public string Still(Guid eventId) => $"{_base}/still/{eventId}";
@@ -27,4 +33,18 @@ internal sealed class Topics(string root, PoleIdentity pole)
     public string ClipGet(Guid clip) => $"{_base}/clip/{clip}/get";
 
     public string ClipDone(Guid clip) => $"{_base}/clip/{clip}/done";
+
+    /// <summary>False for a topic of another pole.</summary>
+    public bool TryReadDownlink(MqttApplicationMessage message, out DownlinkMessage downlink)
+    {
+        downlink = null!;
+        if (!message.Topic.StartsWith(_base + '/', StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        downlink = new DownlinkMessage(
+            message.Topic[(_base.Length + 1)..].Split('/'), message.Payload.ToArray(), message.ContentType, message.Retain);
+        return true;
+    }
 }

@@ -1,0 +1,19 @@
+using EdgeAgent.Domain;
+
+namespace EdgeAgent.Identity;
+
+/// <summary>A key, certificate or list of trusted keys that cannot be used.</summary>
+internal sealed class IdentityException(Problem problem, Exception? innerException = null) : ProblemException(problem, innerException)
+{
+    public static IdentityException Unreadable(string path, Exception cause) => new(
+        new Problem("identity/unreadable", cause.Message, "name a file that the agent's user can read", path), cause);
+
+    public static IdentityException Unwritable(string path, Exception cause) => new(
+        new Problem("identity/unwritable", cause.Message, "check that the directory exists and that the agent's user may write to it", path), cause);
+
+    public static IdentityException NotAKey(string path, Exception cause) => new(
+        new Problem("identity/not-a-key", $"it holds no P-256 private key in PEM: {cause.Message}", "make one with `edgeagent keys create`", path), cause);
+
+    public static IdentityException NotAKeySet(string path, string reason) => new(
+        new Problem("identity/not-a-key-set", $"it is no JSON Web Key Set of P-256 keys: {reason}", "make it with `edgeagent keys trust`", path));
+}

@@ -25,6 +25,7 @@ internal sealed class CenterListener(
     /// </summary>
     private static readonly TimeSpan PassingExpiry = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LastingExpiry = TimeSpan.FromHours(1);
+    private const int MostEarly = 64;
     private static readonly TimeSpan AskPeriod = TimeSpan.FromMilliseconds(500);
 
     private readonly string _clientId = options.ClientId ?? $"center-{Guid.NewGuid():n}"[..22];
@@ -32,6 +33,10 @@ internal sealed class CenterListener(
     private readonly Lock _gate = new();
     private readonly PresenceBook _presence = new();
     private readonly StillInbox _stills = new(options.OutDirectory is { } directory ? Path.Combine(directory, "stills") : null, observer);
+    private readonly PoleKeys _keys = new(options.PoleKeys);
+
+    // Manifests that came before their pole had named its key.
+    private readonly List<(PoleIdentity Pole, string Clip, byte[] Payload)> _early = [];
     private long _malformed;
 
     private string Filter => $"{broker.TopicRoot}/+/+/#";
@@ -44,7 +49,7 @@ internal sealed class CenterListener(
         using var inbox = options.OutDirectory is null
             ? null
             : new ClipInbox(
-                Path.Combine(options.OutDirectory, "clips"), observer, (pole, body) => _answers.Writer.TryWrite((pole, body)), time);
+                Path.Combine(options.OutDirectory, "clips"), observer, (pole, body) => _answers.Writer.TryWrite((pole, body)), time, options.ClipKey);
         Writing(() => inbox?.Prepare());
         var loop = new ReconnectLoop(
             _clientId, time, logger, problem => WithGate(() => observer(new CenterNotice.Interrupted(problem))));
@@ -148,7 +153,7 @@ internal sealed class CenterListener(
             // An empty payload clears a retained message.
             ["state" or "meta" or "health"] when payload.Length == 0 => null,
             ["state"] => ReceiveState(address.Pole, payload),
-            ["meta"] => Receive<MetaMessage>(payload, meta => observer(new CenterNotice.Meta(address.Pole, meta))),
+            ["meta"] => ReceiveMeta(address.Pole, payload, inbox),
             ["health"] => Receive<HealthMessage>(payload, health => observer(new CenterNotice.Health(address.Pole, health))),
             ["event", var camera, var type] => ReceiveEvent(address.Pole, camera, type, payload, journal),
             ["still", var still] => _stills.Receive(address.Pole, still, payload),
@@ -182,6 +187,21 @@ internal sealed class CenterListener(
         }
     });
 
+    private string? ReceiveMeta(PoleIdentity pole, byte[] payload, ClipInbox? inbox)
+    {
+        string? wrong = null;
+        return Receive<MetaMessage>(payload, meta =>
+        {
+            wrong = _keys.Hear(pole, meta.SigningKey);
+            observer(new CenterNotice.Meta(pole, meta));
+            foreach (var early in _early.FindAll(early => early.Pole == pole && _keys.Knows(pole)))
+            {
+                _early.Remove(early);
+                wrong ??= ReceiveManifest(pole, early.Clip, early.Payload, inbox);
+            }
+        }) ?? wrong;
+    }
+
     private string? ReceiveEvent(PoleIdentity pole, string camera, string type, byte[] payload, EventJournal journal)
     {
         if (!Envelope.TryDecode<EventMessage>(payload, out var envelope, out var body, out var reason))
@@ -207,7 +227,13 @@ internal sealed class CenterListener(
 
     private string? ReceiveManifest(PoleIdentity pole, string clip, byte[] payload, ClipInbox? inbox)
     {
-        if (!Envelope.TryDecode<ClipManifestMessage>(payload, out _, out var manifest, out var reason))
+        if (!_keys.Knows(pole) && _early.Count < MostEarly)
+        {
+            _early.Add((pole, clip, payload));
+            return null;
+        }
+
+        if (_keys.ReadManifest(pole, payload, out var reason) is not { } manifest)
         {
             return reason;
         }

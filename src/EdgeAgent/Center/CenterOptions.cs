@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using EdgeAgent.Identity;
 
 namespace EdgeAgent.Center;
 
@@ -10,4 +11,10 @@ internal sealed record CenterOptions
 
     [Description("Where events.jsonl, stills/ and clips/ are written. Without it clips are announced, but not fetched.")]
     public string? OutDirectory { get; init; }
+
+    [Description("Keys that the poles sign with; absent: the first that each names is believed.")]
+    public TrustedKeys? PoleKeys { get; init; }
+
+    [Description("Key that clips are encrypted to; absent where they are not.")]
+    public SigningKey? ClipKey { get; init; }
 }

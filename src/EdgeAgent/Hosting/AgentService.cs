@@ -1,6 +1,7 @@
 using EdgeAgent.Diagnostics;
 using EdgeAgent.Domain;
 using EdgeAgent.Hosting.Configuration;
+using EdgeAgent.Identity;
 using EdgeAgent.Messaging;
 using EdgeAgent.Outbox;
 using EdgeAgent.Pipeline;
@@ -34,17 +35,18 @@ internal sealed partial class AgentService(
 
         // A second agent in the same directory would end the events of the first and send its messages twice.
         using var held = await WhenDiskAllowsAsync("data directory", () => DirectoryLock.Take(DataPaths.Lock(options.DataDirectory)), stoppingToken);
-        await using var outbox = held is null ? null : await WhenDiskAllowsAsync("outbox", OpenOutbox, stoppingToken);
+        using var identity = held is null ? null : await WhenDiskAllowsAsync("identity", OpenIdentity, stoppingToken);
+        await using var outbox = identity is null ? null : await WhenDiskAllowsAsync("outbox", () => OpenOutbox(identity), stoppingToken);
         if (outbox is not null)
         {
             outbox.DeleteStrays(DataPaths.Clips(options.DataDirectory));
-            await RunAsync(outbox, stoppingToken);
+            await RunAsync(outbox, identity!, stoppingToken);
         }
 
         Log.Stopped(_logger);
     }
 
-    private async Task RunAsync(OutboxLog outbox, CancellationToken stoppingToken)
+    private async Task RunAsync(OutboxLog outbox, DeviceIdentity identity, CancellationToken stoppingToken)
     {
         var options = configuration.Options;
         using var model = new SharedModel(options.Model, options.PoseModel);
@@ -70,9 +72,9 @@ internal sealed partial class AgentService(
         using var goodbye = new CancellationTokenSource();
         try
         {
-            var status = new StatusSource(configuration, cameras, model, outbox, recording, stills, orders, sightings, clock, time);
+            var status = new StatusSource(configuration, cameras, model, outbox, recording, stills, orders, sightings, identity, clock, time);
             var uplink = new MqttUplink(
-                options.Broker, new PoleIdentity(options.City, options.Pole), outbox, status, time, loggers.CreateLogger<MqttUplink>(), stills);
+                options.Broker, Pole, outbox, status, time, loggers.CreateLogger<MqttUplink>(), stills, trusted: identity.Trusted);
             model.Loaded += uplink.RequestHealth;
             orders.Changed += uplink.RequestHealth;
             foreach (var camera in cameras)
@@ -116,10 +118,14 @@ internal sealed partial class AgentService(
         }
     }
 
-    private OutboxLog OpenOutbox()
+    private PoleIdentity Pole => new(configuration.Options.City, configuration.Options.Pole);
+
+    private DeviceIdentity OpenIdentity() => DeviceIdentity.Open(new DevicePaths(configuration.Options.DataDirectory), Pole.ToString());
+
+    private OutboxLog OpenOutbox(DeviceIdentity identity)
     {
         var options = configuration.Options;
-        var outbox = OutboxLog.Open(options.DataDirectory, new OutboxOptions(), clock, time, loggers.CreateLogger<OutboxLog>());
+        var outbox = OutboxLog.Open(options.DataDirectory, new OutboxOptions(), new ClipSealer(Pole, identity.Key, identity.Center), clock, time, loggers.CreateLogger<OutboxLog>());
         outbox.Mode = options.Mode;
         return outbox;
     }

@@ -218,7 +218,7 @@ public sealed class HostileMessageTests : IDisposable
         return session;
     }
 
-    private static Task SendMetaAsync(MqttSession session, SigningKey key) => SendAsync(
+    private static Task<MqttClientPublishResult> SendMetaAsync(MqttSession session, SigningKey key) => SendAsync(
         session,
         $"{Root}/meta",
         Envelope.Encode(Envelope.Create(

@@ -125,7 +125,7 @@ public sealed class ClipSealerTests : IDisposable
         Assert.Null(BlockCipher.Decrypt(block, key, clip, 0, 2, 3));
         Assert.Null(BlockCipher.Decrypt(block, key, clip, 1, 2, 4));
         Assert.Null(BlockCipher.Decrypt(block, key, Guid.NewGuid(), 1, 2, 3));
-        Assert.Null(BlockCipher.Decrypt(block[..15], key, clip, 1, 2, 3));
+        Assert.Null(BlockCipher.Decrypt(block.AsSpan(0, 15), key, clip, 1, 2, 3));
         block[0] ^= 1;
         Assert.Null(BlockCipher.Decrypt(block, key, clip, 1, 2, 3));
     }

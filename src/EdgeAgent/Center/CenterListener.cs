@@ -36,7 +36,7 @@ internal sealed class CenterListener(
     private readonly PoleKeys _keys = new(options.PoleKeys);
 
     // Manifests that came before their pole had named its key.
-    private readonly List<(PoleIdentity Pole, string Clip, byte[] Payload)> _early = [];
+    private readonly List<(PoleIdentity Pole, byte[] Payload)> _early = [];
     private long _malformed;
 
     private string Filter => $"{broker.TopicRoot}/+/+/#";
@@ -194,10 +194,14 @@ internal sealed class CenterListener(
         {
             wrong = _keys.Hear(pole, meta.SigningKey);
             observer(new CenterNotice.Meta(pole, meta));
-            foreach (var early in _early.FindAll(early => early.Pole == pole && _keys.Knows(pole)))
+            if (_keys.Knows(pole))
             {
-                _early.Remove(early);
-                wrong ??= ReceiveManifest(pole, early.Clip, early.Payload, inbox);
+                var waiting = _early.FindAll(early => early.Pole == pole);
+                _early.RemoveAll(early => early.Pole == pole);
+                foreach (var payload in (IEnumerable<byte[]>)[.. waiting.Select(early => early.Payload), .. inbox?.ReadBegun(pole) ?? []])
+                {
+                    wrong ??= ReceiveManifest(pole, null, payload, inbox);
+                }
             }
         }) ?? wrong;
     }
@@ -225,11 +229,12 @@ internal sealed class CenterListener(
         return body is { Phase: EventPhase.Start, StillSha256: { } sha256 } ? _stills.Expect(pole, body.EventId, sha256) : null;
     }
 
-    private string? ReceiveManifest(PoleIdentity pole, string clip, byte[] payload, ClipInbox? inbox)
+    /// <param name="clip">What the topic says; null where it has been looked at.</param>
+    private string? ReceiveManifest(PoleIdentity pole, string? clip, byte[] payload, ClipInbox? inbox)
     {
         if (!_keys.Knows(pole) && _early.Count < MostEarly)
         {
-            _early.Add((pole, clip, payload));
+            _early.Add((pole, payload));
             return null;
         }
 
@@ -238,7 +243,7 @@ internal sealed class CenterListener(
             return reason;
         }
 
-        if (clip != manifest.ClipId.ToString())
+        if (clip is not null && clip != manifest.ClipId.ToString())
         {
             return "topic and manifest name different clips";
         }

@@ -72,15 +72,25 @@ internal sealed class ClipInbox(
 
         var clip = new IncomingClip(pole, manifest, json, PartialDirectory, keys, time);
         _open.Add(manifest.ClipId, clip);
+        File.WriteAllBytes(BegunPath(pole, manifest.ClipId), json);
         notify(new CenterNotice.ClipAnnounced(pole, manifest));
         Verify(clip);
-        if (_open.ContainsKey(manifest.ClipId) && manifest.Delivery == ClipDelivery.Pull)
+        if (_open.ContainsKey(manifest.ClipId) && (manifest.Delivery == ClipDelivery.Pull || clip.ReceivedBlocks > 0))
         {
             answer(pole, clip.Ask(time));
         }
 
         return null;
     }
+
+    /// <summary>The manifests of a pole's clips that were begun before this center was restarted.</summary>
+    /// <exception cref="IOException">The disk refuses.</exception>
+    public List<byte[]> ReadBegun(PoleIdentity pole) =>
+    [
+        .. Directory.EnumerateFiles(PartialDirectory, BegunName(pole, "*"))
+            .Where(path => Guid.TryParse(Path.GetFileNameWithoutExtension(path).Split('_')[^1], out var clip) && !_open.ContainsKey(clip))
+            .Select(File.ReadAllBytes),
+    ];
 
     /// <summary>Takes a block; of clips that were not announced here it is left alone.</summary>
     /// <returns>What is wrong with it, or null.</returns>
@@ -184,6 +194,11 @@ internal sealed class ClipInbox(
     private static ClipDoneMessage Done(ClipManifestMessage manifest) =>
         new(manifest.ClipId, [.. manifest.Parts.Select(p => p.Sha256)]);
 
+    /// <summary>Neither city nor pole has an underscore in its name.</summary>
+    private static string BegunName(PoleIdentity pole, string clip) => $"{pole.City}_{pole.Pole}_{clip}.manifest";
+
+    private string BegunPath(PoleIdentity pole, Guid clip) => Path.Combine(PartialDirectory, BegunName(pole, clip.ToString()));
+
     private string ManifestPath(Guid clip) => Path.Combine(directory, $"{clip}.json");
 
     private string PartPath(ClipManifestMessage manifest, int part) =>
@@ -222,16 +237,21 @@ internal sealed class ClipInbox(
         var draft = Path.Combine(PartialDirectory, $"{manifest.ClipId}.json");
         File.WriteAllBytes(draft, clip.ManifestJson);
         File.Move(draft, ManifestPath(manifest.ClipId), overwrite: true);
-        _open.Remove(manifest.ClipId);
-        clip.Delete();
+        Forget(clip);
         answer(clip.Pole, Done(manifest));
         notify(new CenterNotice.ClipComplete(clip.Pole, manifest, files));
     }
 
-    private void GiveUp(IncomingClip clip, string reason)
+    private void Forget(IncomingClip clip)
     {
         _open.Remove(clip.Manifest.ClipId);
         clip.Delete();
+        File.Delete(BegunPath(clip.Pole, clip.Manifest.ClipId));
+    }
+
+    private void GiveUp(IncomingClip clip, string reason)
+    {
+        Forget(clip);
         notify(new CenterNotice.ClipFailed(clip.Pole, clip.Manifest.ClipId, reason, Final: true));
     }
 }

@@ -24,6 +24,12 @@ internal sealed class OutboxReader(string path) : IDisposable
         EntryAt0,
         ("$stream", (int)stream), ("$after", afterSequence), ("$limit", limit));
 
+    /// <summary>The last number of a stream that was published; 0 for none.</summary>
+    public long ReadHighest(Severity stream) => Read(
+        "SELECT coalesce(max(sequence), 0) FROM entries WHERE stream = $stream AND published_ms IS NOT NULL",
+        row => row.GetInt64(0),
+        ("$stream", (int)stream))[0];
+
     /// <summary>Where every entry stands that the log holds, published or not.</summary>
     public List<(Severity Stream, long Sequence)> ReadPlaces() => Read(
         "SELECT stream, sequence FROM entries", row => ((Severity)row.GetInt32(0), row.GetInt64(1)));

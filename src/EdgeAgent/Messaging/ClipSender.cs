@@ -166,7 +166,7 @@ internal sealed partial class ClipSender(OutboxLog outbox, PoleIdentity pole, To
 
             clip.Reminded(time);
             soonest = Sooner(soonest, clip.UntilReminder(time));
-            if (EventEnvelope.Wrap(clip.Transfer.Manifest, outbox.LogId, pole) is { } manifest)
+            if (EventEnvelope.Wrap(clip.Transfer.Manifest, clip.Transfer.Manifest.Log, pole) is { } manifest)
             {
                 await session.PublishAsync(
                     MqttMessages.From(topics.ClipManifest(clip.Transfer.ClipId), manifest, retain: false, ManifestExpiry), cancellationToken);

@@ -125,7 +125,7 @@ internal sealed partial class AgentService(
     private OutboxLog OpenOutbox(DeviceIdentity identity)
     {
         var options = configuration.Options;
-        var outbox = OutboxLog.Open(options.DataDirectory, new OutboxOptions(), new ClipSealer(Pole, identity.Key, identity.Center), clock, time, loggers.CreateLogger<OutboxLog>());
+        var outbox = OutboxLog.Open(options.DataDirectory, options.Outbox, new ClipSealer(Pole, identity.Key, identity.Center), clock, time, loggers.CreateLogger<OutboxLog>());
         outbox.Mode = options.Mode;
         return outbox;
     }

@@ -63,6 +63,12 @@ internal sealed record EventMessage
 
     public string? Model { get; init; }
 
+    /// <summary>Updates that were never sent, since this one came before their turn; absent for none.</summary>
+    public int? Coalesced { get; init; }
+
+    /// <summary>False for what the pole could not keep: it has no place in a log, and comes again with one if the disk recovers. Absent otherwise.</summary>
+    public bool? Durable { get; init; }
+
     public static EventMessage From(EdgeEvent source) => new()
     {
         EventId = source.EventId,

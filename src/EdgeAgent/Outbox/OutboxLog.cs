@@ -214,6 +214,10 @@ internal sealed partial class OutboxLog : IEventSink, IClipSink, IPinnedRanges, 
             clip => new PinnedRange(clip.Camera, clip.ActualStart.Value, clip.ActualEnd.Value, clip.ActualMedia)),
     ];
 
+    /// <summary>What was last said of an event; null where the log does not hold it any more.</summary>
+    /// <exception cref="StorageException">The disk refuses.</exception>
+    public EdgeEvent? FindEvent(Guid eventId) => _reader.FindEvent(eventId);
+
     /// <exception cref="StorageException">The disk refuses.</exception>
     public OutboxBacklog ReadBacklog() => _reader.ReadBacklog(_time.GetUtcNow());
 

@@ -36,7 +36,7 @@ public sealed class LayeringTests
         ["Models"] = ["Domain", "Diagnostics", "Storage", "Identity", "Detection"],
         ["Outbox"] = ["Domain", "Diagnostics", "Storage"],
         ["Messaging"] = ["Domain", "Diagnostics", "Identity", "Outbox"],
-        ["Center"] = ["Domain", "Diagnostics", "Messaging"],
+        ["Center"] = ["Domain", "Diagnostics", "Identity", "Messaging"],
         ["Control"] = [.. Everything.Except(["Control", "Center"])],
         ["Hardware"] = ["Domain", "Diagnostics"],
         ["Pipeline"] = ["Domain", "Diagnostics", "Imaging", "Capture", "Recording", "Detection", "Tracking", "Appearance", "Rules", "Search"],

@@ -61,6 +61,7 @@ internal static class CommandLine
             DemoCommand.Create(),
             BrokerCommand.Create(),
             ConfigCommand.Create(),
+            KeysCommand.Create(),
         };
         foreach (var help in root.Options.OfType<HelpOption>())
         {

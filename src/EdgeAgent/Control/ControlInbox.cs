@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Threading.Channels;
+using EdgeAgent.Control.Audit;
 using EdgeAgent.Messaging;
 using Microsoft.Extensions.Logging;
 
@@ -22,26 +23,26 @@ internal sealed partial class ControlInbox : ICommandSink
     private readonly ControlCounts _counts;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
-    private readonly Action<DownlinkMessage, int> _refuseTooLarge;
+    private readonly RefusalAudit _refusals;
     private long _loggedAt;
 
     /// <param name="commands">Takes <c>cmd/{verb}</c>.</param>
     /// <param name="desired">Takes <c>orders/desired</c> and <c>config/desired</c>.</param>
     /// <param name="acknowledgements">Takes <c>ack</c>.</param>
-    /// <param name="refuseTooLarge">Told of what is larger than may wait, and by how much.</param>
-    /// <param name="counts">Of what is dropped.</param>
+    /// <param name="counts">Of what is dropped or too large.</param>
+    /// <param name="refusals">Hear of what is too large.</param>
     /// <param name="time">For the log.</param>
     /// <param name="logger">One line a minute at most.</param>
     public ControlInbox(
         Func<DownlinkMessage, CancellationToken, Task> commands,
         Func<DownlinkMessage, CancellationToken, Task> desired,
         Func<DownlinkMessage, CancellationToken, Task> acknowledgements,
-        Action<DownlinkMessage, int> refuseTooLarge,
         ControlCounts counts,
+        RefusalAudit refusals,
         TimeProvider time,
         ILogger<ControlInbox> logger)
     {
-        (_counts, _time, _logger, _refuseTooLarge) = (counts, time, logger, refuseTooLarge);
+        (_counts, _refusals, _time, _logger) = (counts, refusals, time, logger);
         _lanes =
         [
             new Lane(CommandDesk.MostBytes, CommandsWaiting, commands),
@@ -72,7 +73,9 @@ internal sealed partial class ControlInbox : ICommandSink
         // Refused before it waits: what waits is bounded in bytes, not in number alone.
         if (message.Payload.Length > lane.MostBytes)
         {
-            _refuseTooLarge(message, lane.MostBytes);
+            var code = ControlProblems.TooLarge(message.Payload.Length, lane.MostBytes).Code;
+            _counts.Refuse(code);
+            _refusals.Add(new AuditEntry(message.Below[0], "refused") { Code = code });
         }
         else if (!lane.Messages.Writer.TryWrite(message))
         {

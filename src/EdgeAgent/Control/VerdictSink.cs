@@ -72,6 +72,15 @@ internal sealed class VerdictSink(IEventSink sink) : IEventSink
         return sink.RaiseAsync(update, cancellationToken);
     }
 
+    /// <summary>A camera begins anew, and numbers its tracks from 1.</summary>
+    public void Forget(CameraId camera)
+    {
+        lock (_lock)
+        {
+            _silenced.RemoveWhere(key => key.Camera == camera);
+        }
+    }
+
     private bool IsSilent_NeedsLock(EdgeEvent edgeEvent)
     {
         if (_swallowed.Contains(edgeEvent.EventId))

@@ -30,15 +30,16 @@ internal sealed class AuditLog : IDisposable
 
     public static string PathIn(string dataDirectory) => System.IO.Path.Combine(dataDirectory, "audit", FileName);
 
+    /// <summary>All of them with one wait for the medium.</summary>
     /// <returns>False where the disk refuses.</returns>
-    public bool Append(AuditEntry entry)
+    public bool Append(params ReadOnlySpan<AuditEntry> entries)
     {
         lock (_lock)
         {
             try
             {
                 _file ??= Open_NeedsLock();
-                Write_NeedsLock(entry);
+                Write_NeedsLock(entries);
                 return true;
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -111,14 +112,18 @@ internal sealed class AuditLog : IDisposable
         }
     }
 
-    private void Write_NeedsLock(AuditEntry entry)
+    private void Write_NeedsLock(params ReadOnlySpan<AuditEntry> entries)
     {
         var utc = _clock.ToUtc(_clock.Now);
-        var line = JsonSerializer.SerializeToUtf8Bytes(
-            new AuditLine(_number + 1, _head, utc.Value, utc.Synchronised ? ClockState.Synced : ClockState.Unsynced, entry), MessageJson.Options);
-        _file!.Write([.. line, (byte)'\n']);
-        _file.Flush(flushToDisk: true);
-        (_number, _head) = (_number + 1, AuditChain.HashOf(line));
+        foreach (var entry in entries)
+        {
+            var line = JsonSerializer.SerializeToUtf8Bytes(
+                new AuditLine(_number + 1, _head, utc.Value, utc.Synchronised ? ClockState.Synced : ClockState.Unsynced, entry), MessageJson.Options);
+            _file!.Write([.. line, (byte)'\n']);
+            (_number, _head) = (_number + 1, AuditChain.HashOf(line));
+        }
+
+        _file!.Flush(flushToDisk: true);
         if (Fault?.Code == "audit/unwritable")
         {
             Fault = null;

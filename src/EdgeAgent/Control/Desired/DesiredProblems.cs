@@ -6,6 +6,9 @@ namespace EdgeAgent.Control.Desired;
 /// <summary>Why a desired state is not in force.</summary>
 internal static class DesiredProblems
 {
+    public static Problem Cleared() => new(
+        "desired/cleared", "somebody has cleared what the broker kept; what is in force stays", "publish a signed set, empty if nothing is to be in force");
+
     public static Problem NoVersion() => new("desired/version", "it has no version from 1 up", "number the versions, and never go down", "version");
 
     public static Problem OldVersion(long version, long seen) => new(

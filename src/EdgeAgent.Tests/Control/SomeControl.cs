@@ -127,6 +127,7 @@ internal sealed class SomeControl : IDisposable
 
     private void Close()
     {
+        Desk.Dispose();
         Audit.Dispose();
         Store.Dispose();
     }

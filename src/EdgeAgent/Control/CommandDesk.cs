@@ -21,7 +21,7 @@ internal sealed partial class CommandDesk(
     RefusalAudit refusals,
     StatusMail mail,
     ControlCounts counts,
-    ILogger<CommandDesk> logger)
+    ILogger<CommandDesk> logger) : IDisposable
 {
     public const string MessageType = "edgeagent.command.v1";
     public const string ReplyType = "edgeagent.reply.v1";
@@ -84,6 +84,8 @@ internal sealed partial class CommandDesk(
                 break;
         }
     }
+
+    public void Dispose() => _longAtWork.Dispose();
 
     private async Task BeginAsync(Command command, SignedMessage signed, bool kept, CancellationToken cancellationToken)
     {

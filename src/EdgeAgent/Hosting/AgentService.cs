@@ -143,7 +143,7 @@ internal sealed partial class AgentService(
     private OutboxLog OpenOutbox()
     {
         var options = configuration.Options;
-        var outbox = OutboxLog.Open(options.DataDirectory, new OutboxOptions(), clock, time, loggers.CreateLogger<OutboxLog>());
+        var outbox = OutboxLog.Open(options.DataDirectory, options.Outbox, clock, time, loggers.CreateLogger<OutboxLog>());
         outbox.Mode = options.Mode;
         return outbox;
     }

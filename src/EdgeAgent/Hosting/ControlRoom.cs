@@ -86,6 +86,7 @@ internal sealed class ControlRoom : IDisposable
                 new ClipVerb(pole, new RangeCutter(segments, _time), outbox, DataPaths.Clips(_dataDirectory), _time),
                 new HoldVerb(pole, new HoldBook(DataPaths.Recordings(options), SystemDisk.Instance, _time), segments, options.Recording.HoldMaximumBytes),
                 new VerdictVerb(Verdicts, outbox.FindEvent, _clock),
+                new ReplayVerb(outbox.Replay),
                 new RebirthVerb(pole),
                 new RestartCameraVerb(pole),
                 new ModeVerb(Mode),
@@ -101,7 +102,7 @@ internal sealed class ControlRoom : IDisposable
             _counts,
             _loggers.CreateLogger<CommandDesk>());
         _inbox = new ControlInbox(
-            _desk.HandleAsync, DesiredAsync, (_, _) => Task.CompletedTask, _counts, _refusals, _time, _loggers.CreateLogger<ControlInbox>());
+            _desk.HandleAsync, DesiredAsync, new AcknowledgementIntake(_intake, outbox.Acknowledge, _refusals, _counts).HandleAsync, _counts, _refusals, _time, _loggers.CreateLogger<ControlInbox>());
 
         void TellOrders() => Mail.Keep("orders/status", SignedOrders.StatusType, OrdersStatus.Of(orders.Book, Orders.Problem));
     }
@@ -115,6 +116,8 @@ internal sealed class ControlRoom : IDisposable
 
     public void Dispose()
     {
+        _desk?.Dispose();
+        _configuration?.Dispose();
         _audit.Dispose();
         _store.Dispose();
     }

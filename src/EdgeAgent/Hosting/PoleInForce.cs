@@ -21,7 +21,7 @@ internal sealed class PoleInForce(ConfigurationSnapshot configuration, CameraFle
 
     public bool IsConnected => Uplink is { Connected: true };
 
-    public bool NeedsConsumer => false;
+    public bool NeedsConsumer => !Configuration.Options.Outbox.RequiredConsumers.IsEmpty;
 
     /// <summary>What each camera is made of: where nothing of it changes, the camera goes on.</summary>
     public static IReadOnlyList<(CameraPlan Plan, string Signature)> Plans(AgentOptions options)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using EdgeAgent.Control.Audit;
@@ -12,7 +11,7 @@ namespace EdgeAgent.Control.Desired;
 /// The configuration that the center wants. Settings that change how the center is reached are on trial: where the pole does not reach it with
 /// them within five minutes, which go on through a restart, they are taken back.
 /// </summary>
-internal sealed partial class DesiredConfiguration
+internal sealed partial class DesiredConfiguration : IDisposable
 {
     public const string MessageType = "edgeagent.config.v1";
     public const string StatusType = "edgeagent.config.status.v1";
@@ -123,6 +122,8 @@ internal sealed partial class DesiredConfiguration
             _gate.Release();
         }
     }
+
+    public void Dispose() => _gate.Dispose();
 
     private async Task TakeAsync(DesiredState state, CancellationToken cancellationToken)
     {

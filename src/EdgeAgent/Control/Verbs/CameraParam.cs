@@ -1,4 +1,3 @@
-using EdgeAgent.Domain;
 using EdgeAgent.Pipeline;
 
 namespace EdgeAgent.Control.Verbs;

@@ -12,5 +12,7 @@ internal static class CenterCommand
     {
         CenterListenCommand.Create(),
         CenterSendCommand.Create(),
+        CenterOrdersCommand.Create(),
+        CenterConfigCommand.Create(),
     };
 }

@@ -62,6 +62,7 @@ internal static class CommandLine
             BrokerCommand.Create(),
             ConfigCommand.Create(),
             KeysCommand.Create(),
+            AuditCommand.Create(),
         };
         foreach (var help in root.Options.OfType<HelpOption>())
         {

@@ -32,6 +32,7 @@ internal sealed class OutboxReader(string path) : IDisposable
         """,
         EntryAt0,
         ("$event", OutboxTransaction.Text(eventId))) is [var last] ? last.Event : null;
+
     /// <summary>The last number of a stream that was published; 0 for none.</summary>
     public long ReadHighest(Severity stream) => Read(
         "SELECT coalesce(max(sequence), 0) FROM entries WHERE stream = $stream AND published_ms IS NOT NULL",

@@ -74,7 +74,8 @@ internal sealed partial class DesiredConfiguration : IDisposable
 
             if (state.Version == _record.Seen && state.Hash == _record.SeenHash && _record.State != ConfigState.Refused)
             {
-                // The broker says it again with every connection.
+                // The broker says it again with every connection, and whoever publishes it again wants to know.
+                Tell();
                 return;
             }
 

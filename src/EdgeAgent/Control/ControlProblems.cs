@@ -58,7 +58,7 @@ internal static class ControlProblems
     public static Problem UnknownCamera(string camera, IEnumerable<CameraId> known) => new(
         "command/camera-unknown", $"'{Shorten(camera)}' is no camera of this pole", $"name one of them: {string.Join(", ", known)}", "params.camera");
 
-    public static Problem NotAvailable(string what) => new("command/not-available", what, "nothing; this pole has it not");
+    public static Problem NotAvailable(string what) => new("command/not-available", what, "ask a pole that has it");
 
     private static string Utc(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 

@@ -4,8 +4,8 @@ namespace EdgeAgent.Control;
 
 /// <summary>
 /// Stands before the outbox and knows what persons have said of events: what follows of a confirmed event goes where the verdict sends it, and
-/// a rejected one is silent but for its end, as is the same track for the same rule or order from then on. Tracks are numbered anew at each start, so that
-/// this need not outlive one. Safe for all threads.
+/// a rejected one is silent but for its end, as is the same track for the same rule or order from then on. Tracks are numbered anew at each start of
+/// the agent and of a camera: only what was raised since then tells which track is meant. Safe for all threads.
 /// </summary>
 internal sealed class VerdictSink(IEventSink sink) : IEventSink
 {
@@ -14,6 +14,8 @@ internal sealed class VerdictSink(IEventSink sink) : IEventSink
     private readonly Lock _lock = new();
     private readonly Dictionary<Guid, Verdict> _verdicts = [];
     private readonly Queue<Guid> _order = new();
+    private readonly Dictionary<Guid, Key[]> _raised = [];
+    private readonly Queue<Guid> _raisedOrder = new();
     private readonly HashSet<Key> _silenced = [];
     private readonly HashSet<Guid> _swallowed = [];
 
@@ -51,7 +53,7 @@ internal sealed class VerdictSink(IEventSink sink) : IEventSink
             }
 
             _verdicts[update.EventId] = verdict;
-            foreach (var key in KeysOf(update))
+            foreach (var key in _raised.GetValueOrDefault(update.EventId) ?? [])
             {
                 if (verdict != Verdict.Rejected)
                 {
@@ -78,6 +80,10 @@ internal sealed class VerdictSink(IEventSink sink) : IEventSink
         lock (_lock)
         {
             _silenced.RemoveWhere(key => key.Camera == camera);
+            foreach (var (raised, keys) in _raised)
+            {
+                _raised[raised] = [.. keys.Where(key => key.Camera != camera)];
+            }
         }
     }
 
@@ -93,21 +99,40 @@ internal sealed class VerdictSink(IEventSink sink) : IEventSink
             return true;
         }
 
-        if (edgeEvent.Phase == EventPhase.Start && KeysOf(edgeEvent).Any(_silenced.Contains))
+        if (edgeEvent.Phase == EventPhase.Start)
         {
-            _swallowed.Add(edgeEvent.EventId);
-            Silenced++;
-            return true;
+            Key[] keys = [.. KeysOf(edgeEvent)];
+            if (keys.Any(_silenced.Contains))
+            {
+                _swallowed.Add(edgeEvent.EventId);
+                Silenced++;
+                return true;
+            }
+
+            Remember_NeedsLock(edgeEvent.EventId, keys);
         }
 
         // An event that was told of must be ended too.
         return edgeEvent.Phase == EventPhase.Update && _verdicts.GetValueOrDefault(edgeEvent.EventId) == Verdict.Rejected;
     }
 
+    private void Remember_NeedsLock(Guid eventId, Key[] keys)
+    {
+        if (_raised.TryAdd(eventId, keys))
+        {
+            _raisedOrder.Enqueue(eventId);
+        }
+
+        if (_raisedOrder.Count > Most)
+        {
+            _raised.Remove(_raisedOrder.Dequeue());
+        }
+    }
+
     private static IEnumerable<Key> KeysOf(EdgeEvent edgeEvent) =>
         (edgeEvent.Rule ?? edgeEvent.Detail?.Order?.Id) is { } asked
-            ? edgeEvent.Tracks.Select(track => new Key(edgeEvent.Camera, edgeEvent.BootId, asked, track))
+            ? edgeEvent.Tracks.Select(track => new Key(edgeEvent.Camera, asked, track))
             : [];
 
-    private readonly record struct Key(CameraId Camera, Guid BootId, string Asked, int Track);
+    private readonly record struct Key(CameraId Camera, string Asked, int Track);
 }

@@ -34,10 +34,10 @@ internal sealed class PoleInForce(ConfigurationSnapshot configuration, CameraFle
 
     public void Rebirth() => Uplink?.Rebirth();
 
-    public (IReadOnlyList<Problem> Problems, bool ChangesConnection) Check(ReadOnlyMemory<byte>? settings)
+    public (IReadOnlyList<Problem> Problems, bool ChangesConnection) Check(byte[]? settings)
     {
         var problems = new List<Problem>();
-        var next = AgentConfiguration.WithRemote(Configuration, settings?.ToArray(), problems);
+        var next = AgentConfiguration.WithRemote(Configuration, settings, problems);
         if (next is not null)
         {
             problems.AddRange(ServedRules.Check(next.Options));
@@ -46,9 +46,9 @@ internal sealed class PoleInForce(ConfigurationSnapshot configuration, CameraFle
         return (problems, next is not null && IsOtherBroker(next));
     }
 
-    public async Task ApplyAsync(ReadOnlyMemory<byte>? settings, CancellationToken cancellationToken)
+    public async Task ApplyAsync(byte[]? settings, CancellationToken cancellationToken)
     {
-        if (AgentConfiguration.WithRemote(Configuration, settings?.ToArray(), []) is not { } next)
+        if (AgentConfiguration.WithRemote(Configuration, settings, []) is not { } next)
         {
             // They were checked; the pole's own settings have not changed since.
             return;

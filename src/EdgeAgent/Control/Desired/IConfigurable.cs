@@ -13,10 +13,10 @@ internal interface IConfigurable
 
     /// <param name="settings">As in <c>remote.json</c>; null for none.</param>
     /// <returns>Everything that is wrong with them together with the pole's own; and whether they change how the center is reached.</returns>
-    (IReadOnlyList<Problem> Problems, bool ChangesConnection) Check(ReadOnlyMemory<byte>? settings);
+    (IReadOnlyList<Problem> Problems, bool ChangesConnection) Check(byte[]? settings);
 
     /// <summary>Puts settings into force that were checked; what they do not change runs on.</summary>
     /// <param name="settings">As in <c>remote.json</c>; null for none.</param>
     /// <param name="cancellationToken">The agent stops.</param>
-    Task ApplyAsync(ReadOnlyMemory<byte>? settings, CancellationToken cancellationToken);
+    Task ApplyAsync(byte[]? settings, CancellationToken cancellationToken);
 }

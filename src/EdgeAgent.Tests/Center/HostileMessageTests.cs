@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.Json;
+using EdgeAgent.Identity;
 using EdgeAgent.Messaging;
 using EdgeAgent.Outbox;
 using EdgeAgent.Parts;
@@ -57,7 +59,7 @@ public sealed class HostileMessageTests : IDisposable
         var random = new Random(1);
         var good = Encoding.UTF8.GetBytes(EventEnvelope.ToJsonLine(Some.Event(), RunningPole.Identity, Domain.PoleMode.Operational));
         var clip = Some.Clip(_directory.Path, 10);
-        var manifest = Envelope.Encode(EventEnvelope.Wrap(clip, Domain.Severity.Notice, RunningPole.Identity, Domain.PoleMode.Operational));
+        var manifest = RunningPole.Sign(Manifest(clip));
         for (var i = 0; i < 600; i++)
         {
             var (topic, original) = (i % 3) switch
@@ -100,7 +102,7 @@ public sealed class HostileMessageTests : IDisposable
         var manifest = Manifest(clip).Replace(honest, claim, StringComparison.Ordinal);
         Assert.Contains(claim, manifest, StringComparison.Ordinal);
 
-        await SendAsync(meddler, $"{Root}/clip/{clip.Id}/manifest", Encoding.UTF8.GetBytes(manifest));
+        await SendAsync(meddler, $"{Root}/clip/{clip.Id}/manifest", RunningPole.Sign(manifest));
 
         await center.UntilAsync<CenterNotice.Malformed>(n => n.Count == 1, Token);
         Assert.Empty(center.All<CenterNotice.ClipAnnounced>());
@@ -117,7 +119,7 @@ public sealed class HostileMessageTests : IDisposable
         var clip = Some.Clip(_directory.Path, 10);
         var manifest = Manifest(clip).Replace($"\"clipId\":\"{clip.Id}\"", "\"clipId\":\"../../escape\"", StringComparison.Ordinal);
 
-        await SendAsync(meddler, $"{Root}/clip/..%2f..%2fescape/manifest", Encoding.UTF8.GetBytes(manifest));
+        await SendAsync(meddler, $"{Root}/clip/..%2f..%2fescape/manifest", RunningPole.Sign(manifest));
 
         await center.UntilAsync<CenterNotice.Malformed>(n => n.Count == 1, Token);
         Assert.Empty(center.All<CenterNotice.ClipAnnounced>());
@@ -134,12 +136,12 @@ public sealed class HostileMessageTests : IDisposable
 
         foreach (var clip in clips)
         {
-            await SendAsync(meddler, $"{Root}/clip/{clip.Id}/manifest", Encoding.UTF8.GetBytes(Manifest(clip)));
+            await SendAsync(meddler, $"{Root}/clip/{clip.Id}/manifest", RunningPole.Sign(Manifest(clip)));
         }
 
         var failed = await center.UntilAsync<CenterNotice.ClipFailed>(n => n.Count >= 2, Token);
         Assert.All(failed, f => Assert.True(f.Final));
-        Assert.Equal(64, Directory.GetFiles(_directory["out/clips/.partial"]).Length);
+        Assert.Equal(66, center.All<CenterNotice.ClipAnnounced>().Count);
     }
 
     [Fact]
@@ -150,7 +152,7 @@ public sealed class HostileMessageTests : IDisposable
         await center.ListeningAsync(Token);
         await using var meddler = await ConnectAsync(broker.Options);
         var clip = Some.Clip(_directory.Path, 10);
-        await SendAsync(meddler, $"{Root}/clip/{clip.Id}/manifest", Encoding.UTF8.GetBytes(Manifest(clip)));
+        await SendAsync(meddler, $"{Root}/clip/{clip.Id}/manifest", RunningPole.Sign(Manifest(clip)));
         await center.UntilAsync<CenterNotice.ClipAnnounced>(n => n.Count == 1, Token);
 
         foreach (var below in (string[])["1/0", "0/1", "0/-1", "0/99999999999", "0/0", "x/y"])
@@ -182,11 +184,45 @@ public sealed class HostileMessageTests : IDisposable
         Assert.Single(center.All<CenterNotice.Malformed>());
     }
 
-    private static string Manifest(Domain.Clip clip) => Encoding.UTF8.GetString(
-        Envelope.Encode(EventEnvelope.Wrap(clip, Domain.Severity.Notice, RunningPole.Identity, Domain.PoleMode.Operational)));
+    [Fact]
+    public async Task A_manifest_counts_only_under_the_key_that_the_pole_named_first()
+    {
+        await using var broker = await EmbeddedBroker.StartAsync();
+        await using var center = new RunningCenter(broker.Options, _directory["out"]);
+        await center.ListeningAsync(Token);
+        await using var meddler = await ConnectAsync(broker.Options);
+        using var forged = SigningKey.Create(RunningPole.Identity.ToString());
+        var clip = Some.Clip(_directory.Path, 10);
+        var topic = $"{Root}/clip/{clip.Id}/manifest";
 
-    private static Task<MqttSession> ConnectAsync(BrokerOptions broker) => MqttSession.ConnectAsync(
-        broker, new SessionTerms("meddler", TimeSpan.Zero), _ => Task.CompletedTask, TimeProvider.System, Token);
+        await SendMetaAsync(meddler, forged);
+        await SendAsync(meddler, topic, Jws.Sign(Encoding.UTF8.GetBytes(Manifest(clip)), forged, ClipSealer.Type));
+        await SendAsync(meddler, topic, Encoding.UTF8.GetBytes(Manifest(clip)));
+        await SendAsync(meddler, topic, RunningPole.Sign(Manifest(clip).Replace("pole-7", "pole-8", StringComparison.Ordinal)));
+        await SendAsync(meddler, topic, RunningPole.Sign(Manifest(clip)));
+
+        await center.UntilAsync<CenterNotice.ClipAnnounced>(n => n.Count == 1, Token);
+        Assert.Equal(4, center.All<CenterNotice.Malformed>().Count);
+    }
+
+    /// <summary>What a pole signs of a clip, as JSON.</summary>
+    private static string Manifest(Domain.Clip clip) => JsonSerializer.Serialize(
+        ClipManifestMessage.From(clip) with { Pole = RunningPole.Identity.ToString() }, MessageJson.Options);
+
+    /// <summary>Somebody who has taken a pole over, key and all.</summary>
+    private static async Task<MqttSession> ConnectAsync(BrokerOptions broker)
+    {
+        var session = await MqttSession.ConnectAsync(
+            broker, new SessionTerms("meddler", TimeSpan.Zero), _ => Task.CompletedTask, TimeProvider.System, Token);
+        await SendMetaAsync(session, RunningPole.Key);
+        return session;
+    }
+
+    private static Task<MqttClientPublishResult> SendMetaAsync(MqttSession session, SigningKey key) => SendAsync(
+        session,
+        $"{Root}/meta",
+        Envelope.Encode(Envelope.Create(
+            "edgeagent.meta.v1", $"/{RunningPole.Identity}", Guid.CreateVersion7(), DateTimeOffset.UnixEpoch, RunningPole.MetaOf(key))));
 
     private static Task<MqttClientPublishResult> SendGoodEventAsync(MqttSession session, string camera = "gate") => SendAsync(
         session,

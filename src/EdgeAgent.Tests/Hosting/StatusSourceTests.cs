@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using EdgeAgent.Domain;
 using EdgeAgent.Hosting.Configuration;
 using EdgeAgent.Messaging;
+using EdgeAgent.Identity;
 using EdgeAgent.Outbox;
 using EdgeAgent.Parts;
 using EdgeAgent.Pipeline;
@@ -30,7 +31,8 @@ public sealed class StatusSourceTests
         using var orders = new OrderService(options.DataDirectory, null, outbox, clock, time, NullLoggerFactory.Instance);
         using var sightings = SightingsIndex.Open(
             DataPaths.Sightings(options.DataDirectory), new SightingsOptions(), time, NullLogger<SightingsIndex>.Instance);
-        var status = new StatusSource(() => snapshot, () => [camera], model, outbox, recording, stills, orders, sightings, clock, time);
+        using var identity = DeviceIdentity.Open(new DevicePaths(options.DataDirectory), "seoul/pole-7");
+        var status = new StatusSource(() => snapshot, () => [camera], model, outbox, recording, stills, orders, sightings, identity, clock, time);
 
         camera.Ptz!.Failed(new Problem("ptz/unreachable", "silent", "check it"));
         camera.State.CountStillDropped();

@@ -1,6 +1,11 @@
 using System.Buffers;
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using EdgeAgent.Center;
+using EdgeAgent.Identity;
 using EdgeAgent.Outbox;
 using EdgeAgent.Parts;
 
@@ -27,9 +32,122 @@ public sealed class ClipTransferTests : IDisposable
 
         Assert.Equal(_directory[$"out/clips/{clip.Id}.mp4"], Assert.Single(complete[0].Files));
         Assert.Equal(sent, File.ReadAllBytes(complete[0].Files[0]));
-        Assert.Contains(clip.Parts[0].Sha256, File.ReadAllText(_directory[$"out/clips/{clip.Id}.json"]), StringComparison.Ordinal);
+        Assert.NotNull(Jws.Verify(File.ReadAllBytes(_directory[$"out/clips/{clip.Id}.json"]), RunningPole.Trusted, KeyRole.Pole, ClipSealer.Type, out _));
         await Eventually.IsAsync(() => !File.Exists(clip.Parts[0].Path), Token);
         Assert.Equal(0, pole.Outbox.ReadBacklog().PendingClips);
+    }
+
+    [Fact]
+    public async Task Blocks_of_a_clip_that_is_not_critical_wait_until_they_are_asked_for()
+    {
+        await using var broker = await EmbeddedBroker.StartAsync();
+        var blocks = 0;
+        broker.Server.InterceptingPublishAsync += e =>
+        {
+            blocks += e.ApplicationMessage.Topic.Contains("/block/", StringComparison.Ordinal) ? 1 : 0;
+            return Task.CompletedTask;
+        };
+        await using var announced = new RunningCenter(broker.Options);
+        await announced.ListeningAsync(Token);
+        await using var pole = new RunningPole(broker.Options, _directory["pole"]);
+        await pole.Outbox.AddAsync(Some.Clip(_directory.Path, 200_000), Token);
+        await announced.UntilAsync<CenterNotice.ClipAnnounced>(n => n.Count > 0, Token);
+
+        // The blocks of a critical one that comes later are there before those.
+        var critical = Some.Clip(_directory.Path, 200_000);
+        await Some.AddPushedAsync(pole.Outbox, critical, Token);
+        await Eventually.IsAsync(() => pole.Outbox.ReadTransfers().Any(t => t.ClipId == critical.Id && t.Parts[0].Blocks.Missing == 0), Token);
+
+        Assert.Equal(4, blocks);
+    }
+
+    [Fact]
+    public async Task The_manifests_of_a_camera_are_a_chain_over_restarts()
+    {
+        string[] sealedOnes = [.. await AddAsync(2), .. await AddAsync(2)];
+
+        var hashes = sealedOnes.Select(Hash).ToList();
+        Assert.Equal([null, hashes[0], hashes[1], hashes[2]], sealedOnes.Select(m => (string?)JsonNode.Parse(Payload(m))!["previousManifest"]));
+
+        async Task<List<string>> AddAsync(int count)
+        {
+            await using var outbox = Some.Outbox(_directory["pole"]);
+            var clips = Enumerable.Range(0, count).Select(_ => Some.Clip(_directory.Path, 10)).ToList();
+            foreach (var clip in clips)
+            {
+                await outbox.AddAsync(clip, Token);
+            }
+
+            return [.. clips.Select(clip => outbox.ReadManifest(clip.Id)!)];
+        }
+
+        static byte[] Payload(string manifest) =>
+            Jws.Verify(Encoding.UTF8.GetBytes(manifest), RunningPole.Trusted, KeyRole.Pole, ClipSealer.Type, out _)!.Payload;
+        static string Hash(string manifest) => Convert.ToHexStringLower(SHA256.HashData(Payload(manifest)));
+    }
+
+    [Fact]
+    public async Task An_encrypted_clip_is_read_by_the_center_and_by_nobody_on_the_way()
+    {
+        await using var broker = await EmbeddedBroker.StartAsync();
+        using var key = SigningKey.Create("center-2026");
+        var clip = Some.Clip(_directory.Path, [200_000, 7]);
+        var sent = clip.Parts.Select(p => File.ReadAllBytes(p.Path)).ToList();
+        var onTheWay = new ConcurrentQueue<byte[]>();
+        broker.Server.InterceptingPublishAsync += e =>
+        {
+            if (e.ApplicationMessage.Topic.Contains("/block/", StringComparison.Ordinal))
+            {
+                onTheWay.Enqueue(e.ApplicationMessage.Payload.ToArray());
+            }
+
+            return Task.CompletedTask;
+        };
+        await using var center = new RunningCenter(broker.Options, new CenterOptions { OutDirectory = _directory["out"], ClipKey = key });
+        await center.ListeningAsync(Token);
+        await using var pole = new RunningPole(
+            broker.Options, _directory["pole"], sealer: new ClipSealer(RunningPole.Identity, RunningPole.Key, key.ToTrusted("center", KeyRole.Consumer)));
+
+        var complete = await DeliverAsync(clip, pole, center);
+
+        Assert.Equal(sent, complete[0].Files.Select(File.ReadAllBytes));
+        Assert.Equal([65_552, 65_552, 65_552, 3_408, 23], onTheWay.Select(block => block.Length));
+        Assert.DoesNotContain(onTheWay, block => block.AsSpan().IndexOf(sent[0].AsSpan(0, 16)) >= 0);
+    }
+
+    [Fact]
+    public async Task A_center_that_is_stopped_in_the_middle_goes_on_where_it_was()
+    {
+        await using var broker = await EmbeddedBroker.StartAsync();
+        var clip = Some.Clip(_directory.Path, 20_000_000);
+        await using var pole = new RunningPole(broker.Options with { ClipKilobitsPerSecond = 40_000 }, _directory["pole"]);
+        await using (var center = await ListenAsync(broker.Options))
+        {
+            await pole.Outbox.AddAsync(clip, Token);
+            await center.UntilAsync<CenterNotice.ClipProgress>(n => n.Exists(p => p.ReceivedBlocks > 100), Token);
+        }
+
+        await using var again = await ListenAsync(broker.Options);
+        var complete = await again.UntilAsync<CenterNotice.ClipComplete>(n => n.Count > 0, Token);
+
+        Assert.True(again.All<CenterNotice.ClipProgress>()[0].ReceivedBlocks > 100);
+        Assert.Equal(clip.Parts[0].Sha256, Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(complete[0].Files[0]))));
+    }
+
+    [Fact]
+    public void Where_consumers_have_keys_only_a_signed_word_of_done_counts()
+    {
+        using var consumer = SigningKey.Create("center-1");
+        var terms = new ClipTerms(0, new TrustedKeys([consumer.ToTrusted("center-1", KeyRole.Consumer)]));
+        var body = JsonSerializer.SerializeToUtf8Bytes(new ClipDoneMessage(Guid.NewGuid(), ["ab"]), MessageJson.Options);
+        var envelope = Envelope.Encode(Envelope.Create(
+            ClipTerms.DoneType, "/center", Guid.NewGuid(), DateTimeOffset.UnixEpoch, new ClipDoneMessage(Guid.NewGuid(), ["ab"])));
+
+        Assert.Null(terms.ReadDone(envelope, out _));
+        Assert.Null(terms.ReadDone(Jws.Sign(body, RunningPole.Key, ClipTerms.DoneType), out _));
+        Assert.Null(terms.ReadDone(Jws.Sign("null"u8, consumer, ClipTerms.DoneType), out _));
+        Assert.NotNull(terms.ReadDone(Jws.Sign(body, consumer, ClipTerms.DoneType), out _));
+        Assert.NotNull(new ClipTerms(0, TrustedKeys.None).ReadDone(envelope, out _));
     }
 
     [Fact]

@@ -104,90 +104,6 @@ public sealed class EventEnvelopeTests
     }
 
     [Fact]
-    public void A_manifest_names_parts_and_hashes_but_no_path_of_the_device()
-    {
-        var clip = new Clip
-        {
-            Id = Guid.Parse("01976a3e-0000-7000-8000-000000000003"),
-            Camera = new CameraId("gate"),
-            EventId = Guid.Parse("01976a3e-0000-7000-8000-000000000002"),
-            Purpose = "event",
-            AskedStart = At(1),
-            AskedEnd = At(11),
-            ActualStart = At(0),
-            ActualEnd = At(11),
-            Parts = [new ClipPart("/var/lib/edgeagent/secret.mp4", 65_537, "ab", "h264", 640, 360, TimeSpan.FromSeconds(11))],
-        };
-
-        var message = EventEnvelope.Wrap(new OutboxEntry(Severity.Critical, 1, PoleMode.Operational, null, clip), Log, Pole)!;
-
-        AssertJson(
-            """
-            {
-              "specversion": "1.0",
-              "id": "01976a3e-0000-7000-8000-000000000003",
-              "source": "/seoul/pole-7/gate",
-              "type": "edgeagent.clip.manifest.v1",
-              "dataschema": "urn:edgeagent:schema:edgeagent.clip.manifest.v1",
-              "datacontenttype": "application/json",
-              "subject": "01976a3e-0000-7000-8000-000000000003",
-              "time": "2026-11-23T04:05:00Z",
-              "log": "01976a3e-0000-7000-8000-0000000000aa",
-              "sequence": "00000000000000000001",
-              "severity": "critical",
-              "mode": "operational",
-              "data": {
-                "clipId": "01976a3e-0000-7000-8000-000000000003",
-                "camera": "gate",
-                "eventId": "01976a3e-0000-7000-8000-000000000002",
-                "purpose": "event",
-                "askedStart": "2026-11-23T04:05:01.000Z",
-                "askedEnd": "2026-11-23T04:05:11.000Z",
-                "actualStart": "2026-11-23T04:05:00.000Z",
-                "actualEnd": "2026-11-23T04:05:11.000Z",
-                "clock": "synced",
-                "parts": [{
-                  "index": 0, "sizeBytes": 65537, "sha256": "ab", "codec": "h264", "width": 640, "height": 360,
-                  "durationSeconds": 11, "blockSizeBytes": 65536, "blocks": 2
-                }]
-              }
-            }
-            """,
-            Envelope.Encode(message));
-    }
-
-    [Fact]
-    public void A_manifest_of_a_clip_over_a_reconnection_says_where_its_parts_begin_and_what_is_missing()
-    {
-        var part = new ClipPart("a.mp4", 1, "ab", "h264", 640, 360, TimeSpan.FromSeconds(4));
-        var clip = new Clip
-        {
-            Id = Guid.NewGuid(),
-            Camera = new CameraId("gate"),
-            Purpose = "event",
-            AskedStart = At(1),
-            AskedEnd = At(11),
-            ActualStart = At(0),
-            ActualEnd = At(11),
-            Parts = [part with { StartUtc = At(0) }, part with { StartUtc = At(7) }],
-            Gaps = [new ClipGap(At(4), At(7), ClipGapReason.Reconnect), new ClipGap(At(11), At(11), ClipGapReason.FormatChanged)],
-            IsComplete = false,
-        };
-
-        var stored = Outbox.OutboxJson.Read<Clip>(Outbox.OutboxJson.Write(clip));
-        var message = EventEnvelope.Wrap(new OutboxEntry(Severity.Notice, 1, PoleMode.Operational, null, stored), Log, Pole)!;
-        var data = JsonNode.Parse(Envelope.Encode(message))!["data"]!;
-
-        Assert.False(data["complete"]!.GetValue<bool>());
-        Assert.Equal(
-            ["2026-11-23T04:05:00.000Z", "2026-11-23T04:05:04.000Z", "2026-11-23T04:05:07.000Z", "2026-11-23T04:05:11.000Z"],
-            data["parts"]!.AsArray().SelectMany(entry => new[] { entry!["start"]!.GetValue<string>(), entry["end"]!.GetValue<string>() }));
-        Assert.Equal(
-            """[{"from":"2026-11-23T04:05:04.000Z","to":"2026-11-23T04:05:07.000Z","reason":"reconnect"},{"from":"2026-11-23T04:05:11.000Z","to":"2026-11-23T04:05:11.000Z","reason":"format-changed"}]""",
-            data["gaps"]!.ToJsonString());
-    }
-
-    [Fact]
     public void The_message_repeats_what_a_broker_may_filter_by()
     {
         var entry = new OutboxEntry(Severity.Warning, 42, PoleMode.Operational, Some.Event(), null);
@@ -200,8 +116,6 @@ public sealed class EventEnvelopeTests
             ["type=edgeagent.event.intrusion.start.v1", "severity=warning", "mode=operational", "sequence=00000000000000000042", "recipients=police"],
             message.UserProperties.Select(p => $"{p.Name}={Encoding.UTF8.GetString(p.ValueBuffer.Span)}"));
     }
-
-    private static UtcTime At(int second) => new(new DateTimeOffset(2026, 11, 23, 4, 5, second, TimeSpan.Zero), Synchronised: true);
 
     private static void AssertJson(string expected, byte[] actual)
     {

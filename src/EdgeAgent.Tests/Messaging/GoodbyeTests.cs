@@ -70,7 +70,7 @@ public sealed class GoodbyeTests : IDisposable
         var pole = new RunningPole(link.Options, _directory["pole"]);
         await center.UntilAsync<CenterNotice.Health>(n => n.Count > 0, Token);
         link.Jam("pole-7-bulk");
-        await pole.Outbox.AddAsync(Some.Clip(_directory.Path, 1_000_000), Token);
+        await Some.AddPushedAsync(pole.Outbox, Some.Clip(_directory.Path, 1_000_000), Token);
 
         // Most of a block: those that follow it wait to be written.
         await Eventually.IsAsync(() => link.Waiting > 40_000, Token);

@@ -13,9 +13,14 @@ internal sealed class RunningCenter : IAsyncDisposable
     private TaskCompletionSource _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public RunningCenter(BrokerOptions broker, string? outDirectory = null, string? clientId = null)
+        : this(broker, new CenterOptions { OutDirectory = outDirectory, ClientId = clientId })
+    {
+    }
+
+    public RunningCenter(BrokerOptions broker, CenterOptions options)
     {
         var listener = new CenterListener(
-            broker, new CenterOptions { OutDirectory = outDirectory, ClientId = clientId }, Take, TimeProvider.System, NullLogger<CenterListener>.Instance);
+            broker, options, Take, TimeProvider.System, NullLogger<CenterListener>.Instance);
         _running = listener.RunAsync(_stop.Token);
     }
 

@@ -1,4 +1,6 @@
+using System.Text;
 using EdgeAgent.Domain;
+using EdgeAgent.Identity;
 using EdgeAgent.Outbox;
 using Microsoft.Extensions.Logging;
 
@@ -9,18 +11,25 @@ internal sealed class RunningPole : IStatusSource, ILogger<MqttUplink>, IAsyncDi
 {
     public static readonly PoleIdentity Identity = new("seoul", "pole-7");
 
+
+    public static readonly SigningKey Key = SigningKey.Create(Identity.ToString());
+
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _running;
     private readonly TaskCompletionSource _unreadable = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _refused = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public RunningPole(BrokerOptions broker, string directory, TimeProvider? time = null)
+    public RunningPole(BrokerOptions broker, string directory, TimeProvider? time = null, IClipSealer? sealer = null)
     {
-        Outbox = Some.Outbox(directory);
+        Outbox = Some.Outbox(directory, sealer: sealer);
         Stills = StillStore.Open(Path.Combine(directory, "stills"), Mode);
         Uplink = new MqttUplink(broker, Identity, Outbox, this, time ?? TimeProvider.System, this, Stills);
         _running = Uplink.RunAsync(_stop.Token);
     }
+
+    public static TrustedKeys Trusted { get; } = new([Key.ToTrusted(Identity.ToString(), KeyRole.Pole)]);
+
+    public static IClipSealer Sealer { get; } = new ClipSealer(Identity, Key, null);
 
     public OutboxLog Outbox { get; }
 
@@ -36,9 +45,18 @@ internal sealed class RunningPole : IStatusSource, ILogger<MqttUplink>, IAsyncDi
 
     public PoleMode Mode => PoleMode.Operational;
 
-    public MetaMessage Meta { get; set; } = new() { AgentVersion = "0.1.0" };
+    public MetaMessage Meta { get; set; } = MetaOf(Key);
 
     public MetaMessage GetMeta() => Meta;
+
+    public static MetaMessage MetaOf(SigningKey key) => new()
+    {
+        AgentVersion = "0.1.0",
+        SigningKey = JsonWebKeys.ToJson(key.ToTrusted(Identity.ToString(), KeyRole.Pole)),
+    };
+
+    /// <summary>Signs a manifest as this pole does.</summary>
+    public static byte[] Sign(string manifest) => Jws.Sign(Encoding.UTF8.GetBytes(manifest), Key, ClipSealer.Type);
 
     public HealthMessage GetHealth() => new() { Clock = ClockState.Synced, Queue = new QueueHealth(Outbox.ReadBacklog().Total, null, 0) };
 

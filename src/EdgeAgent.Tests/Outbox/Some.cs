@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using EdgeAgent.Domain;
+using EdgeAgent.Messaging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EdgeAgent.Outbox;
@@ -63,6 +64,14 @@ internal static class Some
         };
     }
 
-    public static OutboxLog Outbox(string directory, OutboxOptions? options = null, TimeProvider? time = null) => OutboxLog.Open(
-        directory, options ?? new OutboxOptions(), new SteadyClock(), time ?? TimeProvider.System, NullLogger<OutboxLog>.Instance);
+    /// <summary>Adds a clip of a critical event, whose blocks nobody needs to ask for.</summary>
+    public static async Task AddPushedAsync(OutboxLog outbox, Clip clip, CancellationToken cancellationToken)
+    {
+        var critical = Event(Severity.Critical);
+        await outbox.RaiseAsync(critical, cancellationToken);
+        await outbox.AddAsync(clip with { EventId = critical.EventId }, cancellationToken);
+    }
+
+    public static OutboxLog Outbox(string directory, OutboxOptions? options = null, TimeProvider? time = null, IClipSealer? sealer = null) => OutboxLog.Open(
+        directory, options ?? new OutboxOptions(), sealer ?? RunningPole.Sealer, new SteadyClock(), time ?? TimeProvider.System, NullLogger<OutboxLog>.Instance);
 }

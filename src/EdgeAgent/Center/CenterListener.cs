@@ -3,8 +3,8 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
-using CloudNative.CloudEvents;
 using EdgeAgent.Domain;
+using EdgeAgent.Identity;
 using EdgeAgent.Messaging;
 using MQTTnet;
 using Microsoft.Extensions.Logging;
@@ -30,6 +30,7 @@ internal sealed class CenterListener(
     private static readonly TimeSpan PassingExpiry = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LastingExpiry = TimeSpan.FromHours(1);
     private static readonly TimeSpan AckPeriod = TimeSpan.FromSeconds(1);
+    private const int MostEarly = 64;
     private static readonly TimeSpan AskPeriod = TimeSpan.FromMilliseconds(500);
 
     private readonly string _clientId = options.ClientId ?? $"center-{Guid.NewGuid():n}"[..22];
@@ -38,6 +39,10 @@ internal sealed class CenterListener(
     private readonly PresenceBook _presence = new();
     private readonly AckBook _acks = new();
     private readonly StillInbox _stills = new(options.OutDirectory is { } directory ? Path.Combine(directory, "stills") : null, observer);
+    private readonly PoleKeys _keys = new(options.PoleKeys);
+
+    // Manifests that came before their pole had named its key.
+    private readonly List<(PoleIdentity Pole, byte[] Payload)> _early = [];
     private long _malformed;
 
     private string Filter => $"{broker.TopicRoot}/+/+/#";
@@ -50,7 +55,7 @@ internal sealed class CenterListener(
         using var inbox = options.OutDirectory is null
             ? null
             : new ClipInbox(
-                Path.Combine(options.OutDirectory, "clips"), observer, (pole, body) => _answers.Writer.TryWrite((pole, body)), time);
+                Path.Combine(options.OutDirectory, "clips"), observer, (pole, body) => _answers.Writer.TryWrite((pole, body)), time, options.ClipKey);
         Writing(() => inbox?.Prepare());
         var loop = new ReconnectLoop(
             _clientId, time, logger, problem => WithGate(() => observer(new CenterNotice.Interrupted(problem))));
@@ -153,15 +158,24 @@ internal sealed class CenterListener(
     }
 
     /// <summary>It is written down, or was before.</summary>
-    private void Written(PoleIdentity pole, CloudEvent envelope)
+    private void Written(PoleIdentity pole, string? logText, string? sequenceText, string? severity)
     {
         if (options.AcknowledgeWith is not null
-            && Guid.TryParse(envelope[Envelope.Log] as string, out var log)
-            && long.TryParse(envelope[Envelope.Sequence] as string, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence)
-            && Enum.TryParse<Severity>(envelope[Envelope.Severity] as string, ignoreCase: true, out var stream))
+            && Guid.TryParse(logText, out var log)
+            && long.TryParse(sequenceText, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence)
+            && Enum.TryParse<Severity>(severity, ignoreCase: true, out var stream))
         {
             _acks.Add(pole, log, stream, sequence);
         }
+    }
+
+    /// <summary>Its place in the log stands beside the signature.</summary>
+    private void WrittenManifest(PoleIdentity pole, byte[] payload)
+    {
+        var place = JsonNode.Parse(payload)?["header"] as JsonObject;
+        Written(pole, Text("log"), Text("sequence"), Text("severity"));
+
+        string? Text(string name) => place?[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
     }
 
     private async Task AnswerAsync(MqttSession session, CancellationToken cancellationToken)
@@ -172,6 +186,14 @@ internal sealed class CenterListener(
             var (topic, type) = body is ClipGetMessage get
                 ? (topics.ClipGet(get.ClipId), "edgeagent.clip.get.v1")
                 : (topics.ClipDone(((ClipDoneMessage)body).ClipId), "edgeagent.clip.done.v1");
+            if (body is ClipDoneMessage done && options.AcknowledgeWith is { } key)
+            {
+                // A pole that knows consumers lets a clip go for the word of one of them alone.
+                var jws = Jws.Sign(JsonSerializer.SerializeToUtf8Bytes(done, MessageJson.Options), key.Key, type);
+                await session.PublishAsync(MqttMessages.Signed(topic, jws, retain: false, expiry: null), cancellationToken);
+                continue;
+            }
+
             var message = Envelope.Create(type, $"/center/{_clientId}", Guid.CreateVersion7(), time.GetUtcNow(), body);
             await session.PublishAsync(MqttMessages.From(topic, message, retain: false, expiry: null), cancellationToken);
         }
@@ -192,7 +214,7 @@ internal sealed class CenterListener(
             // An empty payload clears a retained message.
             ["state" or "meta" or "health"] when payload.Length == 0 => null,
             ["state"] => ReceiveState(address.Pole, payload),
-            ["meta"] => Receive<MetaMessage>(payload, meta => observer(new CenterNotice.Meta(address.Pole, meta))),
+            ["meta"] => ReceiveMeta(address.Pole, payload, inbox),
             ["health"] => Receive<HealthMessage>(payload, health => observer(new CenterNotice.Health(address.Pole, health))),
             ["event", var camera, var type] => ReceiveEvent(address.Pole, camera, type, payload, journal),
             ["still", var still] => _stills.Receive(address.Pole, still, payload),
@@ -226,6 +248,25 @@ internal sealed class CenterListener(
         }
     });
 
+    private string? ReceiveMeta(PoleIdentity pole, byte[] payload, ClipInbox? inbox)
+    {
+        string? wrong = null;
+        return Receive<MetaMessage>(payload, meta =>
+        {
+            wrong = _keys.Hear(pole, meta.SigningKey);
+            observer(new CenterNotice.Meta(pole, meta));
+            if (_keys.Knows(pole))
+            {
+                var waiting = _early.FindAll(early => early.Pole == pole);
+                _early.RemoveAll(early => early.Pole == pole);
+                foreach (var payload in (IEnumerable<byte[]>)[.. waiting.Select(early => early.Payload), .. inbox?.ReadBegun(pole) ?? []])
+                {
+                    wrong ??= ReceiveManifest(pole, null, payload, inbox);
+                }
+            }
+        }) ?? wrong;
+    }
+
     private string? ReceiveEvent(PoleIdentity pole, string camera, string type, byte[] payload, EventJournal journal)
     {
         if (!Envelope.TryDecode<EventMessage>(payload, out var envelope, out var body, out var reason))
@@ -246,18 +287,25 @@ internal sealed class CenterListener(
                 pole, envelope.Id, envelope[Envelope.Sequence] as string, envelope[Envelope.Mode] as string, body));
         }
 
-        Written(pole, envelope);
+        Written(pole, envelope[Envelope.Log] as string, envelope[Envelope.Sequence] as string, envelope[Envelope.Severity] as string);
         return body is { Phase: EventPhase.Start, StillSha256: { } sha256 } ? _stills.Expect(pole, body.EventId, sha256) : null;
     }
 
-    private string? ReceiveManifest(PoleIdentity pole, string clip, byte[] payload, ClipInbox? inbox)
+    /// <param name="clip">What the topic says; null where it has been looked at.</param>
+    private string? ReceiveManifest(PoleIdentity pole, string? clip, byte[] payload, ClipInbox? inbox)
     {
-        if (!Envelope.TryDecode<ClipManifestMessage>(payload, out var envelope, out var manifest, out var reason))
+        if (!_keys.Knows(pole) && _early.Count < MostEarly)
+        {
+            _early.Add((pole, payload));
+            return null;
+        }
+
+        if (_keys.ReadManifest(pole, payload, out var reason) is not { } manifest)
         {
             return reason;
         }
 
-        if (clip != manifest.ClipId.ToString())
+        if (clip is not null && clip != manifest.ClipId.ToString())
         {
             return "topic and manifest name different clips";
         }
@@ -267,7 +315,7 @@ internal sealed class CenterListener(
             var wrong = inbox.Announce(pole, manifest, payload);
             if (wrong is null)
             {
-                Written(pole, envelope);
+                WrittenManifest(pole, payload);
             }
 
             return wrong;

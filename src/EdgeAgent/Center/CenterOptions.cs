@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using EdgeAgent.Identity;
 
 namespace EdgeAgent.Center;
 
@@ -13,4 +14,10 @@ internal sealed record CenterOptions
 
     [Description("Signs acknowledgements of what is written down; absent for a terminal that only looks. Its holder is the consumer's name.")]
     public OperationsKey? AcknowledgeWith { get; init; }
+
+    [Description("Keys that the poles sign with; absent: the first that each names is believed.")]
+    public TrustedKeys? PoleKeys { get; init; }
+
+    [Description("Key that clips are encrypted to; absent where they are not.")]
+    public SigningKey? ClipKey { get; init; }
 }

@@ -9,25 +9,25 @@ internal sealed class IncomingClip : IDisposable
 {
     private static readonly TimeSpan FirstAsk = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestAsk = TimeSpan.FromSeconds(30);
+    private const int BlocksPerSave = 64;
 
     private readonly string[] _paths;
     private readonly BlockMap[] _maps;
     private readonly bool[] _verified;
+    private readonly byte[]?[] _keys;
     private TimeSpan _ask = FirstAsk;
     private FileStream? _file;
 
     /// <exception cref="IOException">The disk refuses.</exception>
-    public IncomingClip(PoleIdentity pole, ClipManifestMessage manifest, byte[] manifestJson, string partialDirectory, TimeProvider time)
+    public IncomingClip(
+        PoleIdentity pole, ClipManifestMessage manifest, byte[] manifestJson, string partialDirectory, byte[]?[] keys, TimeProvider time)
     {
-        (Pole, Manifest, ManifestJson) = (pole, manifest, manifestJson);
-        _maps = [.. manifest.Parts.Select(p => BlockMap.AllMissing(p.Blocks))];
+        (Pole, Manifest, ManifestJson, _keys) = (pole, manifest, manifestJson, keys);
         _verified = new bool[manifest.Parts.Length];
-        _paths = [.. manifest.Parts.Select(p => Path.GetFullPath(Path.Combine(partialDirectory, $"{manifest.ClipId}-{p.Index}")))];
-        foreach (var path in _paths)
-        {
-            File.Create(path).Dispose();
-        }
 
+        // Named by what the part must be: a clip of another content never finds these.
+        _paths = [.. manifest.Parts.Select(p => Path.GetFullPath(Path.Combine(partialDirectory, $"{manifest.ClipId}-{p.Index}-{p.Sha256[..16]}")))];
+        _maps = [.. manifest.Parts.Select(p => PartialClip.Load(_paths[p.Index], p.Blocks))];
         LastProgress = time.GetTimestamp();
     }
 
@@ -67,7 +67,8 @@ internal sealed class IncomingClip : IDisposable
         }
 
         var offset = (long)block * BlockMap.BlockSizeBytes;
-        var expected = Math.Min(BlockMap.BlockSizeBytes, Manifest.Parts[part].SizeBytes - offset);
+        var key = _keys[part];
+        var expected = Math.Min(BlockMap.BlockSizeBytes, Manifest.Parts[part].SizeBytes - offset) + (key is null ? 0 : BlockCipher.TagBytes);
         if (bytes.Length != expected)
         {
             return $"block {part}/{block} has {bytes.Length} bytes instead of {expected}";
@@ -80,10 +81,24 @@ internal sealed class IncomingClip : IDisposable
 
         if (_maps[part].IsMissing(block))
         {
+            if (key is not null)
+            {
+                if (BlockCipher.Decrypt(bytes, key, Manifest.ClipId, part, block, _maps[part].Count) is not { } plain)
+                {
+                    return $"block {part}/{block} was not encrypted as this block";
+                }
+
+                bytes = plain;
+            }
+
             RandomAccess.Write(Open(part).SafeFileHandle, bytes, offset);
             _maps[part].MarkPresent(block);
             LastProgress = time.GetTimestamp();
             _ask = FirstAsk;
+            if (_maps[part].Missing % BlocksPerSave == 0)
+            {
+                PartialClip.Save(_paths[part], _maps[part]);
+            }
         }
 
         return null;
@@ -120,20 +135,46 @@ internal sealed class IncomingClip : IDisposable
             return null;
         }
 
-        LastProgress = time.GetTimestamp();
         _ask = _ask * 2 < LongestAsk ? _ask * 2 : LongestAsk;
+        return Ask(time);
+    }
+
+    /// <summary>What to ask the pole for now.</summary>
+    public ClipGetMessage Ask(TimeProvider time)
+    {
+        LastProgress = time.GetTimestamp();
         return new ClipGetMessage(
             Manifest.ClipId,
             [.. Enumerable.Range(0, _maps.Length).Where(p => _maps[p].Missing > 0).Select(p => new MissingBlocks(p, _maps[p].ToBytes()))]);
     }
 
-    /// <summary>Closes the partial file that is open and deletes those that have not been moved away.</summary>
+    /// <summary>Closes the partial file that is open; what has come stays, for a center that begins again.</summary>
     public void Dispose()
     {
         _file?.Dispose();
+        _file = null;
+        foreach (var (path, map) in _paths.Zip(_maps).Where(part => File.Exists(part.First)))
+        {
+            try
+            {
+                PartialClip.Save(path, map);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // Its blocks come again.
+            }
+        }
+    }
+
+    /// <summary>Deletes what has not been moved away.</summary>
+    /// <exception cref="IOException">The disk refuses.</exception>
+    public void Delete()
+    {
+        _file?.Dispose();
+        _file = null;
         foreach (var path in _paths)
         {
-            File.Delete(path);
+            PartialClip.Delete(path);
         }
     }
 

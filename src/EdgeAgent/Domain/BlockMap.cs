@@ -34,6 +34,8 @@ internal sealed class BlockMap
         return new BlockMap(count, bits);
     }
 
+    public static BlockMap NoneMissing(int count) => new(count, new byte[(count + 7) / 8]);
+
     /// <summary>Takes bits from elsewhere; what is too short counts as not missing, what lies beyond the count is ignored.</summary>
     public static BlockMap FromBytes(int count, ReadOnlySpan<byte> bytes)
     {

@@ -1,6 +1,7 @@
 using EdgeAgent.Diagnostics;
 using EdgeAgent.Domain;
 using EdgeAgent.Hosting.Configuration;
+using EdgeAgent.Identity;
 using EdgeAgent.Messaging;
 using EdgeAgent.Outbox;
 using EdgeAgent.Pipeline;
@@ -34,17 +35,18 @@ internal sealed partial class AgentService(
 
         // A second agent in the same directory would end the events of the first and send its messages twice.
         using var held = await WhenDiskAllowsAsync("data directory", () => DirectoryLock.Take(DataPaths.Lock(options.DataDirectory)), stoppingToken);
-        await using var outbox = held is null ? null : await WhenDiskAllowsAsync("outbox", OpenOutbox, stoppingToken);
+        using var identity = held is null ? null : await WhenDiskAllowsAsync("identity", OpenIdentity, stoppingToken);
+        await using var outbox = identity is null ? null : await WhenDiskAllowsAsync("outbox", () => OpenOutbox(identity), stoppingToken);
         if (outbox is not null)
         {
             outbox.DeleteStrays(DataPaths.Clips(options.DataDirectory));
-            await RunAsync(outbox, stoppingToken);
+            await RunAsync(outbox, identity!, stoppingToken);
         }
 
         Log.Stopped(_logger);
     }
 
-    private async Task RunAsync(OutboxLog outbox, CancellationToken stoppingToken)
+    private async Task RunAsync(OutboxLog outbox, DeviceIdentity identity, CancellationToken stoppingToken)
     {
         var options = configuration.Options;
         using var model = new SharedModel(options.Model, options.PoseModel);
@@ -78,10 +80,10 @@ internal sealed partial class AgentService(
         {
             control.Open(pole, outbox, orders, recording, sightings);
             var status = new StatusSource(
-                () => pole.Configuration, () => cameras.Current, model, outbox, recording, stills, orders, sightings, clock, time, control);
-            var identity = new PoleIdentity(options.City, options.Pole);
+                () => pole.Configuration, () => cameras.Current, model, outbox, recording, stills, orders, sightings, identity, clock, time, control);
             uplink = new UplinkHost(
-                broker => new MqttUplink(broker, identity, outbox, status, time, loggers.CreateLogger<MqttUplink>(), stills, control.Inbox, control.Mail),
+                broker => new MqttUplink(
+                    broker, Pole, outbox, status, time, loggers.CreateLogger<MqttUplink>(), stills, control.Inbox, control.Mail, identity.Trusted),
                 options.Broker);
             pole.Uplink = uplink;
             model.Loaded += uplink.RequestHealth;
@@ -140,10 +142,14 @@ internal sealed partial class AgentService(
         void Tell() => uplink?.RequestHealth();
     }
 
-    private OutboxLog OpenOutbox()
+    private PoleIdentity Pole => new(configuration.Options.City, configuration.Options.Pole);
+
+    private DeviceIdentity OpenIdentity() => DeviceIdentity.Open(new DevicePaths(configuration.Options.DataDirectory), Pole.ToString());
+
+    private OutboxLog OpenOutbox(DeviceIdentity identity)
     {
         var options = configuration.Options;
-        var outbox = OutboxLog.Open(options.DataDirectory, options.Outbox, clock, time, loggers.CreateLogger<OutboxLog>());
+        var outbox = OutboxLog.Open(options.DataDirectory, options.Outbox, new ClipSealer(Pole, identity.Key, identity.Center), clock, time, loggers.CreateLogger<OutboxLog>());
         outbox.Mode = options.Mode;
         return outbox;
     }

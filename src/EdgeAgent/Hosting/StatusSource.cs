@@ -4,6 +4,7 @@ using EdgeAgent.Capture.Health;
 using EdgeAgent.Diagnostics;
 using EdgeAgent.Domain;
 using EdgeAgent.Hosting.Configuration;
+using EdgeAgent.Identity;
 using EdgeAgent.Messaging;
 using EdgeAgent.Outbox;
 using EdgeAgent.Pipeline;
@@ -21,6 +22,7 @@ internal sealed class StatusSource(
     StillStore stills,
     OrderService orders,
     SightingsIndex sightings,
+    DeviceIdentity identity,
     IMediaClock clock,
     TimeProvider time,
     ControlRoom? control = null) : IStatusSource
@@ -45,6 +47,7 @@ internal sealed class StatusSource(
         Longitude = Options.Site?.Longitude,
         Address = Options.Site?.Address,
         ManagementNumber = Options.Site?.ManagementNumber,
+        SigningKey = JsonWebKeys.ToJson(identity.PublicKey),
         Cameras =
         [
             .. Options.Cameras.Select(camera => new CameraMeta(

@@ -22,6 +22,10 @@ internal sealed record BrokerOptions
     [Range(5, 3600)]
     public int KeepAliveSeconds { get; init; } = 30;
 
+    [Description("Most that clips may take of the link, in kbit/s; 0 for no limit. Alarms are not held back by it.")]
+    [Range(0, 10_000_000)]
+    public int ClipKilobitsPerSecond { get; init; }
+
     [Description("User name at the broker; absent for a broker that asks for none.")]
     public string? Username { get; init; }
 

@@ -7,7 +7,7 @@ using MQTTnet.Protocol;
 
 namespace EdgeAgent.Messaging;
 
-/// <summary>Blocks of a clip's file as MQTT messages: raw bytes, and their hash as a user property.</summary>
+/// <summary>Blocks of a clip's file as MQTT messages: their bytes, encrypted where the center gave a key, and the hash of what is sent as a user property.</summary>
 internal static class ClipBlocks
 {
     private static readonly TimeSpan Expiry = TimeSpan.FromHours(1);
@@ -30,6 +30,11 @@ internal static class ClipBlocks
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
             return null;
+        }
+
+        if (part.ContentKey is { } key)
+        {
+            bytes = BlockCipher.Encrypt(bytes, key, clip, part.Index, block, part.Blocks.Count);
         }
 
         return new MqttApplicationMessageBuilder()

@@ -8,6 +8,9 @@ internal sealed record ClipManifestMessage
 {
     public required Guid ClipId { get; init; }
 
+    /// <summary><c>{city}/{pole}</c>.</summary>
+    public string? Pole { get; init; }
+
     public required string Camera { get; init; }
 
     public Guid? EventId { get; init; }
@@ -34,6 +37,18 @@ internal sealed record ClipManifestMessage
 
     /// <summary>The whole asked time is in the parts.</summary>
     public bool? Complete { get; init; }
+
+    /// <summary>Of the pole when the clip was made.</summary>
+    public PoleMode? Mode { get; init; }
+
+    /// <summary>Of the event that it was cut for.</summary>
+    public Severity? Severity { get; init; }
+
+    /// <summary>Absent from older agents, which push.</summary>
+    public ClipDelivery? Delivery { get; init; }
+
+    /// <summary>SHA-256 of what was signed as the camera's previous manifest, lower-case hexadecimal; absent from its first: one that is missing or was changed shows.</summary>
+    public string? PreviousManifest { get; init; }
 
     public static ClipManifestMessage From(Clip clip) => new()
     {

@@ -7,7 +7,7 @@ internal sealed record ClipPartMessage
 
     public required long SizeBytes { get; init; }
 
-    /// <summary>Hash of the whole part, lower-case hexadecimal.</summary>
+    /// <summary>Hash of the whole part as it can be played, lower-case hexadecimal.</summary>
     public required string Sha256 { get; init; }
 
     public required string Codec { get; init; }
@@ -27,4 +27,7 @@ internal sealed record ClipPartMessage
 
     /// <summary>End of its last picture.</summary>
     public DateTimeOffset? End { get; init; }
+
+    /// <summary>Absent where its blocks go out as they are.</summary>
+    public ClipEncryptionMessage? Encryption { get; init; }
 }

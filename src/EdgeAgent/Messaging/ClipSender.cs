@@ -11,25 +11,31 @@ namespace EdgeAgent.Messaging;
 /// Sends the blocks of clips whose manifest is out, over one session of the second connection, and listens for what the
 /// center lacks and what it has. A clip stays on disk until the center has named the right hashes.
 /// </summary>
-internal sealed partial class ClipSender(OutboxLog outbox, PoleIdentity pole, Topics topics, TimeProvider time, ILogger logger)
+internal sealed partial class ClipSender(OutboxLog outbox, Topics topics, ClipTerms terms, TimeProvider time, ILogger logger)
 {
     private const int BlocksInFlight = 4;
     private const int BlocksPerSave = 64;
-    private static readonly TimeSpan ManifestExpiry = TimeSpan.FromHours(24);
+    private const int MostEarly = 16;
     private static readonly TimeSpan DiskPause = TimeSpan.FromSeconds(5);
 
     private readonly Channel<MqttApplicationMessage> _answers = Channel.CreateBounded<MqttApplicationMessage>(
         new BoundedChannelOptions(64) { SingleReader = true, FullMode = BoundedChannelFullMode.DropWrite });
 
+    private readonly ClipManifests _manifests = new(outbox, topics);
+    private readonly RateLimit _rate = new(terms.KilobitsPerSecond * 125.0, BlocksInFlight * BlockMap.BlockSizeBytes, time);
     private readonly Dictionary<Guid, SendingClip> _clips = [];
     private readonly Dictionary<Task<MqttClientPublishResult>, (SendingClip Clip, ClipPartTransfer Part, int Block)> _inFlight = [];
     private readonly Backoff _unheardBackoff = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(15));
 
     // Closed, but with a full disk that may not be written down yet.
     private readonly HashSet<Guid> _closed = [];
+
+    // Asked for before the mark that its manifest is out has reached the disk.
+    private readonly Dictionary<Guid, ClipGetMessage> _early = [];
     private Task _changed = Task.CompletedTask;
     private bool _stale = true;
     private long? _unheardUntil;
+    private long? _unreadableUntil;
 
     /// <summary>Takes an answer of the center; what is too much is dropped, since the center asks again.</summary>
     public void Receive(MqttApplicationMessage message) => _answers.Writer.TryWrite(message);
@@ -78,7 +84,10 @@ internal sealed partial class ClipSender(OutboxLog outbox, PoleIdentity pole, To
 
             foreach (var transfer in transfers.Where(t => !_closed.Contains(t.ClipId)))
             {
-                _clips.TryAdd(transfer.ClipId, new SendingClip(transfer));
+                if (_clips.TryAdd(transfer.ClipId, new SendingClip(transfer)) && _early.Remove(transfer.ClipId, out var get))
+                {
+                    Want(_clips[transfer.ClipId], get);
+                }
             }
 
             _stale = false;
@@ -107,24 +116,36 @@ internal sealed partial class ClipSender(OutboxLog outbox, PoleIdentity pole, To
                     Log.Unreadable(logger, message.Topic, reason);
                 }
             }
-            else if (Envelope.TryDecode<ClipDoneMessage>(payload, out _, out var done, out var reason))
+            else if (terms.ReadDone(payload, out var refusal) is { } done)
             {
                 HearDone(message.Topic, done);
             }
             else
             {
-                Log.Unreadable(logger, message.Topic, reason);
+                Log.Unreadable(logger, message.Topic, refusal);
             }
         }
     }
 
     private void HearGet(string topic, ClipGetMessage get)
     {
-        if (topic != topics.ClipGet(get.ClipId) || get.Parts.IsDefault || !_clips.TryGetValue(get.ClipId, out var clip))
+        if (topic != topics.ClipGet(get.ClipId) || get.Parts.IsDefault)
         {
             return;
         }
 
+        if (_clips.TryGetValue(get.ClipId, out var clip))
+        {
+            Want(clip, get);
+        }
+        else if (!_closed.Contains(get.ClipId) && _early.Count < MostEarly)
+        {
+            _early[get.ClipId] = get;
+        }
+    }
+
+    private void Want(SendingClip clip, ClipGetMessage get)
+    {
         clip.Heard(time);
         _unheardUntil = null;
         foreach (var wanted in get.Parts.Where(p => p is { Missing: not null }))
@@ -166,10 +187,9 @@ internal sealed partial class ClipSender(OutboxLog outbox, PoleIdentity pole, To
 
             clip.Reminded(time);
             soonest = Sooner(soonest, clip.UntilReminder(time));
-            if (EventEnvelope.Wrap(clip.Transfer.Manifest, outbox.LogId, pole) is { } manifest)
+            if (_manifests.Message(clip.Transfer.Manifest) is { } manifest)
             {
-                await session.PublishAsync(
-                    MqttMessages.From(topics.ClipManifest(clip.Transfer.ClipId), manifest, retain: false, ManifestExpiry), cancellationToken);
+                await session.PublishAsync(manifest, cancellationToken);
             }
         }
 
@@ -178,20 +198,26 @@ internal sealed partial class ClipSender(OutboxLog outbox, PoleIdentity pole, To
 
     private TimeSpan HandOver(MqttSession session, CancellationToken cancellationToken)
     {
-        if (_unheardUntil is { } until)
+        if (LeftOf(ref _unheardUntil) is var silence && silence > TimeSpan.Zero)
         {
-            if (time.GetElapsedTime(time.GetTimestamp(), until) is var wait && wait > TimeSpan.Zero)
-            {
-                return wait;
-            }
+            return silence;
+        }
 
-            _unheardUntil = null;
+        if (LeftOf(ref _unreadableUntil) is var pause && pause > TimeSpan.Zero)
+        {
+            return pause;
         }
 
         foreach (var clip in _clips.Values.OrderBy(c => c.Transfer.ClipId).ToList())
         {
             while (_inFlight.Count < BlocksInFlight && clip.TryTakeNext(out var part, out var block))
             {
+                if (_rate.Wait() is var wait && wait > TimeSpan.Zero)
+                {
+                    clip.Settle(part, block, taken: false);
+                    return wait;
+                }
+
                 try
                 {
                     if (ClipBlocks.Read(topics, clip.Transfer.ClipId, part, block) is not { } message)
@@ -201,6 +227,7 @@ internal sealed partial class ClipSender(OutboxLog outbox, PoleIdentity pole, To
                         break;
                     }
 
+                    _rate.Take(message.Payload.Length);
                     _inFlight.Add(session.PublishAsync(message, cancellationToken), (clip, part, block));
                 }
                 catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -208,12 +235,26 @@ internal sealed partial class ClipSender(OutboxLog outbox, PoleIdentity pole, To
                     // A disk that refuses for a moment must not cost a clip.
                     Log.FileRefused(logger, clip.Transfer.ClipId, part.Path, e.Message);
                     clip.Settle(part, block, taken: false);
+                    _unreadableUntil = In(DiskPause);
                     return DiskPause;
                 }
             }
         }
 
         return Timeout.InfiniteTimeSpan;
+    }
+
+    private long In(TimeSpan wait) => time.GetTimestamp() + (long)(wait.TotalSeconds * time.TimestampFrequency);
+
+    private TimeSpan LeftOf(ref long? until)
+    {
+        var left = until is { } at ? time.GetElapsedTime(time.GetTimestamp(), at) : TimeSpan.Zero;
+        if (left <= TimeSpan.Zero)
+        {
+            until = null;
+        }
+
+        return left;
     }
 
     private async Task WaitAsync(TimeSpan pause, CancellationToken cancellationToken)
@@ -247,7 +288,7 @@ internal sealed partial class ClipSender(OutboxLog outbox, PoleIdentity pole, To
             else
             {
                 // Nobody listens at present, or the broker refuses: it stays missing.
-                _unheardUntil ??= time.GetTimestamp() + (long)(_unheardBackoff.Next().TotalSeconds * time.TimestampFrequency);
+                _unheardUntil ??= In(_unheardBackoff.Next());
             }
         }
     }

@@ -6,7 +6,7 @@ using EdgeAgent.Outbox;
 
 namespace EdgeAgent.Messaging;
 
-/// <summary>Dresses events and clip manifests as the CloudEvents of the contract.</summary>
+/// <summary>Dresses events as the CloudEvents of the contract.</summary>
 internal static class EventEnvelope
 {
     public static CloudEvent Wrap(EdgeEvent edgeEvent, PoleIdentity pole, PoleMode mode)
@@ -23,26 +23,12 @@ internal static class EventEnvelope
         return message;
     }
 
-    public static CloudEvent Wrap(Clip clip, Severity severity, PoleIdentity pole, PoleMode mode)
-    {
-        var message = Envelope.Create(
-            "edgeagent.clip.manifest.v1",
-            $"/{pole}/{clip.Camera}",
-            clip.Id,
-            clip.ActualStart.Value,
-            ClipManifestMessage.From(clip)).WithMode(mode);
-        message.Subject = clip.Id.ToString();
-        message[Envelope.Severity] = MessageJson.KebabCase(severity);
-        return message;
-    }
-
     /// <summary>The message of an entry, with its place in the log; null for a row that cannot be read.</summary>
     public static CloudEvent? Wrap(OutboxEntry entry, Guid log, PoleIdentity pole)
     {
         var message = entry switch
         {
             { Event: { } edgeEvent } => Wrap(edgeEvent, pole, entry.Mode),
-            { Clip: { } clip } => Wrap(clip, entry.Stream, pole, entry.Mode),
             _ => null,
         };
         if (message is not null)

@@ -20,6 +20,7 @@ internal sealed partial class EventPublisher(
     private readonly StreamCursor[] _cursors =
         [new(Severity.Critical), new(Severity.Warning), new(Severity.Notice), new(Severity.Info)];
 
+    private readonly ClipManifests _manifests = new(outbox, topics);
     private readonly Dictionary<Task<MqttClientPublishResult>, (StreamCursor Cursor, OutboxEntry Entry)> _inFlight = [];
     private string? _refusal;
     private volatile Problem? _fault;
@@ -89,7 +90,7 @@ internal sealed partial class EventPublisher(
 
     private void HandOver(StreamCursor cursor, OutboxEntry entry, CancellationToken cancellationToken)
     {
-        if (EventEnvelope.Wrap(entry, outbox.LogId, pole) is not { } message)
+        if (Message(entry) is not { } message)
         {
             Log.Unreadable(logger, entry.Stream, entry.Sequence);
             outbox.MarkPublished(entry);
@@ -97,10 +98,17 @@ internal sealed partial class EventPublisher(
         }
 
         cursor.InFlight.Add(entry.Sequence);
-        var topic = entry.Clip is { } clip ? topics.ClipManifest(clip.Id) : topics.Event(entry.Event!.Camera.Value, entry.Event.Type);
-        _inFlight.Add(
-            session.PublishAsync(MqttMessages.From(topic, message, retain: false, Expiry), cancellationToken), (cursor, entry));
+        _inFlight.Add(session.PublishAsync(message, cancellationToken), (cursor, entry));
     }
+
+    /// <summary>Null for a row that cannot be read.</summary>
+    private MqttApplicationMessage? Message(OutboxEntry entry) => entry switch
+    {
+        { Clip: not null } => _manifests.Message(entry),
+        { Event: { } edgeEvent } when EventEnvelope.Wrap(entry, outbox.LogId, pole) is { } message =>
+            MqttMessages.From(topics.Event(edgeEvent.Camera.Value, edgeEvent.Type), message, retain: false, Expiry),
+        _ => null,
+    };
 
     private async Task WaitAsync(Task changed, TimeSpan pause, CancellationToken cancellationToken)
     {

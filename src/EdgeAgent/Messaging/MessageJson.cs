@@ -19,6 +19,28 @@ internal static class MessageJson
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower), new MillisecondUtc() },
     };
 
+    /// <summary>Reads a body that stands in no envelope.</summary>
+    /// <returns>False with the reason where it has not that shape.</returns>
+    public static bool TryRead<T>(ReadOnlySpan<byte> json, out T body, out string reason)
+        where T : class
+    {
+        (body, reason) = (null!, "it is null");
+        try
+        {
+            if (JsonSerializer.Deserialize<T>(json, Options) is { } read)
+            {
+                (body, reason) = (read, "");
+                return true;
+            }
+        }
+        catch (Exception e) when (e is JsonException or ArgumentException or InvalidOperationException or FormatException or NotSupportedException)
+        {
+            reason = e.Message.ReplaceLineEndings(" ");
+        }
+
+        return false;
+    }
+
     public static string KebabCase<T>(T value)
         where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
 

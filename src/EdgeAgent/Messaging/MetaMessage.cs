@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using EdgeAgent.Domain;
+using EdgeAgent.Identity;
 
 namespace EdgeAgent.Messaging;
 
@@ -25,6 +26,9 @@ internal sealed record MetaMessage
 
     /// <summary>The city's number for the pole.</summary>
     public string? ManagementNumber { get; init; }
+
+    /// <summary>The public key that the pole signs with, until enrolment tells the center.</summary>
+    public JsonWebKeys.WebKey? SigningKey { get; init; }
 
     public ImmutableArray<CameraMeta> Cameras { get; init; } = [];
 }

@@ -1,4 +1,5 @@
 using EdgeAgent.Domain;
+using EdgeAgent.Identity;
 using EdgeAgent.Outbox;
 using Microsoft.Extensions.Logging;
 
@@ -21,6 +22,7 @@ internal sealed class MqttUplink
     private readonly OutboxLog _outbox;
     private readonly IStatusSource _status;
     private readonly StillStore? _stills;
+    private readonly ClipTerms _clipTerms;
     private readonly ICommandSink? _commands;
     private readonly StatusMail _mail;
     private readonly TimeProvider _time;
@@ -35,8 +37,9 @@ internal sealed class MqttUplink
 
     public MqttUplink(
         BrokerOptions broker, PoleIdentity pole, OutboxLog outbox, IStatusSource status, TimeProvider time, ILogger<MqttUplink> logger,
-        StillStore? stills = null, ICommandSink? commands = null, StatusMail? mail = null)
+        StillStore? stills = null, ICommandSink? commands = null, StatusMail? mail = null, TrustedKeys? trusted = null)
     {
+        _clipTerms = new ClipTerms(broker.ClipKilobitsPerSecond, trusted ?? TrustedKeys.None);
         (_stills, _commands, _mail) = (stills, commands, mail ?? new StatusMail());
         (_broker, _pole, _outbox, _status, _time, _logger) = (broker, pole, outbox, status, time, logger);
         _topics = new Topics(broker.TopicRoot, pole);
@@ -119,7 +122,7 @@ internal sealed class MqttUplink
 
     private async Task RunBulkAsync(Action connected, CancellationToken cancellationToken)
     {
-        var sender = new ClipSender(_outbox, _pole, _topics, _time, _logger);
+        var sender = new ClipSender(_outbox, _topics, _clipTerms, _time, _logger);
         await using var session = await MqttSession.ConnectAsync(
             _broker,
             new SessionTerms(BulkClientId, SessionExpiry) { AnswerTimeout = BlockTimeout },

@@ -12,6 +12,7 @@ internal sealed partial class OutboxLog : IEventSink, IClipSink, IPinnedRanges, 
 {
     private readonly string _path;
     private readonly OutboxOptions _options;
+    private readonly IClipSealer _sealer;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly OutboxReader _reader;
@@ -23,9 +24,10 @@ internal sealed partial class OutboxLog : IEventSink, IClipSink, IPinnedRanges, 
     private readonly ConcurrentDictionary<(Severity Stream, long Sequence), bool> _marking = new();
 
     private OutboxLog(
-        string path, OutboxOptions options, SqliteConnection connection, OutboxReader reader, TimeProvider time, ILogger logger)
+        string path, OutboxOptions options, SqliteConnection connection, OutboxReader reader, IClipSealer sealer, TimeProvider time, ILogger logger)
     {
         _path = path;
+        _sealer = sealer;
         _options = options;
         _time = time;
         _logger = logger;
@@ -50,7 +52,7 @@ internal sealed partial class OutboxLog : IEventSink, IClipSink, IPinnedRanges, 
     /// <summary>Opens <c>outbox.db</c> in the directory, making both, and ends the events that a crash left open.</summary>
     /// <exception cref="StorageException">The disk refuses, the file is damaged or newer than this agent.</exception>
     public static OutboxLog Open(
-        string directory, OutboxOptions options, IMediaClock clock, TimeProvider time, ILogger<OutboxLog> logger)
+        string directory, OutboxOptions options, IClipSealer sealer, IMediaClock clock, TimeProvider time, ILogger<OutboxLog> logger)
     {
         var path = Path.Combine(Path.GetFullPath(directory), OutboxOptions.FileName);
         var connection = SqliteFile.OpenAndMigrate(path, OutboxSchema.Current);
@@ -64,7 +66,8 @@ internal sealed partial class OutboxLog : IEventSink, IClipSink, IPinnedRanges, 
             }
 
             EndOpenEvents(connection, reader.ReadOpenEvents(), clock, time, logger);
-            var log = new OutboxLog(path, options, connection, reader, time, logger);
+            SealUnsealed(connection, reader.ReadUnsealed(), sealer, time);
+            var log = new OutboxLog(path, options, connection, reader, sealer, time, logger);
             log.DeleteLeftovers();
             return log;
         }
@@ -91,7 +94,7 @@ internal sealed partial class OutboxLog : IEventSink, IClipSink, IPinnedRanges, 
                 true,
                 changes =>
                 {
-                    changes.Append(clip, mode, body);
+                    changes.Append(clip, mode, body, _sealer);
                     dropped = changes.DropBeyond(_options.ClipStoreMaximumBytes);
                 },
                 () =>
@@ -190,6 +193,10 @@ internal sealed partial class OutboxLog : IEventSink, IClipSink, IPinnedRanges, 
     /// <exception cref="StorageException">The disk refuses.</exception>
     public ImmutableArray<ClipTransfer> ReadTransfers() => _reader.ReadTransfers();
 
+    /// <summary>What was signed for a clip; null where there is none of that id.</summary>
+    /// <exception cref="StorageException">The disk refuses.</exception>
+    public string? ReadManifest(Guid clip) => _reader.ReadManifest(clip);
+
     /// <summary>Remembers which blocks of a part have still to be sent.</summary>
     public void SaveProgress(Guid clip, int part, BlockMap blocks)
     {
@@ -284,6 +291,24 @@ internal sealed partial class OutboxLog : IEventSink, IClipSink, IPinnedRanges, 
 
         transaction.Commit();
         Log.EventsEnded(logger, open.Count);
+    }
+
+    /// <summary>Clips that an agent added which did not sign yet.</summary>
+    private static void SealUnsealed(SqliteConnection connection, List<OutboxEntry> unsealed, IClipSealer sealer, TimeProvider time)
+    {
+        if (unsealed.Count == 0)
+        {
+            return;
+        }
+
+        using var transaction = connection.BeginTransaction(deferred: false);
+        var changes = new OutboxTransaction(connection, transaction, time);
+        foreach (var entry in unsealed.Where(entry => entry.Clip is not null))
+        {
+            changes.Seal(entry.Clip!, entry.Mode, entry.Stream, sealer);
+        }
+
+        transaction.Commit();
     }
 
     private void DeleteLeftovers()

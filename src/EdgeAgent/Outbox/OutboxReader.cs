@@ -61,8 +61,9 @@ internal sealed class OutboxReader(string path) : IDisposable
     {
         var rows = Read(
             """
-            SELECT e.stream, e.sequence, e.mode, e.kind, e.body, c.clip, p.part, p.path, p.size_bytes, p.sha256, p.missing
+            SELECT e.stream, e.sequence, e.mode, e.kind, e.body, c.clip, p.part, p.path, p.size_bytes, p.sha256, p.missing, k.content_key
             FROM clips c JOIN entries e USING (stream, sequence) JOIN clip_parts p USING (clip)
+            LEFT JOIN clip_keys k ON k.clip = p.clip AND k.part = p.part
             WHERE c.state = $pending AND e.published_ms IS NOT NULL ORDER BY c.added_ms, c.clip, p.part
             """,
             row => (
@@ -70,7 +71,7 @@ internal sealed class OutboxReader(string path) : IDisposable
                 Entry: EntryAt0(row),
                 Part: new ClipPartTransfer(
                     row.GetInt32(6), row.GetString(7), row.GetInt64(8), row.GetString(9),
-                    BlockMap.FromBytes(BlockMap.BlocksOf(row.GetInt64(8)), (byte[])row.GetValue(10)))),
+                    BlockMap.FromBytes(BlockMap.BlocksOf(row.GetInt64(8)), (byte[])row.GetValue(10)), row.GetValue(11) as byte[])),
             ("$pending", (int)ClipState.Pending));
         return [.. rows.GroupBy(r => r.ClipId).Select(g => new ClipTransfer(g.Key, g.First().Entry, [.. g.Select(r => r.Part)]))];
     }
@@ -79,6 +80,18 @@ internal sealed class OutboxReader(string path) : IDisposable
     public List<OutboxEntry> ReadUndelivered() => Read(
         """
         SELECT e.stream, e.sequence, e.mode, e.kind, e.body FROM clips c JOIN entries e USING (stream, sequence) WHERE c.state = $pending
+        """,
+        EntryAt0,
+        ("$pending", (int)ClipState.Pending));
+
+    public string? ReadManifest(Guid clip) => Read(
+        "SELECT manifest FROM clip_seals WHERE clip = $clip", row => row.GetString(0), ("$clip", OutboxTransaction.Text(clip))).FirstOrDefault();
+
+    /// <summary>Undelivered clips without a signed manifest, oldest first.</summary>
+    public List<OutboxEntry> ReadUnsealed() => Read(
+        """
+        SELECT e.stream, e.sequence, e.mode, e.kind, e.body FROM clips c JOIN entries e USING (stream, sequence)
+        WHERE c.state = $pending AND c.clip NOT IN (SELECT clip FROM clip_seals) ORDER BY c.added_ms
         """,
         EntryAt0,
         ("$pending", (int)ClipState.Pending));

@@ -47,5 +47,12 @@ internal static class OutboxSchema
             PRIMARY KEY (clip, part)) WITHOUT ROWID;
         """;
 
-    public static SqliteSchema Current { get; } = new(1, [First]);
+    /// <summary>What was signed and encrypted for a clip. Tables of their own: an older agent writes whole rows of the ones that it knows.</summary>
+    private const string ClipSeals = """
+        CREATE TABLE clip_seals(clip TEXT PRIMARY KEY, manifest TEXT NOT NULL) WITHOUT ROWID;
+        CREATE TABLE clip_keys(clip TEXT NOT NULL, part INTEGER NOT NULL, content_key BLOB NOT NULL, PRIMARY KEY (clip, part)) WITHOUT ROWID;
+        CREATE TABLE manifest_chain(camera TEXT PRIMARY KEY, sha256 TEXT NOT NULL) WITHOUT ROWID;
+        """;
+
+    public static SqliteSchema Current { get; } = new(1, [First, ClipSeals]);
 }

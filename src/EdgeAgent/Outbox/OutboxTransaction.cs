@@ -31,7 +31,7 @@ internal sealed class OutboxTransaction(SqliteConnection connection, SqliteTrans
     }
 
     /// <summary>Adds a clip once: a second time changes nothing.</summary>
-    public void Append(Clip clip, PoleMode mode, string body)
+    public void Append(Clip clip, PoleMode mode, string body, IClipSealer sealer)
     {
         if (HasClip(clip.Id))
         {
@@ -57,10 +57,30 @@ internal sealed class OutboxTransaction(SqliteConnection connection, SqliteTrans
         for (var index = 0; index < clip.Parts.Length; index++)
         {
             var part = clip.Parts[index];
+            var blocks = BlockMap.BlocksOf(part.SizeBytes);
             Execute(
                 "INSERT INTO clip_parts VALUES ($clip, $part, $path, $size, $sha256, $missing)",
-                ("$clip", Text(clip.Id)), ("$part", index), ("$path", part.Path), ("$size", part.SizeBytes),
-                ("$sha256", part.Sha256), ("$missing", BlockMap.AllMissing(BlockMap.BlocksOf(part.SizeBytes)).ToBytes()));
+                ("$clip", Text(clip.Id)), ("$part", index), ("$path", part.Path), ("$size", part.SizeBytes), ("$sha256", part.Sha256),
+
+                // What is not critical waits until the center asks for it.
+                ("$missing", (stream == Severity.Critical ? BlockMap.AllMissing(blocks) : BlockMap.NoneMissing(blocks)).ToBytes()));
+        }
+
+        Seal(clip, mode, stream, sealer);
+    }
+
+    /// <summary>Signs the manifest behind the camera's previous one, and keeps it with the keys of its parts.</summary>
+    public void Seal(Clip clip, PoleMode mode, Severity stream, IClipSealer sealer)
+    {
+        var previous = Scalar("SELECT sha256 FROM manifest_chain WHERE camera = $camera", ("$camera", clip.Camera.Value)) as string;
+        var seal = sealer.Seal(clip, mode, stream, previous);
+        Execute("INSERT INTO clip_seals VALUES ($clip, $manifest)", ("$clip", Text(clip.Id)), ("$manifest", seal.Manifest));
+        Execute("INSERT OR REPLACE INTO manifest_chain VALUES ($camera, $sha256)", ("$camera", clip.Camera.Value), ("$sha256", seal.Sha256));
+        for (var part = 0; part < seal.ContentKeys.Length; part++)
+        {
+            Execute(
+                "INSERT INTO clip_keys VALUES ($clip, $part, $key)",
+                ("$clip", Text(clip.Id)), ("$part", part), ("$key", seal.ContentKeys[part]));
         }
     }
 
@@ -106,8 +126,11 @@ internal sealed class OutboxTransaction(SqliteConnection connection, SqliteTrans
         return dropped;
     }
 
-    public void ForgetParts(Guid clip) =>
+    public void ForgetParts(Guid clip)
+    {
         Execute("DELETE FROM clip_parts WHERE clip = $clip", ("$clip", Text(clip)));
+        Execute("DELETE FROM clip_keys WHERE clip = $clip", ("$clip", Text(clip)));
+    }
 
     public static string Text(Guid id) => id.ToString();
 

@@ -36,6 +36,9 @@ internal sealed record Delivery(int Raised, int Waiting, IReadOnlyList<string> M
     private static string Place(string message)
     {
         using var document = JsonDocument.Parse(message);
-        return $"{document.RootElement.GetProperty("severity").GetString()}/{document.RootElement.GetProperty("sequence").GetString()}";
+
+        // A signed manifest has its place in the header beside what was signed.
+        var place = document.RootElement.TryGetProperty("header", out var header) ? header : document.RootElement;
+        return $"{place.GetProperty("severity").GetString()}/{place.GetProperty("sequence").GetString()}";
     }
 }

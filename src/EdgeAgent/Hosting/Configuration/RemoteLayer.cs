@@ -12,7 +12,7 @@ internal static class RemoteLayer
     /// </summary>
     private static readonly string[] Allowed =
     [
-        "broker.host", "broker.port", "broker.topicRoot", "broker.keepAliveSeconds", "broker.username",
+        "broker.host", "broker.port", "broker.topicRoot", "broker.keepAliveSeconds", "broker.clipKilobitsPerSecond", "broker.username",
         "model.scoreThreshold",
         "site.timeZone",
         "cameras[].id", "cameras[].zones", "cameras[].lines", "cameras[].rules",

@@ -32,7 +32,7 @@ public sealed class StatusSourceTests
         using var sightings = SightingsIndex.Open(
             DataPaths.Sightings(options.DataDirectory), new SightingsOptions(), time, NullLogger<SightingsIndex>.Instance);
         using var identity = DeviceIdentity.Open(new DevicePaths(options.DataDirectory), "seoul/pole-7");
-        var status = new StatusSource(snapshot, [camera], model, outbox, recording, stills, orders, sightings, identity, clock, time);
+        var status = new StatusSource(() => snapshot, () => [camera], model, outbox, recording, stills, orders, sightings, identity, clock, time);
 
         camera.Ptz!.Failed(new Problem("ptz/unreachable", "silent", "check it"));
         camera.State.CountStillDropped();

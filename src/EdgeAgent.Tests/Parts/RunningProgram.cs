@@ -24,6 +24,8 @@ internal sealed class RunningProgram : IAsyncDisposable
         process.BeginErrorReadLine();
     }
 
+    public int ProcessId => _process.Id;
+
     public static RunningProgram Start(string program, IEnumerable<string> arguments, params (string Name, string? Value)[] environment)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };

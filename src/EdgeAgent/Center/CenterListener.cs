@@ -1,6 +1,10 @@
 using System.Buffers;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using EdgeAgent.Domain;
+using EdgeAgent.Identity;
 using EdgeAgent.Messaging;
 using MQTTnet;
 using Microsoft.Extensions.Logging;
@@ -25,6 +29,7 @@ internal sealed class CenterListener(
     /// </summary>
     private static readonly TimeSpan PassingExpiry = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LastingExpiry = TimeSpan.FromHours(1);
+    private static readonly TimeSpan AckPeriod = TimeSpan.FromSeconds(1);
     private const int MostEarly = 64;
     private static readonly TimeSpan AskPeriod = TimeSpan.FromMilliseconds(500);
 
@@ -32,6 +37,7 @@ internal sealed class CenterListener(
     private readonly Channel<(PoleIdentity Pole, object Body)> _answers = Channel.CreateUnbounded<(PoleIdentity, object)>();
     private readonly Lock _gate = new();
     private readonly PresenceBook _presence = new();
+    private readonly AckBook _acks = new();
     private readonly StillInbox _stills = new(options.OutDirectory is { } directory ? Path.Combine(directory, "stills") : null, observer);
     private readonly PoleKeys _keys = new(options.PoleKeys);
 
@@ -95,7 +101,8 @@ internal sealed class CenterListener(
             cancellationToken,
             session.WatchAsync,
             token => AnswerAsync(session, token),
-            token => AskForMissingAsync(inbox, token));
+            token => AskForMissingAsync(inbox, token),
+            token => AcknowledgeAsync(session, token));
         await LeaveAsync(session);
     }
 
@@ -125,6 +132,52 @@ internal sealed class CenterListener(
         }
     }
 
+    /// <summary>At most once a second for each pole: what came meanwhile is one range.</summary>
+    private async Task AcknowledgeAsync(MqttSession session, CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(AckPeriod, time);
+        while (await timer.WaitForNextTickAsync(cancellationToken) && options.AcknowledgeWith is { } key)
+        {
+            IReadOnlyList<(PoleIdentity Pole, Guid Log, IReadOnlyList<SequenceRangeMessage> Ranges)> written = [];
+            WithGate(() => written = _acks.Take());
+            foreach (var (pole, log, ranges) in written)
+            {
+                var claims = new JsonObject
+                {
+                    ["log"] = log.ToString(),
+                    ["consumer"] = key.Holder,
+                    ["ranges"] = JsonSerializer.SerializeToNode(ranges, MessageJson.Options),
+                };
+                await session.PublishStatusAsync(
+                    MqttMessages.Signed(new Topics(broker.TopicRoot, pole).Below("ack"), key.Sign(pole, "edgeagent.ack.v1", time.GetUtcNow(), claims), retain: false, expiry: null),
+                    cancellationToken);
+            }
+        }
+
+        await Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken);
+    }
+
+    /// <summary>It is written down, or was before.</summary>
+    private void Written(PoleIdentity pole, string? logText, string? sequenceText, string? severity)
+    {
+        if (options.AcknowledgeWith is not null
+            && Guid.TryParse(logText, out var log)
+            && long.TryParse(sequenceText, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence)
+            && Enum.TryParse<Severity>(severity, ignoreCase: true, out var stream))
+        {
+            _acks.Add(pole, log, stream, sequence);
+        }
+    }
+
+    /// <summary>Its place in the log stands beside the signature.</summary>
+    private void WrittenManifest(PoleIdentity pole, byte[] payload)
+    {
+        var place = JsonNode.Parse(payload)?["header"] as JsonObject;
+        Written(pole, Text("log"), Text("sequence"), Text("severity"));
+
+        string? Text(string name) => place?[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+    }
+
     private async Task AnswerAsync(MqttSession session, CancellationToken cancellationToken)
     {
         await foreach (var (pole, body) in _answers.Reader.ReadAllAsync(cancellationToken))
@@ -133,6 +186,14 @@ internal sealed class CenterListener(
             var (topic, type) = body is ClipGetMessage get
                 ? (topics.ClipGet(get.ClipId), "edgeagent.clip.get.v1")
                 : (topics.ClipDone(((ClipDoneMessage)body).ClipId), "edgeagent.clip.done.v1");
+            if (body is ClipDoneMessage done && options.AcknowledgeWith is { } key)
+            {
+                // A pole that knows consumers lets a clip go for the word of one of them alone.
+                var jws = Jws.Sign(JsonSerializer.SerializeToUtf8Bytes(done, MessageJson.Options), key.Key, type);
+                await session.PublishAsync(MqttMessages.Signed(topic, jws, retain: false, expiry: null), cancellationToken);
+                continue;
+            }
+
             var message = Envelope.Create(type, $"/center/{_clientId}", Guid.CreateVersion7(), time.GetUtcNow(), body);
             await session.PublishAsync(MqttMessages.From(topic, message, retain: false, expiry: null), cancellationToken);
         }
@@ -226,6 +287,7 @@ internal sealed class CenterListener(
                 pole, envelope.Id, envelope[Envelope.Sequence] as string, envelope[Envelope.Mode] as string, body));
         }
 
+        Written(pole, envelope[Envelope.Log] as string, envelope[Envelope.Sequence] as string, envelope[Envelope.Severity] as string);
         return body is { Phase: EventPhase.Start, StillSha256: { } sha256 } ? _stills.Expect(pole, body.EventId, sha256) : null;
     }
 
@@ -250,7 +312,13 @@ internal sealed class CenterListener(
 
         if (inbox is not null)
         {
-            return inbox.Announce(pole, manifest, payload);
+            var wrong = inbox.Announce(pole, manifest, payload);
+            if (wrong is null)
+            {
+                WrittenManifest(pole, payload);
+            }
+
+            return wrong;
         }
 
         observer(new CenterNotice.ClipAnnounced(pole, manifest));

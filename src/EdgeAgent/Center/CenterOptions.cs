@@ -12,6 +12,9 @@ internal sealed record CenterOptions
     [Description("Where events.jsonl, stills/ and clips/ are written. Without it clips are announced, but not fetched.")]
     public string? OutDirectory { get; init; }
 
+    [Description("Signs acknowledgements of what is written down; absent for a terminal that only looks. Its holder is the consumer's name.")]
+    public OperationsKey? AcknowledgeWith { get; init; }
+
     [Description("Keys that the poles sign with; absent: the first that each names is believed.")]
     public TrustedKeys? PoleKeys { get; init; }
 

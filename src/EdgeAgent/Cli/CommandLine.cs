@@ -61,6 +61,8 @@ internal static class CommandLine
             DemoCommand.Create(),
             BrokerCommand.Create(),
             ConfigCommand.Create(),
+            KeysCommand.Create(),
+            AuditCommand.Create(),
         };
         foreach (var help in root.Options.OfType<HelpOption>())
         {

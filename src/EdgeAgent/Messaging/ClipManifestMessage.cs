@@ -17,6 +17,9 @@ internal sealed record ClipManifestMessage
 
     public required string Purpose { get; init; }
 
+    /// <summary>The case that it was asked for; absent for a clip of an event.</summary>
+    public string? CaseId { get; init; }
+
     public required DateTimeOffset AskedStart { get; init; }
 
     public required DateTimeOffset AskedEnd { get; init; }
@@ -53,6 +56,7 @@ internal sealed record ClipManifestMessage
         Camera = clip.Camera.Value,
         EventId = clip.EventId,
         Purpose = clip.Purpose,
+        CaseId = clip.CaseId,
         AskedStart = clip.AskedStart.Value,
         AskedEnd = clip.AskedEnd.Value,
         ActualStart = clip.ActualStart.Value,

@@ -43,6 +43,9 @@ internal sealed record EventDetailMessage
     /// <summary>Further matches in the past that are not told one by one.</summary>
     public int? More { get; init; }
 
+    /// <summary>What a person has said of it.</summary>
+    public Verdict? Verdict { get; init; }
+
     public static EventDetailMessage? From(EventDetail? source) => source is null ? null : new()
     {
         Kind = source.Kind,
@@ -60,5 +63,6 @@ internal sealed record EventDetailMessage
         LeftView = source.LeftView?.Value,
         Past = source.Past,
         More = source.More,
+        Verdict = source.Verdict,
     };
 }

@@ -33,7 +33,7 @@ internal static class EventEnvelope
             data).WithMode(mode);
         message.Subject = edgeEvent.EventId.ToString();
         message[Envelope.Severity] = MessageJson.KebabCase(edgeEvent.Severity);
-        message[Envelope.Recipients] = EventRecipients.Of(edgeEvent.Type, mode);
+        message[Envelope.Recipients] = EventRecipients.Of(edgeEvent.Type, mode, edgeEvent.Detail?.Verdict);
         return message;
     }
 

@@ -25,5 +25,8 @@ internal sealed record HealthMessage
     /// <summary>Absent where nobody has ordered anything.</summary>
     public OrdersHealth? Orders { get; init; }
 
+    /// <summary>Absent where nobody can say anything to the pole.</summary>
+    public ControlHealth? Control { get; init; }
+
     public ImmutableArray<FaultHealth> Faults { get; init; } = [];
 }

@@ -166,6 +166,10 @@ internal sealed partial class OutboxLog : IEventSink, IClipSink, IPinnedRanges, 
             stream => _acknowledgements.Missing(stream, Highest(stream)).Sum(range => range.To - range.From + 1)),
     };
 
+    /// <summary>What was last said of an event; null where the log does not hold it any more.</summary>
+    /// <exception cref="StorageException">The disk refuses.</exception>
+    public EdgeEvent? FindEvent(Guid eventId) => _reader.FindEvent(eventId);
+
     public async ValueTask DisposeAsync()
     {
         await _housekeeping.DisposeAsync();

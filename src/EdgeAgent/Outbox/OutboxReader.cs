@@ -49,6 +49,15 @@ internal sealed class OutboxReader(string path) : IDisposable
         EntryAt0,
         ("$stream", (int)stream), ("$after", afterSequence), ("$limit", limit));
 
+    /// <summary>The last entry of an event; null where the log has none, or it cannot be read.</summary>
+    public EdgeEvent? FindEvent(Guid eventId) => Read(
+        $"""
+        SELECT {Columns} FROM entries e
+        WHERE event_id = $event AND kind = 'event' ORDER BY appended_ms DESC, sequence DESC LIMIT 1
+        """,
+        EntryAt0,
+        ("$event", OutboxTransaction.Text(eventId))) is [var last] ? last.Event : null;
+
     /// <summary>The last number of a stream that may have been published; 0 for none. What stands before the first that waits was.</summary>
     public long ReadHighest(Severity stream) => Read(
         """

@@ -1,5 +1,9 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
 namespace EdgeAgent.Messaging;
 
-/// <param name="Pending">Entries that wait in the outbox.</param>
-/// <param name="PendingClips">Clips that the center has not confirmed.</param>
-internal sealed record QueueHealth(long Pending, double? OldestAgeSeconds, long PendingClips);
+internal sealed record QueueHealth(
+    [Description("Entries that wait in the outbox.")] [Range(0, double.MaxValue)] long Pending,
+    [Description("How long the oldest of them has waited; absent where none waits.")] [Range(0, double.MaxValue)] double? OldestAgeSeconds,
+    [Description("Clips that the center has not confirmed.")] [Range(0, double.MaxValue)] long PendingClips);

@@ -30,7 +30,7 @@ public sealed class StatusSourceTests
         using var orders = new OrderService(options.DataDirectory, null, outbox, clock, time, NullLoggerFactory.Instance);
         using var sightings = SightingsIndex.Open(
             DataPaths.Sightings(options.DataDirectory), new SightingsOptions(), time, NullLogger<SightingsIndex>.Instance);
-        var status = new StatusSource(snapshot, [camera], model, outbox, recording, stills, orders, sightings, clock, time);
+        var status = new StatusSource(() => snapshot, () => [camera], model, outbox, recording, stills, orders, sightings, clock, time);
 
         camera.Ptz!.Failed(new Problem("ptz/unreachable", "silent", "check it"));
         camera.State.CountStillDropped();

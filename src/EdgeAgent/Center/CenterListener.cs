@@ -1,5 +1,9 @@
 using System.Buffers;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Threading.Channels;
+using CloudNative.CloudEvents;
 using EdgeAgent.Domain;
 using EdgeAgent.Messaging;
 using MQTTnet;
@@ -25,12 +29,14 @@ internal sealed class CenterListener(
     /// </summary>
     private static readonly TimeSpan PassingExpiry = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LastingExpiry = TimeSpan.FromHours(1);
+    private static readonly TimeSpan AckPeriod = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AskPeriod = TimeSpan.FromMilliseconds(500);
 
     private readonly string _clientId = options.ClientId ?? $"center-{Guid.NewGuid():n}"[..22];
     private readonly Channel<(PoleIdentity Pole, object Body)> _answers = Channel.CreateUnbounded<(PoleIdentity, object)>();
     private readonly Lock _gate = new();
     private readonly PresenceBook _presence = new();
+    private readonly AckBook _acks = new();
     private readonly StillInbox _stills = new(options.OutDirectory is { } directory ? Path.Combine(directory, "stills") : null, observer);
     private long _malformed;
 
@@ -90,7 +96,8 @@ internal sealed class CenterListener(
             cancellationToken,
             session.WatchAsync,
             token => AnswerAsync(session, token),
-            token => AskForMissingAsync(inbox, token));
+            token => AskForMissingAsync(inbox, token),
+            token => AcknowledgeAsync(session, token));
         await LeaveAsync(session);
     }
 
@@ -117,6 +124,43 @@ internal sealed class CenterListener(
         while (await timer.WaitForNextTickAsync(cancellationToken))
         {
             WithGate(() => inbox?.AskForMissing());
+        }
+    }
+
+    /// <summary>At most once a second for each pole: what came meanwhile is one range.</summary>
+    private async Task AcknowledgeAsync(MqttSession session, CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(AckPeriod, time);
+        while (await timer.WaitForNextTickAsync(cancellationToken) && options.AcknowledgeWith is { } key)
+        {
+            IReadOnlyList<(PoleIdentity Pole, Guid Log, IReadOnlyList<SequenceRangeMessage> Ranges)> written = [];
+            WithGate(() => written = _acks.Take());
+            foreach (var (pole, log, ranges) in written)
+            {
+                var claims = new JsonObject
+                {
+                    ["log"] = log.ToString(),
+                    ["consumer"] = key.Holder,
+                    ["ranges"] = JsonSerializer.SerializeToNode(ranges, MessageJson.Options),
+                };
+                await session.PublishStatusAsync(
+                    MqttMessages.Signed(new Topics(broker.TopicRoot, pole).Below("ack"), key.Sign(pole, "edgeagent.ack.v1", time.GetUtcNow(), claims), retain: false, expiry: null),
+                    cancellationToken);
+            }
+        }
+
+        await Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken);
+    }
+
+    /// <summary>It is written down, or was before.</summary>
+    private void Written(PoleIdentity pole, CloudEvent envelope)
+    {
+        if (options.AcknowledgeWith is not null
+            && Guid.TryParse(envelope[Envelope.Log] as string, out var log)
+            && long.TryParse(envelope[Envelope.Sequence] as string, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence)
+            && Enum.TryParse<Severity>(envelope[Envelope.Severity] as string, ignoreCase: true, out var stream))
+        {
+            _acks.Add(pole, log, stream, sequence);
         }
     }
 
@@ -202,12 +246,13 @@ internal sealed class CenterListener(
                 pole, envelope.Id, envelope[Envelope.Sequence] as string, envelope[Envelope.Mode] as string, body));
         }
 
+        Written(pole, envelope);
         return body is { Phase: EventPhase.Start, StillSha256: { } sha256 } ? _stills.Expect(pole, body.EventId, sha256) : null;
     }
 
     private string? ReceiveManifest(PoleIdentity pole, string clip, byte[] payload, ClipInbox? inbox)
     {
-        if (!Envelope.TryDecode<ClipManifestMessage>(payload, out _, out var manifest, out var reason))
+        if (!Envelope.TryDecode<ClipManifestMessage>(payload, out var envelope, out var manifest, out var reason))
         {
             return reason;
         }
@@ -219,7 +264,13 @@ internal sealed class CenterListener(
 
         if (inbox is not null)
         {
-            return inbox.Announce(pole, manifest, payload);
+            var wrong = inbox.Announce(pole, manifest, payload);
+            if (wrong is null)
+            {
+                Written(pole, envelope);
+            }
+
+            return wrong;
         }
 
         observer(new CenterNotice.ClipAnnounced(pole, manifest));

@@ -10,4 +10,7 @@ internal sealed record CenterOptions
 
     [Description("Where events.jsonl, stills/ and clips/ are written. Without it clips are announced, but not fetched.")]
     public string? OutDirectory { get; init; }
+
+    [Description("Signs acknowledgements of what is written down; absent for a terminal that only looks. Its holder is the consumer's name.")]
+    public OperationsKey? AcknowledgeWith { get; init; }
 }

@@ -7,9 +7,12 @@ internal static class CenterCommand
 {
     public static Command Create() => new Verb(
         "center",
-        "The center's end: hear what the poles say.",
+        "The center's end: hear what the poles say, and say something to them.",
         "edgeagent center listen --broker broker.example")
     {
         CenterListenCommand.Create(),
+        CenterSendCommand.Create(),
+        CenterOrdersCommand.Create(),
+        CenterConfigCommand.Create(),
     };
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using EdgeAgent.Center;
 using EdgeAgent.Cli.Center;
+using EdgeAgent.Identity;
 using EdgeAgent.Messaging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -13,39 +14,46 @@ internal static class CenterListenCommand
 {
     public static Command Create()
     {
-        var host = new Option<string>("--broker") { Description = "Host of the MQTT broker.", DefaultValueFactory = _ => "127.0.0.1", HelpName = "HOST" };
-        var port = new Option<int>("--port") { Description = "Port of the broker.", DefaultValueFactory = _ => 1883, HelpName = "N" };
-        var root = new Option<string>("--root") { Description = "What all topics begin with.", DefaultValueFactory = _ => "safecity/v1", HelpName = "TOPIC" };
-        var user = new Option<string?>("--username") { Description = "User at the broker.", HelpName = "NAME" };
-        var password = new Option<string?>("--password-file") { Description = "File that holds the password on its first line.", HelpName = "FILE" };
+        var broker = new BrokerArguments();
         var client = new Option<string?>("--client-id")
         {
             Description = "Name at the broker, which then keeps what comes while this is away. Absent: a random one, for a look.",
             HelpName = "ID",
         };
         var target = new Option<string?>("--out") { Description = "Keep events.jsonl and clips/ in this folder. Without it clips are only announced.", HelpName = "DIR" };
+        var acknowledge = new Option<bool>("--acknowledge") { Description = "Acknowledge to the poles what is written down. Needs --out and --key." };
+        var consumer = new Option<string>("--consumer") { Description = "Holder of the key, as the poles' settings name it.", DefaultValueFactory = _ => "center-1", HelpName = "NAME" };
+        var keyFile = new Option<string?>("--key") { Description = "File of the private key that signs acknowledgements; its name without the ending is that of the key.", HelpName = "FILE" };
         var json = new JsonOption();
         var verb = new Verb(
             "listen",
             "Print what the poles report, receive their clips and check them by their hashes, until Ctrl-C.",
             "edgeagent center listen --broker broker.example --out received")
         {
-            host, port, root, user, password, client, target, json,
+            client, target, acknowledge, consumer, keyFile, json,
         };
+        broker.AddTo(verb);
+        verb.Validators.Add(result =>
+        {
+            if (result.GetValue(acknowledge) && (result.GetValue(target) is null || result.GetValue(keyFile) is null))
+            {
+                result.AddError("--acknowledge needs --out and --key: what is not written down is not acknowledged, nor what nobody signs");
+            }
+        });
         verb.SetAction(async (parsed, cancel) =>
         {
-            var broker = new BrokerOptions
+            using var key = parsed.GetValue(acknowledge)
+                ? SigningKey.Load(Path.GetFileNameWithoutExtension(parsed.GetValue(keyFile)!), parsed.GetValue(keyFile)!)
+                : null;
+            var options = new CenterOptions
             {
-                Host = parsed.GetValue(host)!,
-                Port = parsed.GetValue(port),
-                TopicRoot = parsed.GetValue(root)!,
-                Username = parsed.GetValue(user),
-                PasswordFile = parsed.GetValue(password),
+                ClientId = parsed.GetValue(client),
+                OutDirectory = parsed.GetValue(target),
+                AcknowledgeWith = key is null ? null : new OperationsKey(key, parsed.GetValue(consumer)!),
             };
-            var options = new CenterOptions { ClientId = parsed.GetValue(client), OutDirectory = parsed.GetValue(target) };
             var output = parsed.InvocationConfiguration.Output;
             Action<CenterNotice> print = parsed.GetValue(json) ? notice => PrintJson(notice, output) : notice => PrintText(notice, output);
-            await new CenterListener(broker, options, print, TimeProvider.System, NullLogger<CenterListener>.Instance).RunAsync(cancel);
+            await new CenterListener(broker.Read(parsed), options, print, TimeProvider.System, NullLogger<CenterListener>.Instance).RunAsync(cancel);
             return ExitCode.Done;
         });
         return verb;

@@ -61,6 +61,9 @@ internal static class CommandLine
             DemoCommand.Create(),
             BrokerCommand.Create(),
             ConfigCommand.Create(),
+            ContractCommand.Create(),
+            KeysCommand.Create(),
+            AuditCommand.Create(),
         };
         foreach (var help in root.Options.OfType<HelpOption>())
         {

@@ -1,12 +1,7 @@
 using System.CommandLine;
 using EdgeAgent.Capture.FFmpeg;
-using EdgeAgent.Detection.Poses;
-using EdgeAgent.Detection;
-using EdgeAgent.Domain;
 using EdgeAgent.Hosting.Configuration;
 using EdgeAgent.Hosting;
-using EdgeAgent.Pipeline;
-using EdgeAgent.Rules;
 using EdgeAgent.Search.Orders;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -34,7 +29,10 @@ internal static class RunCommand
         verb.SetAction(async (parsed, cancel) =>
         {
             var configuration = WithOrders(AgentConfiguration.Load(parsed.GetValue(file)!), parsed.GetValue(order));
-            ThrowIfRulesCannotBeServed(configuration.Options);
+            if (ServedRules.Check(configuration.Options) is { Count: > 0 } problems)
+            {
+                throw new ConfigurationException(problems);
+            }
 
             // Without these libraries no camera will ever be seen: a clear end is better than a pole that waits for ever.
             _ = FFmpegVersion.Describe();
@@ -56,47 +54,4 @@ internal static class RunCommand
     private static ConfigurationSnapshot WithOrders(ConfigurationSnapshot configuration, string? file) => file is null
         ? configuration
         : configuration with { Options = configuration.Options with { Orders = new OrderOptions { File = Path.GetFullPath(file) } } };
-
-    /// <summary>A rule for a class that the model has not would never fire. A model that is not there yet is waited for instead.</summary>
-    private static void ThrowIfRulesCannotBeServed(AgentOptions options)
-    {
-        if (CameraPlans.From(options).FirstOrDefault(plan => plan.RuleSet.NeedsPostures) is { } asking)
-        {
-            ThrowIfNoPoseModel(options.PoseModel, asking);
-        }
-
-        ModelManifest manifest;
-        try
-        {
-            manifest = ModelPackage.Read(options.Model.Directory).Manifest;
-        }
-        catch (ModelException)
-        {
-            return;
-        }
-
-        var problems = CameraPlans.From(options)
-            .SelectMany(plan => RuleEngine.Check(plan.RuleSet, manifest.Labels))
-            .ToList();
-        if (problems.Count > 0)
-        {
-            throw new ConfigurationException(problems);
-        }
-    }
-
-    private static void ThrowIfNoPoseModel(PoseModelOptions options, CameraPlan asking)
-    {
-        try
-        {
-            ModelFamily.ThrowIfNoPoseModel(ModelPackage.Read(options.Directory));
-        }
-        catch (ModelException e)
-        {
-            throw new ConfigurationException([new Problem(
-                "config/pose-model",
-                $"rule '{asking.Rules.First(rule => rule.NeedsPostures).Id}' needs the pose model: {e.Problem.Message}",
-                "name its folder in poseModel.directory; scripts/setup.sh makes one in .artifacts/model-pose",
-                $"{asking.Path}.rules")]);
-        }
-    }
 }

@@ -69,7 +69,7 @@ internal static class BodySchema
         _ when type == typeof(DateTimeOffset) => new() { ["type"] = "string", ["format"] = "date-time", ["pattern"] = $"^({Shape.UtcTime})$" },
         _ when type == typeof(byte[]) => new() { ["type"] = "string", ["contentEncoding"] = "base64" },
         // Whatever belongs there: its owner says what.
-        _ when type == typeof(JsonElement) || type == typeof(JsonObject) => new() { ["type"] = "object" },
+        _ when type == typeof(JsonElement) || type == typeof(JsonObject) => new(),
         _ => null,
     };
 

@@ -13,8 +13,11 @@ internal sealed record Clip
     /// <summary>The event that it was cut for.</summary>
     public Guid? EventId { get; init; }
 
-    /// <summary>Why it was made, such as <c>event</c>.</summary>
+    /// <summary>Why it was made: <c>event</c>, or what an officer has asked for it for.</summary>
     public required string Purpose { get; init; }
+
+    /// <summary>The case that it was asked for; null for a clip of an event.</summary>
+    public string? CaseId { get; init; }
 
     public required UtcTime AskedStart { get; init; }
 

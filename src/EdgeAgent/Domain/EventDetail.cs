@@ -49,4 +49,7 @@ internal sealed record EventDetail
 
     /// <summary>Further matches in the past that are not told one by one.</summary>
     public int? More { get; init; }
+
+    /// <summary>What a person has said of it; null where nobody has yet.</summary>
+    public Verdict? Verdict { get; init; }
 }

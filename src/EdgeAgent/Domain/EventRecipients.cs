@@ -14,7 +14,10 @@ internal static class EventRecipients
     public const string Traffic = "traffic";
 
     /// <summary>A pole that is set up or worked on concerns nobody but those who do it. So does a type that this agent does not know.</summary>
-    public static string Of(string type, PoleMode mode) => mode == PoleMode.Operational ? Of(type) : Operations;
+    public static string Of(string type, PoleMode mode, Verdict? verdict = null) =>
+        mode != PoleMode.Operational ? Operations
+        : type == EventTypes.SearchMatch && verdict == Verdict.Confirmed ? Police
+        : Of(type);
 
     private static string Of(string type) => type switch
     {

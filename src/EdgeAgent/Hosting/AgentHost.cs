@@ -18,10 +18,12 @@ internal static class AgentHost
         builder.Services.AddSystemd();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(20));
         builder.Services.AddSingleton(configuration);
+        var levels = new LogLevelSwitch(level);
+        builder.Services.AddSingleton(levels);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<IMediaClock, SystemMediaClock>();
         builder.Services.AddHostedService<AgentService>();
-        builder.Logging.SetMinimumLevel(level).AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.SetMinimumLevel(LogLevel.Trace).AddFilter(levels.Allows);
         if (SystemdHelpers.IsSystemdService())
         {
             builder.Logging.AddSystemdConsole();

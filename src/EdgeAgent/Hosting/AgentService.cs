@@ -14,7 +14,7 @@ namespace EdgeAgent.Hosting;
 
 /// <summary>The agent of one pole while it runs: the outbox first, then the cameras and the way to the center.</summary>
 internal sealed partial class AgentService(
-    ConfigurationSnapshot configuration, IMediaClock clock, TimeProvider time, ILoggerFactory loggers) : BackgroundService
+    ConfigurationSnapshot configuration, IMediaClock clock, TimeProvider time, LogLevelSwitch levels, ILoggerFactory loggers) : BackgroundService
 {
     private static readonly RestartPolicy DiskPolicy = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(15));
 
@@ -52,17 +52,23 @@ internal sealed partial class AgentService(
         var stills = StillStore.Open(DataPaths.Stills(options.DataDirectory), options.Mode);
         using var sightings = SightingsIndex.Open(
             DataPaths.Sightings(options.DataDirectory), options.Sightings, time, loggers.CreateLogger<SightingsIndex>());
+        using var control = new ControlRoom(options, outbox, clock, time, levels, loggers);
         using var orders = new OrderService(
             options.DataDirectory,
-            options.Orders.File is { } file ? new OrderFileSource(file) : null,
-            outbox,
+            options.Orders.File is { } file ? new OrderFileSource(file) : control.Orders,
+            control.Verdicts,
             clock,
             time,
             loggers,
             sightings);
         var keeping = new CameraKeeping { Recording = recording.Store, Stills = stills, Orders = orders.Book, Sightings = sightings };
-        List<CameraPipeline> cameras =
-            [.. CameraPlans.From(options).Select(plan => new CameraPipeline(plan, model, outbox, outbox, clock, time, loggers, keeping))];
+        UplinkHost? uplink = null;
+        using var cameras = new CameraFleet(
+            plan => Watched(new CameraPipeline(plan, model, control.Verdicts, outbox, clock, time, loggers, keeping)), control.Verdicts.Forget);
+        var pole = new PoleInForce(configuration, cameras, model);
+        cameras.Prepare(PoleInForce.Plans(options));
+        control.Mode.Changed += Take;
+        Take(control.Mode.Current);
         clock.Corrected += sightings.CorrectClock;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         using var giveUp = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
@@ -70,27 +76,25 @@ internal sealed partial class AgentService(
         using var goodbye = new CancellationTokenSource();
         try
         {
-            var status = new StatusSource(configuration, cameras, model, outbox, recording, stills, orders, sightings, clock, time);
-            var uplink = new MqttUplink(
-                options.Broker, new PoleIdentity(options.City, options.Pole), outbox, status, time, loggers.CreateLogger<MqttUplink>(), stills);
+            control.Open(pole, outbox, orders, recording, sightings);
+            var status = new StatusSource(
+                () => pole.Configuration, () => cameras.Current, model, outbox, recording, stills, orders, sightings, clock, time, control);
+            var identity = new PoleIdentity(options.City, options.Pole);
+            uplink = new UplinkHost(
+                broker => new MqttUplink(broker, identity, outbox, status, time, loggers.CreateLogger<MqttUplink>(), stills, control.Inbox, control.Mail),
+                options.Broker);
+            pole.Uplink = uplink;
             model.Loaded += uplink.RequestHealth;
             orders.Changed += uplink.RequestHealth;
-            foreach (var camera in cameras)
-            {
-                camera.State.FaultChanged += uplink.RequestHealth;
-                camera.Recording.FaultChanged += uplink.RequestHealth;
-                camera.Ptz?.Changed += uplink.RequestHealth;
-                foreach (var stream in camera.Streams)
-                {
-                    stream.Health.Changed += uplink.RequestHealth;
-                }
-            }
 
             var clockWatch = new ClockWatch(clock, time, loggers.CreateLogger<ClockWatch>());
             var watchingClock = new Supervisor(time, loggers.CreateLogger<Supervisor>())
                 .RunAsync("clock", clockWatch.RunAsync, _ => DiskPolicy, _ => { }, stop.Token);
             var delivering = uplink.RunAsync(goodbye.Token);
-            List<Task> watching = [.. cameras.Select(camera => camera.RunAsync(stop.Token, giveUp.Token)), recording.RunAsync(stop.Token), orders.RunAsync(stop.Token, giveUp.Token)];
+            List<Task> watching =
+            [
+                cameras.RunAsync(stop.Token, giveUp.Token), recording.RunAsync(stop.Token), orders.RunAsync(stop.Token, giveUp.Token), control.RunAsync(stop.Token),
+            ];
 
             // None of them ends by itself. Where one does, the agent ends with it: systemd starts a whole one.
             var first = await Task.WhenAny([delivering, .. watching]);
@@ -112,14 +116,34 @@ internal sealed partial class AgentService(
         finally
         {
             clock.Corrected -= sightings.CorrectClock;
-            cameras.ForEach(camera => camera.Dispose());
         }
+
+        void Take(PoleMode mode)
+        {
+            (outbox.Mode, stills.Mode) = (mode, mode);
+            uplink?.RequestHealth();
+        }
+
+        CameraPipeline Watched(CameraPipeline camera)
+        {
+            camera.State.FaultChanged += Tell;
+            camera.Recording.FaultChanged += Tell;
+            camera.Ptz?.Changed += Tell;
+            foreach (var stream in camera.Streams)
+            {
+                stream.Health.Changed += Tell;
+            }
+
+            return camera;
+        }
+
+        void Tell() => uplink?.RequestHealth();
     }
 
     private OutboxLog OpenOutbox()
     {
         var options = configuration.Options;
-        var outbox = OutboxLog.Open(options.DataDirectory, new OutboxOptions(), clock, time, loggers.CreateLogger<OutboxLog>());
+        var outbox = OutboxLog.Open(options.DataDirectory, options.Outbox, clock, time, loggers.CreateLogger<OutboxLog>());
         outbox.Mode = options.Mode;
         return outbox;
     }

@@ -74,7 +74,7 @@ internal sealed partial class OrderService : IDisposable
     }
 
     /// <summary>Null where nobody has ordered anything.</summary>
-    public OrdersHealth? Health => _source is null && Book.Current.Orders.IsEmpty
+    public OrdersHealth? Health => Book.Current is { Version: 0, Orders.IsEmpty: true } && Book.Refused.IsEmpty
         ? null
         : new OrdersHealth(Book.Current.Version, Book.Current.Orders.Length, Book.Refused.Select(order => order.Order).Distinct().Count());
 

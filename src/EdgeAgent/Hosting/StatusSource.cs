@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using EdgeAgent.Capture.Health;
 using EdgeAgent.Diagnostics;
 using EdgeAgent.Domain;
@@ -12,8 +13,8 @@ namespace EdgeAgent.Hosting;
 
 /// <summary>Assembles what the pole is and how it is from the state that the rooms keep.</summary>
 internal sealed class StatusSource(
-    ConfigurationSnapshot configuration,
-    IReadOnlyList<CameraPipeline> cameras,
+    Func<ConfigurationSnapshot> configuration,
+    Func<IReadOnlyList<CameraPipeline>> cameras,
     SharedModel model,
     OutboxLog outbox,
     RecordingService recording,
@@ -21,23 +22,25 @@ internal sealed class StatusSource(
     OrderService orders,
     SightingsIndex sightings,
     IMediaClock clock,
-    TimeProvider time) : IStatusSource
+    TimeProvider time,
+    ControlRoom? control = null) : IStatusSource
 {
     private readonly long _started = time.GetTimestamp();
-    private readonly Dictionary<CameraId, FrameRateMeter> _rates = cameras.ToDictionary(camera => camera.Id, _ => new FrameRateMeter(time));
-    private readonly Dictionary<CameraStream, StreamReport> _streams =
-        cameras.SelectMany(camera => camera.Streams).ToDictionary(stream => stream, stream => new StreamReport(stream, clock, time));
 
-    private AgentOptions Options => configuration.Options;
+    // Weak: a camera that began anew with other settings is another one, and the one before is gone.
+    private readonly ConditionalWeakTable<CameraPipeline, FrameRateMeter> _rates = [];
+    private readonly ConditionalWeakTable<CameraStream, StreamReport> _streams = [];
 
-    public PoleMode Mode => Options.Mode;
+    private AgentOptions Options => configuration().Options;
+
+    public PoleMode Mode => control?.Mode.Current ?? Options.Mode;
 
     public MetaMessage GetMeta() => new()
     {
         AgentVersion = AgentVersion.Current,
         SchemaVersion = Envelope.SchemaVersion,
         Mode = Mode,
-        ConfigurationVersion = configuration.Version,
+        ConfigurationVersion = configuration().Version,
         Latitude = Options.Site?.Latitude,
         Longitude = Options.Site?.Longitude,
         Address = Options.Site?.Address,
@@ -54,9 +57,9 @@ internal sealed class StatusSource(
         return new HealthMessage
         {
             UptimeSeconds = Math.Round(time.GetElapsedTime(_started).TotalSeconds),
-            Cameras = [.. cameras.Select(Camera)],
+            Cameras = [.. cameras().Select(Camera)],
             Detector = new DetectorHealth(
-                cameras.Any(camera => camera.State.DetectorFault is not null) ? "failed" : model.Current is null ? "loading" : "running",
+                cameras().Any(camera => camera.State.DetectorFault is not null) ? "failed" : model.Current is null ? "loading" : "running",
                 model.Current?.Manifest.Name,
                 model.Current?.Manifest.Version),
             Queue = Queue(),
@@ -65,6 +68,7 @@ internal sealed class StatusSource(
             Disk = Disk(),
             Recording = Recording(),
             Orders = orders.Health,
+            Control = control?.Health,
             Faults = [.. Faults()],
         };
     }
@@ -79,12 +83,12 @@ internal sealed class StatusSource(
         return new CameraHealth(
             camera.Id.Value,
             StateOf(camera),
-            _rates[camera.Id].Measure(pictures),
+            _rates.GetValue(camera, _ => new FrameRateMeter(time)).Measure(pictures),
             pictures,
             camera.State.FramesAnalysed,
             camera.State.FramesDropped,
-            _streams[camera.Main].Read(),
-            camera.Detection is { } detection ? _streams[detection].Read() : null)
+            Report(camera.Main).Read(),
+            camera.Detection is { } detection ? Report(detection).Read() : null)
         {
             RegionsAsked = camera.State.RegionsAsked,
             RegionsLookedAt = camera.State.RegionsLookedAt,
@@ -96,6 +100,8 @@ internal sealed class StatusSource(
             Ptz = camera.Ptz is { } ptz ? new PtzHealth(MessageJson.KebabCase(ptz.State), ptz.Fault?.Code) : null,
         };
     }
+
+    private StreamReport Report(CameraStream stream) => _streams.GetValue(stream, added => new StreamReport(added, clock, time));
 
     private static string StateOf(CameraPipeline camera) =>
         camera.Streams.Any(stream => stream.Health.Status.Fault is not null) ? "lost"
@@ -123,8 +129,8 @@ internal sealed class StatusSource(
             facts.Days is { } days ? Math.Round(days, 2) : null,
             facts.PredictedDays is { } predicted ? Math.Round(predicted, 2) : null,
             facts.HeldBytes,
-            Math.Round(cameras.Sum(camera => camera.Recording.Lost.TotalSeconds), 1),
-            [.. facts.Faults.Concat(cameras.Select(camera => camera.Recording.Fault).OfType<Problem>()).Select(fault => fault.Code).Distinct()])
+            Math.Round(cameras().Sum(camera => camera.Recording.Lost.TotalSeconds), 1),
+            [.. facts.Faults.Concat(cameras().Select(camera => camera.Recording.Fault).OfType<Problem>()).Select(fault => fault.Code).Distinct()])
         : null;
 
     private DiskHealth? Disk()
@@ -142,12 +148,12 @@ internal sealed class StatusSource(
     }
 
     private IEnumerable<FaultHealth> Faults() =>
-        cameras
+        cameras()
             .SelectMany(camera => camera.Streams.SelectMany(FaultsOf)
                 .Append(camera.State.DetectorFault).Append(camera.Recording.Fault).Append(camera.Statics.Fault).Append(camera.Ptz?.Fault)
                 .OfType<Problem>()
                 .Select(problem => FaultHealth.From(problem, camera.Id.Value)))
-            .Concat(configuration.RemoteProblems.Append(outbox.Fault).Concat(recording.Facts?.Faults ?? []).Concat(orders.Faults).Append(sightings.Fault).OfType<Problem>().Select(problem => FaultHealth.From(problem)));
+            .Concat(configuration().RemoteProblems.Append(outbox.Fault).Concat(control?.Faults ?? []).Concat(recording.Facts?.Faults ?? []).Concat(orders.Faults).Append(sightings.Fault).OfType<Problem>().Select(problem => FaultHealth.From(problem)));
 
     private static IEnumerable<Problem?> FaultsOf(CameraStream stream) =>
     [

@@ -11,7 +11,7 @@ internal static class JsonWebKeys
 {
     private const int CoordinateBytes = 32;
 
-    private static readonly JsonSerializerOptions Options = new()
+    public static JsonSerializerOptions Options { get; } = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

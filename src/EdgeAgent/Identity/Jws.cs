@@ -20,6 +20,9 @@ internal static class Jws
     public const string WrongTypeCode = "signature/wrong-type";
     public const string InvalidCode = "signature/invalid";
 
+    /// <summary>A member that stands twice could be one thing to us and another to somebody else.</summary>
+    private static readonly JsonSerializerOptions Strict = new(JsonSerializerOptions.Web) { AllowDuplicateProperties = false, MaxDepth = 8 };
+
     /// <param name="payload">What is signed, as it will be read.</param>
     /// <param name="key">Signs.</param>
     /// <param name="type">Kind of message, such as <c>edgeagent.command.v1</c>.</param>
@@ -41,14 +44,14 @@ internal static class Jws
     {
         try
         {
-            var flattened = JsonSerializer.Deserialize<Flattened>(message.Span, JsonSerializerOptions.Web);
+            var flattened = JsonSerializer.Deserialize<Flattened>(message.Span, Strict);
             if (flattened is not { Protected: { } head, Payload: { } body, Signature: { } signature })
             {
                 refusal = Malformed("protected, payload or signature is missing");
                 return null;
             }
 
-            var header = JsonSerializer.Deserialize<Header>(Base64Url.DecodeFromChars(head), JsonSerializerOptions.Web);
+            var header = JsonSerializer.Deserialize<Header>(Base64Url.DecodeFromChars(head), Strict);
             refusal = header switch
             {
                 null or { Alg: not "ES256" } => Malformed("alg is not ES256"),

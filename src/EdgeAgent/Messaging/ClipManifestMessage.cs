@@ -21,6 +21,10 @@ internal sealed record ClipManifestMessage
     [Description("Why it was made, such as `event`. A later agent may say others.")]
     public required string Purpose { get; init; }
 
+    [Description("The case that it was asked for; absent for a clip of an event.")]
+    [Personal(PersonalPurpose.Accountability, PersonalRetention.Events)]
+    public string? CaseId { get; init; }
+
     [Description("Begin of what was asked for.")]
     public required DateTimeOffset AskedStart { get; init; }
 
@@ -51,6 +55,7 @@ internal sealed record ClipManifestMessage
         Camera = clip.Camera.Value,
         EventId = clip.EventId,
         Purpose = clip.Purpose,
+        CaseId = clip.CaseId,
         AskedStart = clip.AskedStart.Value,
         AskedEnd = clip.AskedEnd.Value,
         ActualStart = clip.ActualStart.Value,

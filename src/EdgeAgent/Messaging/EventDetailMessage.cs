@@ -61,6 +61,9 @@ internal sealed record EventDetailMessage
     [Range(0, double.MaxValue)]
     public int? More { get; init; }
 
+    /// <summary>What a person has said of it.</summary>
+    public Verdict? Verdict { get; init; }
+
     public static EventDetailMessage? From(EventDetail? source) => source is null ? null : new()
     {
         Kind = source.Kind,
@@ -78,5 +81,6 @@ internal sealed record EventDetailMessage
         LeftView = source.LeftView?.Value,
         Past = source.Past,
         More = source.More,
+        Verdict = source.Verdict,
     };
 }

@@ -19,7 +19,7 @@ internal static class EventEnvelope
             EventMessage.From(edgeEvent)).WithMode(mode);
         message.Subject = edgeEvent.EventId.ToString();
         message[Envelope.Severity] = MessageJson.KebabCase(edgeEvent.Severity);
-        message[Envelope.Recipients] = EventRecipients.Of(edgeEvent.Type, mode);
+        message[Envelope.Recipients] = EventRecipients.Of(edgeEvent.Type, mode, edgeEvent.Detail?.Verdict);
         return message;
     }
 

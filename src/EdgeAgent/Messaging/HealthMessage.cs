@@ -36,6 +36,9 @@ internal sealed record HealthMessage
     [Description("The live search orders; absent where nobody has ordered anything.")]
     public OrdersHealth? Orders { get; init; }
 
+    [Description("What the center has said to the pole; absent where nobody can say anything to it.")]
+    public ControlHealth? Control { get; init; }
+
     [Description("Everything that a person must mend.")]
     public ImmutableArray<FaultHealth> Faults { get; init; } = [];
 }

@@ -33,5 +33,17 @@ internal static class MqttMessages
         return builder.Build();
     }
 
+    /// <summary>What was signed; no envelope.</summary>
+    public static MqttApplicationMessage Signed(string topic, byte[] jws, bool retain, TimeSpan? expiry)
+    {
+        var builder = new MqttApplicationMessageBuilder()
+            .WithTopic(topic)
+            .WithPayload(jws)
+            .WithContentType(Identity.Jws.ContentType)
+            .WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce)
+            .WithRetainFlag(retain);
+        return (expiry is { } limit ? builder.WithMessageExpiryInterval((uint)limit.TotalSeconds) : builder).Build();
+    }
+
     private static ReadOnlyMemory<byte> Utf8(string value) => Encoding.UTF8.GetBytes(value);
 }

@@ -31,6 +31,7 @@ internal sealed class MqttUplink
     private volatile EventPublisher? _publisher;
     private long _epoch;
     private long _contradictedBy;
+    private bool _isToBeBornAgain;
 
     public MqttUplink(
         BrokerOptions broker, PoleIdentity pole, OutboxLog outbox, IStatusSource status, TimeProvider time, ILogger<MqttUplink> logger,
@@ -59,6 +60,14 @@ internal sealed class MqttUplink
 
     /// <summary>Sends health, and meta where it has changed, within seconds instead of at the next full minute.</summary>
     public void RequestHealth() => _healthWanted.Set();
+
+    /// <summary>Sends state, meta, health and what else is retained anew: somebody has lost what the broker had.</summary>
+    public void Rebirth()
+    {
+        Interlocked.Exchange(ref _isToBeBornAgain, true);
+        RequestHealth();
+        _mail.KeepAnew();
+    }
 
     /// <summary>
     /// Runs until cancelled; it never throws for want of a broker. Cancelled, it publishes offline, waits for the PUBACK
@@ -102,7 +111,7 @@ internal sealed class MqttUplink
         _publisher = publisher;
         await SessionParts.RunTogetherAsync(
             cancellationToken,
-            token => presence.RunAsync(session, () => _healthWanted.Next, token),
+            token => presence.RunAsync(session, () => _healthWanted.Next, () => Interlocked.Exchange(ref _isToBeBornAgain, false), token),
             publisher.RunAsync,
             new StatusMailPublisher(_mail, _pole, _topics, () => _status.Mode, session, _time).RunAsync,
             token => ReconnectAboveAsync(presence, token));

@@ -47,15 +47,15 @@ internal sealed class PresencePublisher(
 
     /// <summary>
     /// Publishes birth, meta and health, then refreshes birth and health until cancelled, and meta where it has changed. All go out
-    /// early when asked for.
+    /// early when asked for; born again, meta goes out as it was.
     /// </summary>
-    public async Task RunAsync(MqttSession session, Func<Task> healthWanted, CancellationToken cancellationToken)
+    public async Task RunAsync(MqttSession session, Func<Task> healthWanted, Func<bool> isToBeBornAgain, CancellationToken cancellationToken)
     {
         await session.PublishStatusAsync(State(online: true, "connected"), cancellationToken);
         for (var known = ""; ;)
         {
             var wanted = healthWanted();
-            known = await PublishMetaAsync(session, known, cancellationToken);
+            known = await PublishMetaAsync(session, isToBeBornAgain() ? "" : known, cancellationToken);
             await session.PublishStatusAsync(
                 MqttMessages.From(topics.Health, Message("edgeagent.health.v1", Health()), retain: true, Expiry), cancellationToken);
             await Task.Delay(ShortestPeriod, time, cancellationToken);

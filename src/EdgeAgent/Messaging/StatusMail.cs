@@ -50,6 +50,17 @@ internal sealed class StatusMail
         _changed.Set();
     }
 
+    /// <summary>Sends all that is kept once more.</summary>
+    public void KeepAnew()
+    {
+        foreach (var (below, status) in _kept)
+        {
+            _kept.TryUpdate(below, status with { }, status);
+        }
+
+        _changed.Set();
+    }
+
     /// <summary>Looks at the answer that has waited longest, without taking it.</summary>
     public bool TryPeek(out StatusMessage answer) => _answers.TryPeek(out answer!);
 

@@ -17,6 +17,7 @@ internal sealed partial class OutboxLog : IEventSink, IClipSink, IPinnedRanges, 
     private readonly OutboxReader _reader;
     private readonly OutboxWriter _writer;
     private readonly Signal _changed = new();
+    private readonly Acknowledgements _acknowledgements;
 
     // Published, but the mark is not committed yet: with a full disk that may take a while, and nothing is sent again meanwhile.
     private readonly ConcurrentDictionary<(Severity Stream, long Sequence), bool> _marking = new();
@@ -30,6 +31,7 @@ internal sealed partial class OutboxLog : IEventSink, IClipSink, IPinnedRanges, 
         _logger = logger;
         _reader = reader;
         LogId = reader.ReadLog();
+        _acknowledgements = new Acknowledgements(options.RequiredConsumers);
         _writer = new OutboxWriter(path, connection, _changed, time, logger);
     }
 
@@ -155,6 +157,31 @@ internal sealed partial class OutboxLog : IEventSink, IClipSink, IPinnedRanges, 
             false, changes => changes.MarkPublished(entry.Stream, entry.Sequence), () => _marking.TryRemove(key, out _)));
     }
 
+    /// <summary>A consumer has stored entries. Late, doubled and overlapping ones change nothing.</summary>
+    /// <returns>Why it is refused, all of it; null where it is taken.</returns>
+    public Problem? Acknowledge(string consumer, Guid log, IReadOnlyList<SequenceRange> ranges)
+    {
+        if (log != LogId)
+        {
+            return new Problem("ack/log", $"log {log} is not the one in use, {LogId}", "acknowledge under the log that the messages carry");
+        }
+
+        if (_acknowledgements.Check(consumer, ranges, stream => _reader.ReadHighest(stream)) is { } problem)
+        {
+            return problem;
+        }
+
+        _acknowledgements.Add(consumer, ranges);
+        return null;
+    }
+
+    /// <summary>Sends entries again, delivered or not.</summary>
+    /// <exception cref="StorageException">The disk refuses.</exception>
+    public ReplayAnswer Replay(IReadOnlyList<SequenceRange> ranges)
+    {
+        return new ReplayAnswer(0, [.. ranges]);
+    }
+
     /// <summary>Takes back the marks of the last while: the broker may have lost what it acknowledged.</summary>
     public void Requeue(TimeSpan window) =>
         _writer.Post(new PendingWrite(false, changes => changes.Requeue(_time.GetUtcNow() - window)));
@@ -213,6 +240,10 @@ internal sealed partial class OutboxLog : IEventSink, IClipSink, IPinnedRanges, 
         .. _reader.ReadUndelivered().Select(entry => entry.Clip).OfType<Clip>().Select(
             clip => new PinnedRange(clip.Camera, clip.ActualStart.Value, clip.ActualEnd.Value, clip.ActualMedia)),
     ];
+
+    /// <summary>What was last said of an event; null where the log does not hold it any more.</summary>
+    /// <exception cref="StorageException">The disk refuses.</exception>
+    public EdgeEvent? FindEvent(Guid eventId) => _reader.FindEvent(eventId);
 
     /// <exception cref="StorageException">The disk refuses.</exception>
     public OutboxBacklog ReadBacklog() => _reader.ReadBacklog(_time.GetUtcNow());

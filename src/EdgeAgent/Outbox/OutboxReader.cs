@@ -24,6 +24,21 @@ internal sealed class OutboxReader(string path) : IDisposable
         EntryAt0,
         ("$stream", (int)stream), ("$after", afterSequence), ("$limit", limit));
 
+    /// <summary>The last entry of an event; null where the log has none, or it cannot be read.</summary>
+    public EdgeEvent? FindEvent(Guid eventId) => Read(
+        """
+        SELECT stream, sequence, mode, kind, body FROM entries
+        WHERE event_id = $event AND kind = 'event' ORDER BY appended_ms DESC, sequence DESC LIMIT 1
+        """,
+        EntryAt0,
+        ("$event", OutboxTransaction.Text(eventId))) is [var last] ? last.Event : null;
+
+    /// <summary>The last number of a stream that was published; 0 for none.</summary>
+    public long ReadHighest(Severity stream) => Read(
+        "SELECT coalesce(max(sequence), 0) FROM entries WHERE stream = $stream AND published_ms IS NOT NULL",
+        row => row.GetInt64(0),
+        ("$stream", (int)stream))[0];
+
     /// <summary>Where every entry stands that the log holds, published or not.</summary>
     public List<(Severity Stream, long Sequence)> ReadPlaces() => Read(
         "SELECT stream, sequence FROM entries", row => ((Severity)row.GetInt32(0), row.GetInt64(1)));

@@ -21,8 +21,11 @@ internal sealed class OutboxTransaction(SqliteConnection connection, SqliteTrans
         }
         else
         {
+            // An update of an event that has ended, such as a person's verdict, does not open it again.
             Execute(
-                "INSERT OR REPLACE INTO open_events VALUES ($event, $mode, $body)",
+                edgeEvent.Phase == EventPhase.Start
+                    ? "INSERT OR REPLACE INTO open_events VALUES ($event, $mode, $body)"
+                    : "UPDATE open_events SET mode = $mode, body = $body WHERE event_id = $event",
                 ("$event", Text(edgeEvent.EventId)), ("$mode", mode.ToString()), ("$body", body));
         }
     }

@@ -14,7 +14,6 @@ internal sealed class StillStore : IStillSink
     private const string Partial = ".partial";
 
     private readonly string _directory;
-    private readonly PoleMode _mode;
     private readonly int _most;
     private readonly long _mostBytes;
     private readonly Lock _lock = new();
@@ -25,7 +24,10 @@ internal sealed class StillStore : IStillSink
     private long _unsent;
 
     private StillStore(string directory, PoleMode mode, int most, long mostBytes) =>
-        (_directory, _mode, _most, _mostBytes) = (directory, mode, most, mostBytes);
+        (_directory, Mode, _most, _mostBytes) = (directory, mode, most, mostBytes);
+
+    /// <summary>Of the pole, for the pictures that come from now on.</summary>
+    public PoleMode Mode { get; set; }
 
     /// <summary>Completes when another picture waits: take it before looking, await it after finding nothing.</summary>
     public Task Changed => _changed.Next;
@@ -66,7 +68,7 @@ internal sealed class StillStore : IStillSink
     /// <exception cref="StorageException">The disk refuses.</exception>
     public void Add(Still still)
     {
-        var kept = new Kept(still.EventId, still.Jpeg.Length, _mode);
+        var kept = new Kept(still.EventId, still.Jpeg.Length, Mode);
         var path = PathOf(kept.EventId, kept.Waiting);
         try
         {

@@ -28,7 +28,8 @@ internal sealed partial class AnalysisStage(
     PtzWatch? ptz = null,
     EventStills? stills = null,
     OrderStage? orders = null,
-    SightingStage? sightings = null) : IDisposable
+    SightingStage? sightings = null,
+    SnapshotRequest? snapshot = null) : IDisposable
 {
     /// <summary>A shorter gap is a camera that hiccups: the person in the zone has not left it.</summary>
     private static readonly TimeSpan StreamLost = TimeSpan.FromSeconds(20);
@@ -65,6 +66,7 @@ internal sealed partial class AnalysisStage(
                 continue;
             }
 
+            snapshot?.Serve(frame);
             if (connections() is var connection && connection != _connection)
             {
                 _connection = connection;

@@ -85,7 +85,8 @@ internal sealed class CameraPipeline : IDisposable
             Ptz,
             _stills is null ? null : new EventStills(State, _stills.TryPost),
             orders is null ? null : new OrderStage(plan.Id, orders, clock),
-            sightings);
+            sightings,
+            Snapshot);
 
         CameraStream Stream(string name, CaptureOptions options, CameraIntake intake, PacketRing? ring) => new(
             Id,
@@ -106,6 +107,9 @@ internal sealed class CameraPipeline : IDisposable
     public RecordingState Recording { get; } = new();
 
     public CameraStatics Statics { get; }
+
+    /// <summary>Whoever wants to see what it sees now.</summary>
+    public SnapshotRequest Snapshot { get; } = new();
 
     /// <summary>Where it looks; null for a fixed camera.</summary>
     public PtzWatch? Ptz { get; }

@@ -33,6 +33,20 @@ internal sealed class SharedModel(ModelOptions options, PoseModelOptions? poseOp
         }
     }
 
+    /// <summary>Takes other settings, with which it is loaded anew. Only while no camera has it.</summary>
+    public void Use(ModelOptions fresh)
+    {
+        lock (_lock)
+        {
+            if (fresh != options)
+            {
+                options = fresh;
+                _model?.Dispose();
+                Volatile.Write(ref _model, null);
+            }
+        }
+    }
+
     public void Dispose()
     {
         Pose.Dispose();

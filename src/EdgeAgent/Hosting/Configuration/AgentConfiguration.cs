@@ -13,6 +13,8 @@ internal static class AgentConfiguration
 {
     public const string DefaultPath = "/etc/edgeagent/agent.json";
 
+    private const string RemoteSource = "config/desired";
+
     /// <summary>What the rooms know of settings that are well-formed each by itself. A path in a problem is a path in the file.</summary>
     private static readonly ImmutableArray<Func<AgentOptions, IEnumerable<Problem>>> Checks = [BrokerCheck.Check, SiteTime.Check, CameraCheck.Check];
 
@@ -27,8 +29,26 @@ internal static class AgentConfiguration
 
         var remoteProblems = new List<Problem>();
         return ApplyRemote(local, options.DataDirectory, agent.Source, remoteProblems) is var (merged, remoteOptions)
-            ? Snapshot(merged, remoteOptions, [])
-            : Snapshot(local, options, remoteProblems);
+            ? Snapshot(merged, remoteOptions, [], local)
+            : Snapshot(local, options, remoteProblems, local);
+    }
+
+    /// <summary>The same with another part of the center's. What the file of the pole says by now waits for a restart.</summary>
+    /// <param name="current">In force.</param>
+    /// <param name="remote">As in <c>remote.json</c>; null for none.</param>
+    /// <param name="problems">Everything that is wrong with it.</param>
+    /// <returns>Null where there are problems.</returns>
+    public static ConfigurationSnapshot? WithRemote(ConfigurationSnapshot current, byte[]? remote, List<Problem> problems)
+    {
+        var local = current.Local;
+        var layer = remote is null ? null : SettingReader.Read(remote, RemoteSource, problems);
+        layer?.Members.Remove(ConfigurationSchema.SchemaMember);
+        var merged = layer is null ? local : RemoteLayer.Apply(local, layer, problems);
+        return problems.Count == 0 && Bind(merged, local.Source, problems) is { } options
+
+            // What was said on the command line is in no file.
+            ? Snapshot(merged, options with { Orders = current.Options.Orders }, [], local)
+            : null;
     }
 
     /// <summary>Null where there is no remote part, or it has problems: a center that errs must not strand the pole.</summary>
@@ -103,7 +123,7 @@ internal static class AgentConfiguration
         ],
     };
 
-    private static ConfigurationSnapshot Snapshot(Setting root, AgentOptions options, IReadOnlyList<Problem> remoteProblems) => new()
+    private static ConfigurationSnapshot Snapshot(Setting root, AgentOptions options, IReadOnlyList<Problem> remoteProblems, Setting local) => new()
     {
         Options = options,
         Sources = SettingPath.Walk(root)
@@ -111,5 +131,6 @@ internal static class AgentConfiguration
             .ToDictionary(entry => entry.Path, entry => entry.Setting.Place),
         Version = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(options, ConfigurationJson.Options)))[..12],
         RemoteProblems = remoteProblems,
+        Local = local,
     };
 }

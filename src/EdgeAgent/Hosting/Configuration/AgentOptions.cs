@@ -5,6 +5,7 @@ using EdgeAgent.Detection;
 using EdgeAgent.Detection.Poses;
 using EdgeAgent.Domain;
 using EdgeAgent.Messaging;
+using EdgeAgent.Outbox;
 using EdgeAgent.Recording;
 using EdgeAgent.Search.Orders;
 using EdgeAgent.Search.Sightings;
@@ -46,6 +47,9 @@ internal sealed record AgentOptions
 
     [Description("The MQTT broker of the center.")]
     public required BrokerOptions Broker { get; init; }
+
+    [Description("The log of what must reach the center.")]
+    public OutboxOptions Outbox { get; init; } = new();
 
     [Description("The clips that are cut for events.")]
     public ClipOptions Clips { get; init; } = new();

@@ -15,4 +15,7 @@ internal sealed record ConfigurationSnapshot
 
     /// <summary>Why the part that the center sent is not in force; empty where it is, or where there is none.</summary>
     public required IReadOnlyList<Problem> RemoteProblems { get; init; }
+
+    /// <summary>What the pole itself says, under what the center sent: the center's part can be laid over it anew.</summary>
+    public required Setting Local { get; init; }
 }

@@ -1,0 +1,9 @@
+namespace EdgeAgent.Messaging;
+
+/// <summary>What became of a command.</summary>
+internal enum ReplyOutcome
+{
+    Done,
+    Refused,
+    Failed,
+}

@@ -79,6 +79,8 @@ internal static class BodySchema
         {
             case JsonTypeInfoKind.Enumerable:
                 return new JsonObject { ["type"] = "array", ["items"] = Of(type.ElementType!) };
+            case JsonTypeInfoKind.Dictionary:
+                return new JsonObject { ["type"] = "object", ["additionalProperties"] = Of(type.ElementType!) };
             case JsonTypeInfoKind.Object:
                 return new JsonObject
                 {

@@ -6,7 +6,7 @@ namespace EdgeAgent.Contract;
 /// <summary>What each type of event means, and which members of <c>detail</c> belong to it.</summary>
 /// <param name="Type">Such as <c>intrusion</c>.</param>
 /// <param name="Meaning">One sentence.</param>
-/// <param name="Details">JSON names of members; <c>suppressed</c> belongs to all that rules raise.</param>
+/// <param name="Details">JSON names of members; <c>suppressed</c> and <c>verdict</c> belong to all.</param>
 internal sealed record EventCatalog(string Type, string Meaning, ImmutableArray<string> Details)
 {
     public static ImmutableArray<EventCatalog> All { get; } =
@@ -33,5 +33,5 @@ internal sealed record EventCatalog(string Type, string Meaning, ImmutableArray<
         Of(EventTypes.WrongWay, "A vehicle moves against a lane's direction."),
     ];
 
-    private static EventCatalog Of(string type, string meaning, params ReadOnlySpan<string> details) => new(type, meaning, [.. details, "suppressed"]);
+    private static EventCatalog Of(string type, string meaning, params ReadOnlySpan<string> details) => new(type, meaning, [.. details, "suppressed", "verdict"]);
 }

@@ -61,7 +61,7 @@ internal sealed record EventDetailMessage
     [Range(0, double.MaxValue)]
     public int? More { get; init; }
 
-    /// <summary>What a person has said of it.</summary>
+    [Description("What a person has said of it.")]
     public Verdict? Verdict { get; init; }
 
     public static EventDetailMessage? From(EventDetail? source) => source is null ? null : new()

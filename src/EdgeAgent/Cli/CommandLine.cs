@@ -61,6 +61,7 @@ internal static class CommandLine
             DemoCommand.Create(),
             BrokerCommand.Create(),
             ConfigCommand.Create(),
+            ContractCommand.Create(),
             KeysCommand.Create(),
             AuditCommand.Create(),
         };

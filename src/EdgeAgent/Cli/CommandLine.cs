@@ -59,6 +59,7 @@ internal static class CommandLine
             CenterCommand.Create(),
             EvalCommand.Create(),
             DemoCommand.Create(),
+            SimulateCommand.Create(),
             BrokerCommand.Create(),
             ConfigCommand.Create(),
             ContractCommand.Create(),

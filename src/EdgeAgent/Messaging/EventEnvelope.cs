@@ -49,6 +49,8 @@ internal static class EventEnvelope
         };
         if (message is not null)
         {
+            // The stream: an event keeps the highest severity that it has had, whatever a later record says in its body.
+            message[Envelope.Severity] = MessageJson.KebabCase(entry.Stream);
             message[Envelope.Log] = log.ToString();
             message[Envelope.Sequence] = entry.Sequence.ToString("D20", CultureInfo.InvariantCulture);
         }

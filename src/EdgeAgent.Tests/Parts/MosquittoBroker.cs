@@ -39,6 +39,15 @@ internal sealed class MosquittoBroker : IDisposable
         Assert.Fail("mosquitto ended before it listened");
     }
 
+    /// <summary>Its configuration for a listener that speaks TLS and asks for a certificate of the authority.</summary>
+    /// <param name="authority">Whose clients it lets in.</param>
+    /// <param name="server">Certificate and key.</param>
+    public static string Tls(TestAuthority authority, (string Certificate, string Key) server) =>
+        $"user root\nallow_anonymous true\ncafile {authority.CaFile}\ncertfile {server.Certificate}\nkeyfile {server.Key}\nrequire_certificate true";
+
+    /// <summary>SIGSTOP: it answers nothing and closes nothing.</summary>
+    public void Hang() => Tool.Run("kill", "-STOP", _process!.Id.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
     /// <summary>SIGKILL.</summary>
     public void Kill()
     {

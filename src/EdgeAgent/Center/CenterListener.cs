@@ -31,6 +31,7 @@ internal sealed class CenterListener(
     private static readonly TimeSpan LastingExpiry = TimeSpan.FromHours(1);
     private static readonly TimeSpan AckPeriod = TimeSpan.FromSeconds(1);
     private const int MostEarly = 64;
+    private static readonly TimeSpan GoodbyeTimeout = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan AskPeriod = TimeSpan.FromMilliseconds(500);
 
     private readonly string _clientId = options.ClientId ?? $"center-{Guid.NewGuid():n}"[..22];
@@ -108,19 +109,20 @@ internal sealed class CenterListener(
 
     private async Task LeaveAsync(MqttSession session)
     {
+        using var timeout = new CancellationTokenSource(GoodbyeTimeout, time);
         try
         {
             if (options.ClientId is null)
             {
-                await session.UnsubscribeAsync(Filter, CancellationToken.None);
+                await session.UnsubscribeAsync(Filter, timeout.Token);
             }
         }
-        catch (MessagingException)
+        catch (Exception e) when (e is MessagingException or OperationCanceledException)
         {
             // The session expires by itself.
         }
 
-        await session.DisconnectAsync(CancellationToken.None);
+        await session.DisconnectAsync(timeout.Token);
     }
 
     private async Task AskForMissingAsync(ClipInbox? inbox, CancellationToken cancellationToken)

@@ -22,6 +22,7 @@ internal static class BenchCommand
             file,
             json,
             BenchSearchCommand.Create(),
+            BenchDeliveryCommand.Create(),
         };
         analysis.AddTo(verb);
         BenchOptions.AddTo(verb);

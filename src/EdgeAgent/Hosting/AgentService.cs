@@ -93,6 +93,7 @@ internal sealed partial class AgentService(
             var watchingClock = new Supervisor(time, loggers.CreateLogger<Supervisor>())
                 .RunAsync("clock", clockWatch.RunAsync, _ => DiskPolicy, _ => { }, stop.Token);
             var delivering = uplink.RunAsync(goodbye.Token);
+            var watchingName = new DuplicateWatch(new CameraId(options.Cameras[0].Id), () => uplink.Duplicate, outbox, clock, time).RunAsync(stop.Token);
             List<Task> watching =
             [
                 cameras.RunAsync(stop.Token, giveUp.Token), recording.RunAsync(stop.Token), orders.RunAsync(stop.Token, giveUp.Token), control.RunAsync(stop.Token),
@@ -101,7 +102,7 @@ internal sealed partial class AgentService(
             // None of them ends by itself. Where one does, the agent ends with it: systemd starts a whole one.
             var first = await Task.WhenAny([delivering, .. watching]);
             await stop.CancelAsync();
-            await Task.WhenAll([.. watching, watchingClock]).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAll([.. watching, watchingClock, watchingName]).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (giveUp.IsCancellationRequested)
             {
                 Log.GivenUp(_logger, Grace.TotalSeconds);

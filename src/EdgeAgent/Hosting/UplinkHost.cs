@@ -1,3 +1,4 @@
+using EdgeAgent.Domain;
 using EdgeAgent.Messaging;
 
 namespace EdgeAgent.Hosting;
@@ -15,6 +16,9 @@ internal sealed class UplinkHost(Func<BrokerOptions, MqttUplink> create, BrokerO
     public bool Connected => Volatile.Read(ref _current).Connected;
 
     public long Epoch => Volatile.Read(ref _current).Epoch;
+
+    /// <summary>Another device has this pole's name.</summary>
+    public Problem? Duplicate => Volatile.Read(ref _current).Duplicate;
 
     public void RequestHealth() => Volatile.Read(ref _current).RequestHealth();
 

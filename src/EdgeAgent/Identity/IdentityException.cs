@@ -16,4 +16,25 @@ internal sealed class IdentityException(Problem problem, Exception? innerExcepti
 
     public static IdentityException NotAKeySet(string path, string reason) => new(
         new Problem("identity/not-a-key-set", $"it is no JSON Web Key Set of P-256 keys: {reason}", "make it with `edgeagent keys trust`", path));
+
+    public static IdentityException NotACertificate(string path, string reason) => new(
+        new Problem("identity/not-a-certificate", $"it holds no certificate in PEM: {reason}", "name the PEM file of the certificate", path));
+
+    public static IdentityException KeyDoesNotFit(string path, string certificate, Exception cause) => new(
+        new Problem(
+            "identity/key-does-not-fit",
+            $"it holds no private key of the certificate in {certificate}: {cause.Message}",
+            "put key and certificate there that were made for each other",
+            path),
+        cause);
+
+    public static IdentityException WrongName(string path, string common, string expected) => new(
+        new Problem(
+            "identity/wrong-name",
+            $"the certificate is that of '{common}', and this pole is '{expected}'",
+            "put this pole's own certificate there, or set the pole's name to the certificate's common name",
+            path));
+
+    public static IdentityException NoCredential(string setting, string reason) => new(
+        new Problem("identity/credential-missing", reason, "name it in a drop-in of the unit with LoadCredential=NAME:FILE", setting));
 }

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using EdgeAgent.Identity;
 
 namespace EdgeAgent.Messaging;
 
@@ -29,6 +31,17 @@ internal sealed record BrokerOptions
     [Description("User name at the broker; absent for a broker that asks for none.")]
     public string? Username { get; init; }
 
-    [Description("File that holds the password, alone on its first line. Never the password itself.")]
+    [Description("File that holds the password, alone on its first line, or credential:NAME for a credential of systemd. Never the password itself.")]
     public string? PasswordFile { get; init; }
+
+    [Description("TLS 1.2 or 1.3 to the broker. Absent: plain TCP.")]
+    public TlsOptions? Tls { get; init; }
+
+    [Description("Brokers for when this one does not answer, in order of preference; the same accounts, authorities and topics hold there.")]
+    [MaxLength(8)]
+    public ImmutableArray<BrokerAddress> Alternatives { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>This broker and its alternatives, the preferred one first.</summary>
+    public IEnumerable<BrokerOptions> InOrder() =>
+        Alternatives.Select(other => this with { Host = other.Host, Port = other.Port, Alternatives = [] }).Prepend(this);
 }

@@ -1,3 +1,6 @@
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
+using EdgeAgent.Identity;
 using MQTTnet;
 using MQTTnet.Formatter;
 
@@ -16,7 +19,8 @@ internal static class ConnectOptions
     private const uint WillDelaySeconds = 15;
 
     /// <exception cref="MessagingException">The file with the password cannot be read.</exception>
-    public static MqttClientOptions For(BrokerOptions broker, SessionTerms terms)
+    /// <exception cref="IdentityException">The password is a credential that the process was not given.</exception>
+    public static MqttClientOptions For(BrokerOptions broker, SessionTerms terms, ServerCheck? server)
     {
         var builder = new MqttClientOptionsBuilder()
             .WithProtocolVersion(MqttProtocolVersion.V500)
@@ -33,6 +37,11 @@ internal static class ConnectOptions
             .WithMaximumPacketSize(MaximumPacketBytes)
             .WithKeepAlivePeriod(TimeSpan.FromSeconds(broker.KeepAliveSeconds))
             .WithTimeout(terms.AnswerTimeout);
+        if (server is not null)
+        {
+            builder.WithTlsOptions(tls => Secure(tls, server));
+        }
+
         if (broker.Username is not null)
         {
             builder.WithCredentials(broker.Username, ReadPassword(broker));
@@ -55,13 +64,28 @@ internal static class ConnectOptions
         return builder.Build();
     }
 
+    private static void Secure(MqttClientTlsOptionsBuilder tls, ServerCheck server)
+    {
+        tls.UseTls()
+            .WithSslProtocols(SslProtocols.Tls12 | SslProtocols.Tls13)
+            .WithTargetHost(server.ServerName)
+            .WithCertificateValidationHandler(shown => shown.Certificate is { } certificate && server.Accept(
+                X509CertificateLoader.LoadCertificate(certificate.GetRawCertData()), shown.Chain?.ChainPolicy.ExtraStore ?? []));
+        if (server.Material.Own is { } own)
+        {
+            // By our choice: the library's own leaves out a certificate whose authority the broker does not name.
+            tls.WithClientCertificates([own]).WithCertificateSelectionHandler(_ => own);
+        }
+    }
+
     private static string? ReadPassword(BrokerOptions broker)
     {
-        if (broker.PasswordFile is not { } path)
+        if (broker.PasswordFile is not { } setting)
         {
             return null;
         }
 
+        var path = CredentialFile.Resolve(setting);
         try
         {
             // Read at every connect: a changed password needs no restart.

@@ -109,7 +109,7 @@ internal sealed partial class EventPublisher(
             }
 
             // From the beginning, not from the last one sent: what was taken back stands before it.
-            foreach (var entry in outbox.TakePending(cursor.Stream, room, cursor.InFlight))
+            foreach (var entry in outbox.TakePending(cursor.Stream, room, cursor.Held))
             {
                 HandOver(cursor, entry, () => outbox.MarkPublished(entry), () => { }, cancellationToken);
             }
@@ -152,6 +152,14 @@ internal sealed partial class EventPublisher(
             Log.Unreadable(logger, entry.Stream, entry.Sequence);
             taken();
             outbox.Discard(entry);
+            return;
+        }
+
+        // One that is sent again has been small enough for some broker: it is refused as any other.
+        if (cursor != _resending && !session.Fits(message))
+        {
+            cursor.TooLarge.Add(entry.Sequence);
+            Log.TooLarge(logger, entry.Stream, entry.Sequence, session.LimitFault!.Message);
             return;
         }
 
@@ -239,6 +247,9 @@ internal sealed partial class EventPublisher(
 
         [LoggerMessage(1611, LogLevel.Error, "Entry {Stream}/{Sequence} of the outbox cannot be read; the center is told that it is lost")]
         public static partial void Unreadable(ILogger logger, Severity stream, long sequence);
+
+        [LoggerMessage(1613, LogLevel.Error, "Entry {Stream}/{Sequence} waits for another broker: {Reason}")]
+        public static partial void TooLarge(ILogger logger, Severity stream, long sequence, string reason);
 
         [LoggerMessage(1612, LogLevel.Warning, "The outbox cannot be read at present: {Problem}")]
         public static partial void CannotRead(ILogger logger, string problem);

@@ -1,4 +1,5 @@
 using EdgeAgent.Domain;
+using EdgeAgent.Identity;
 
 namespace EdgeAgent.Messaging;
 
@@ -15,6 +16,46 @@ internal sealed class MessagingException(Problem problem, Exception? innerExcept
             $"{broker.Host}:{broker.Port} does not answer as an MQTT 5 broker: {Innermost(cause).Message}",
             "check host and port, the network, and that the broker runs; the agent goes on trying"),
         cause);
+
+    public static MessagingException WrongName(BrokerOptions broker, ServerCheck server) => new(new Problem(
+        "broker/wrong-name",
+        $"{broker.Host}:{broker.Port} shows the certificate {server.Finding}, which does not hold the name '{server.ServerName}'",
+        "check broker.host, or set broker.tls.serverName to a name in the certificate"));
+
+    public static MessagingException UnknownAuthority(BrokerOptions broker, ServerCheck server) => new(new Problem(
+        "broker/unknown-authority",
+        $"{broker.Host}:{broker.Port} shows a certificate that no authority of ours has signed: {server.Finding}",
+        "put the certificate of the broker's authority into broker.tls.caFile",
+        broker.Tls?.CaFile));
+
+    public static MessagingException CertificateExpired(BrokerOptions broker, ServerCheck server) => new(new Problem(
+        "broker/certificate-expired",
+        $"{broker.Host}:{broker.Port} shows a certificate whose time is over: {server.Finding}",
+        "renew the broker's certificate; check the pole's clock"));
+
+    public static MessagingException CertificateRefused(BrokerOptions broker, ServerCheck server, Exception cause) => new(
+        new Problem(
+            "broker/certificate-refused",
+            $"{broker.Host}:{broker.Port} ended the connection after the handshake, as for one that it does not accept: {(server.Material.Own is { } own ? $"our certificate {own.Subject}" : "a client without a certificate")}: {Innermost(cause).Message}",
+            "set broker.tls.certificateFile and keyFile to a certificate that the broker's authority has signed and that is in force",
+            broker.Tls?.CertificateFile),
+        cause);
+
+    public static MessagingException NoTls(BrokerOptions broker, Exception cause) => new(
+        new Problem(
+            "broker/no-tls",
+            $"{broker.Host}:{broker.Port} does not speak TLS: {Innermost(cause).Message}",
+            "set broker.port to that of the broker's TLS listener (often 8883)"),
+        cause);
+
+    public static MessagingException TlsFailed(BrokerOptions broker, Exception cause) => new(
+        new Problem(
+            "broker/tls",
+            $"{broker.Host}:{broker.Port} and we agree on no TLS: {Innermost(cause).Message}",
+            "let the broker speak TLS 1.2 or 1.3"),
+        cause);
+
+    public static MessagingException Limits(Problem problem) => new(problem);
 
     public static MessagingException Unauthorized(BrokerOptions broker, string reason) => new(new Problem(
         "broker/unauthorized",

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using EdgeAgent.Domain;
+using EdgeAgent.Identity;
 using MQTTnet;
 using MQTTnet.Protocol;
 
@@ -20,19 +21,34 @@ internal sealed class MqttSession : IAsyncDisposable
     /// <summary>Tells whoever watches the wire of every message: <c>sent</c> and <c>received</c>, each with the message.</summary>
     private static readonly DiagnosticListener Wire = new("EdgeAgent.Mqtt");
 
+    /// <summary>A stop lets a CONNACK come that is on its way: then the pole can say goodbye itself, and no will does.</summary>
+    private static readonly TimeSpan PatienceForConnack = TimeSpan.FromSeconds(2);
+
     private readonly IMqttClient _client;
     private readonly BrokerOptions _broker;
-    private readonly TimeSpan _answerTimeout;
+    private readonly SessionTerms _terms;
+    private volatile Problem? _limit;
     private readonly TimeProvider _time;
     private readonly TaskCompletionSource _lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private MqttSession(IMqttClient client, BrokerOptions broker, TimeSpan answerTimeout, TimeProvider time)
+    private MqttSession(IMqttClient client, BrokerOptions broker, SessionTerms terms, TimeProvider time)
     {
         _client = client;
         _broker = broker;
-        _answerTimeout = answerTimeout;
+        _terms = terms;
         _time = time;
+        Limits = new BrokerLimits(broker, null, TakesQos1: true, Retains: true, broker.KeepAliveSeconds);
     }
+
+    public BrokerOptions Broker => _broker;
+
+    /// <summary>Keys and certificates that this connection was made with; null for plain TCP.</summary>
+    public TlsMaterial? Tls { get; private set; }
+
+    public BrokerLimits Limits { get; private set; }
+
+    /// <summary>A message was too large for this broker; null where none was.</summary>
+    public Problem? LimitFault => _limit;
 
     /// <summary>Whether the broker still knew this client. If not, it may have lost what it acknowledged before.</summary>
     public bool SessionPresent { get; private set; }
@@ -52,7 +68,7 @@ internal sealed class MqttSession : IAsyncDisposable
         TimeProvider time,
         CancellationToken cancellationToken)
     {
-        var session = new MqttSession(new MqttClientFactory().CreateMqttClient(), broker, terms.AnswerTimeout, time);
+        var session = new MqttSession(new MqttClientFactory().CreateMqttClient(), broker, terms, time);
         session._client.ApplicationMessageReceivedAsync += async e =>
         {
             try
@@ -79,7 +95,7 @@ internal sealed class MqttSession : IAsyncDisposable
         };
         try
         {
-            await session.ConnectAsync(ConnectOptions.For(broker, terms), cancellationToken);
+            await session.ConnectAsync(cancellationToken);
             return session;
         }
         catch
@@ -89,18 +105,40 @@ internal sealed class MqttSession : IAsyncDisposable
         }
     }
 
-    /// <summary>Publishes, and for QoS 1 waits for the PUBACK.</summary>
+    /// <summary>Publishes, and for QoS 1 waits for the PUBACK. What is too large for the broker is not sent: quota exceeded.</summary>
     /// <exception cref="MessagingException">The connection is lost; whether the broker has the message is not known.</exception>
     public Task<MqttClientPublishResult> PublishAsync(MqttApplicationMessage message, CancellationToken cancellationToken)
     {
+        if (!Fits(message))
+        {
+            return Task.FromResult(new MqttClientPublishResult(null, MqttClientPublishReasonCode.QuotaExceeded, _limit!.Message, []));
+        }
+
         Tell("sent", message);
-        return AskAsync(token => _client.PublishAsync(message, token), "no PUBACK", cancellationToken);
+        return AskAsync(token => _client.PublishAsync(message, token), "no PUBACK", _terms.AnswerTimeout, cancellationToken);
+    }
+
+    /// <summary>False for a message that this broker can never take; that is a fault of the session from then on.</summary>
+    public bool Fits(MqttApplicationMessage message)
+    {
+        if (Limits.Fits(message))
+        {
+            return true;
+        }
+
+        _limit = Limits.TooLarge(message);
+        return false;
     }
 
     /// <summary>Publishes what need not be heard by anyone now, since it is retained.</summary>
     /// <exception cref="MessagingException">The broker refuses it, or the connection is lost.</exception>
     public async Task PublishStatusAsync(MqttApplicationMessage message, CancellationToken cancellationToken)
     {
+        if (!Fits(message))
+        {
+            return;
+        }
+
         var result = await PublishAsync(message, cancellationToken);
         if (result.ReasonCode is not (MqttClientPublishReasonCode.Success or MqttClientPublishReasonCode.NoMatchingSubscribers))
         {
@@ -120,7 +158,7 @@ internal sealed class MqttSession : IAsyncDisposable
             options.WithTopicFilter(filter, MqttQualityOfServiceLevel.AtLeastOnce);
         }
 
-        var result = await AskAsync(token => _client.SubscribeAsync(options.Build(), token), "no SUBACK", cancellationToken);
+        var result = await AskAsync(token => _client.SubscribeAsync(options.Build(), token), "no SUBACK", _terms.AnswerTimeout, cancellationToken);
         if (result.Items.FirstOrDefault(i => i.ResultCode > MqttClientSubscribeResultCode.GrantedQoS2) is { } refused)
         {
             throw MessagingException.Refused(_broker, $"subscription to {refused.TopicFilter.Topic}: {refused.ResultCode}");
@@ -130,13 +168,17 @@ internal sealed class MqttSession : IAsyncDisposable
     public async Task UnsubscribeAsync(string filter, CancellationToken cancellationToken)
     {
         var options = new MqttClientUnsubscribeOptionsBuilder().WithTopicFilter(filter).Build();
-        await AskAsync(token => _client.UnsubscribeAsync(options, token), "no UNSUBACK", cancellationToken);
+        await AskAsync(token => _client.UnsubscribeAsync(options, token), "no UNSUBACK", _terms.AnswerTimeout, cancellationToken);
     }
 
-    /// <summary>Runs until the connection is lost, which it throws. It asks the broker for a sign of life twice per keep alive.</summary>
+    /// <summary>
+    /// Runs until the connection is lost, which it throws. It asks the broker for a sign of life twice per keep alive, so that one which
+    /// hangs is noticed within it.
+    /// </summary>
     public async Task WatchAsync(CancellationToken cancellationToken)
     {
-        var pause = TimeSpan.FromSeconds(_broker.KeepAliveSeconds / 2.0);
+        var pause = TimeSpan.FromSeconds(Limits.KeepAliveSeconds / 2.0);
+        var patience = _terms.Bulk || _terms.AnswerTimeout < pause ? _terms.AnswerTimeout : pause;
         while (true)
         {
             var wait = Task.Delay(pause, _time, cancellationToken);
@@ -153,6 +195,7 @@ internal sealed class MqttSession : IAsyncDisposable
                     return true;
                 },
                 "no PINGRESP",
+                patience,
                 cancellationToken);
         }
     }
@@ -193,21 +236,27 @@ internal sealed class MqttSession : IAsyncDisposable
         _ => $"the broker ended the connection: {gone.Reason}",
     };
 
-    private async Task ConnectAsync(MqttClientOptions options, CancellationToken cancellationToken)
+    private async Task ConnectAsync(CancellationToken cancellationToken)
     {
+        var files = _terms.Tls ?? (_broker.Tls is { } named ? new TlsFiles(named, name: null, _time) : null);
+        var server = files is null ? null : new ServerCheck(files.Read(), files.Options.ServerName ?? _broker.Host, _time);
+        Tls = server?.Material;
+        var options = ConnectOptions.For(_broker, _terms, server);
+        cancellationToken.ThrowIfCancellationRequested();
         using var timeout = new CancellationTokenSource(ConnectTimeout, _time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        using var hurry = cancellationToken.Register(() => timeout.CancelAfter(PatienceForConnack));
         MqttClientConnectResult result;
         try
         {
-            result = await _client.ConnectAsync(options, either.Token);
+            result = await _client.ConnectAsync(options, timeout.Token);
         }
         catch (Exception e)
         {
             // MQTTnet has no family of faults: whatever it throws here means that there is no connection.
             cancellationToken.ThrowIfCancellationRequested();
-            throw MessagingException.Unreachable(
-                _broker, timeout.IsCancellationRequested ? new TimeoutException($"no answer within {ConnectTimeout.TotalSeconds:0} s") : e);
+            throw timeout.IsCancellationRequested
+                ? MessagingException.Unreachable(_broker, new TimeoutException($"no answer within {ConnectTimeout.TotalSeconds:0} s"))
+                : ConnectFailure.Explain(_broker, e, server);
         }
 
         var reason = string.IsNullOrEmpty(result.ReasonString) ? result.ResultCode.ToString() : result.ReasonString;
@@ -222,6 +271,18 @@ internal sealed class MqttSession : IAsyncDisposable
                 throw MessagingException.Refused(_broker, reason);
         }
 
+        Limits = BrokerLimits.Of(_broker, result);
+        if (Limits.Unusable is { } unusable)
+        {
+            await DisconnectAsync(timeout.Token);
+            throw MessagingException.Limits(unusable);
+        }
+
+        if (server?.Seen is { } seen)
+        {
+            files!.Saw(seen);
+        }
+
         SessionPresent = result.IsSessionPresent;
         SendMaximum = Math.Clamp((result.ReceiveMaximum ?? ushort.MaxValue) - ReservedForPresence, 1, MessagesInFlight);
     }
@@ -230,10 +291,10 @@ internal sealed class MqttSession : IAsyncDisposable
     /// Asks the broker and waits for its answer. Cancelled, it stops waiting, but what was asked stays asked until it is answered: after a
     /// request that was cancelled in the midst of it, the library's connection may answer nothing more.
     /// </summary>
-    private async Task<T> AskAsync<T>(Func<CancellationToken, Task<T>> ask, string silence, CancellationToken cancellationToken)
+    private async Task<T> AskAsync<T>(Func<CancellationToken, Task<T>> ask, string silence, TimeSpan patience, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var answer = AnswerAsync(ask, silence);
+        var answer = AnswerAsync(ask, silence, patience);
 
         // Observed: who has stopped waiting does not learn that it failed, and need not.
         _ = answer.ContinueWith(
@@ -241,9 +302,9 @@ internal sealed class MqttSession : IAsyncDisposable
         return await answer.WaitAsync(cancellationToken);
     }
 
-    private async Task<T> AnswerAsync<T>(Func<CancellationToken, Task<T>> ask, string silence)
+    private async Task<T> AnswerAsync<T>(Func<CancellationToken, Task<T>> ask, string silence, TimeSpan patience)
     {
-        using var timeout = new CancellationTokenSource(_answerTimeout, _time);
+        using var timeout = new CancellationTokenSource(patience, _time);
         try
         {
             return await ask(timeout.Token);
@@ -257,7 +318,7 @@ internal sealed class MqttSession : IAsyncDisposable
             }
 
             Lose(MessagingException.Lost(
-                _broker, timeout.IsCancellationRequested ? $"{silence} within {_answerTimeout.TotalSeconds:0} s" : e.Message));
+                _broker, timeout.IsCancellationRequested ? $"{silence} within {patience.TotalSeconds:0.#} s" : e.Message));
             await _lost.Task;
             throw;
         }

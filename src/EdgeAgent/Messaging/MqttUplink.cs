@@ -16,7 +16,7 @@ internal sealed class MqttUplink
     private static readonly TimeSpan BlockTimeout = TimeSpan.FromSeconds(120);
     private static readonly TimeSpan GoodbyeTimeout = TimeSpan.FromSeconds(5);
 
-    private readonly BrokerOptions _broker;
+    private readonly BrokerRoute _route;
     private readonly PoleIdentity _pole;
     private readonly Topics _topics;
     private readonly OutboxLog _outbox;
@@ -31,6 +31,8 @@ internal sealed class MqttUplink
     private readonly ReconnectLoop _bulk;
     private readonly Signal _healthWanted = new();
     private volatile EventPublisher? _publisher;
+    private volatile MqttSession? _mainSession;
+    private volatile MqttSession? _bulkSession;
     private long _epoch;
     private long _contradictedBy;
     private bool _isToBeBornAgain;
@@ -41,7 +43,8 @@ internal sealed class MqttUplink
     {
         _clipTerms = new ClipTerms(broker.ClipKilobitsPerSecond, trusted ?? TrustedKeys.None);
         (_stills, _commands, _mail) = (stills, commands, mail ?? new StatusMail());
-        (_broker, _pole, _outbox, _status, _time, _logger) = (broker, pole, outbox, status, time, logger);
+        (_pole, _outbox, _status, _time, _logger) = (pole, outbox, status, time, logger);
+        _route = new BrokerRoute(broker, pole.Pole, time);
         _topics = new Topics(broker.TopicRoot, pole);
         _main = new ReconnectLoop(pole.Pole, time, logger);
         _bulk = new ReconnectLoop(BulkClientId, time, logger, _ => RequestHealth());
@@ -59,7 +62,11 @@ internal sealed class MqttUplink
 
     /// <summary>What is wrong although the pole may be connected.</summary>
     public IEnumerable<Problem> Faults =>
-        new[] { _main.Fault, _main.Duplicate, _bulk.Fault, _publisher?.Fault }.OfType<Problem>().Distinct();
+        new[] { _main.Fault, _main.Duplicate, _bulk.Fault, _publisher?.Fault, _mainSession?.LimitFault, _bulkSession?.LimitFault }
+            .OfType<Problem>().Concat(_route.Faults).Distinct();
+
+    /// <summary>Another device has this pole's name, or had it within the last five minutes.</summary>
+    public Problem? Duplicate => _main.Duplicate;
 
     /// <summary>Sends health, and meta where it has changed, within seconds instead of at the next full minute.</summary>
     public void RequestHealth() => _healthWanted.Set();
@@ -78,14 +85,18 @@ internal sealed class MqttUplink
     /// </summary>
     public Task RunAsync(CancellationToken cancellationToken) => Task.WhenAll(
         _main.RunAsync(RunMainAsync, cancellationToken),
-        _bulk.RunAsync(RunBulkAsync, cancellationToken));
+        _bulk.RunAsync(RunBulkAsync, cancellationToken),
+        _route.WatchAsync(cancellationToken));
 
     private async Task RunMainAsync(Action connected, CancellationToken cancellationToken)
     {
-        var presence = new PresencePublisher(_pole, _topics, _status, () => Faults, RaiseEpoch(), _time);
-        await using var session = await MqttSession.ConnectAsync(
-            _broker,
-            new SessionTerms(_pole.Pole, SessionExpiry) { Will = presence.Will },
+        PresencePublisher presence = null!;
+        await using var session = await _route.ConnectAsync(
+            () =>
+            {
+                presence = new PresencePublisher(_pole, _topics, _status, () => Faults, RaiseEpoch(), _time);
+                return new SessionTerms(_pole.Pole, SessionExpiry) { Will = presence.Will };
+            },
             message =>
             {
                 if (message.Topic == _topics.State)
@@ -99,11 +110,14 @@ internal sealed class MqttUplink
 
                 return Task.CompletedTask;
             },
-            _time,
             cancellationToken);
+        _mainSession = session;
         connected();
         await SessionParts.RunTogetherAsync(
-            cancellationToken, session.WatchAsync, token => AnnounceAndPublishAsync(session, presence, token));
+            cancellationToken,
+            session.WatchAsync,
+            token => _route.UntilOutdatedAsync(session, token),
+            token => AnnounceAndPublishAsync(session, presence, token));
         await SayGoodbyeAsync(session, presence);
     }
 
@@ -121,25 +135,24 @@ internal sealed class MqttUplink
                 await publisher.RunAsync(token);
             },
             new StatusMailPublisher(_mail, _pole, _topics, () => _status.Mode, session, _time).RunAsync,
-            token => ReconnectAboveAsync(presence, token));
+            token => ReconnectAboveAsync(session, presence, token));
     }
 
     private async Task RunBulkAsync(Action connected, CancellationToken cancellationToken)
     {
         var sender = new ClipSender(_outbox, _topics, _clipTerms, _time, _logger);
-        await using var session = await MqttSession.ConnectAsync(
-            _broker,
-            new SessionTerms(BulkClientId, SessionExpiry) { AnswerTimeout = BlockTimeout },
+        await using var session = await _route.FollowAsync(
+            new SessionTerms(BulkClientId, SessionExpiry) { AnswerTimeout = BlockTimeout, Bulk = true },
             message =>
             {
                 sender.Receive(message);
                 return Task.CompletedTask;
             },
-            _time,
             cancellationToken);
+        _bulkSession = session;
         connected();
         await session.SubscribeAsync([_topics.AnyClipGet, _topics.AnyClipDone], cancellationToken);
-        List<Func<CancellationToken, Task>> parts = [session.WatchAsync, token => sender.RunAsync(session, token)];
+        List<Func<CancellationToken, Task>> parts = [session.WatchAsync, token => _route.UntilOutdatedAsync(session, token), token => sender.RunAsync(session, token)];
         if (_stills is { } stills)
         {
             parts.Add(new StillPublisher(stills, _topics, session, _time).RunAsync);
@@ -152,7 +165,7 @@ internal sealed class MqttUplink
         await session.DisconnectAsync(timeout.Token);
     }
 
-    private async Task ReconnectAboveAsync(PresencePublisher presence, CancellationToken cancellationToken)
+    private async Task ReconnectAboveAsync(MqttSession session, PresencePublisher presence, CancellationToken cancellationToken)
     {
         _contradictedBy = await presence.Contradicted.WaitAsync(cancellationToken);
         if (_contradictedBy > _epoch)
@@ -164,7 +177,7 @@ internal sealed class MqttUplink
             _outbox.NextEpoch(_contradictedBy - 1);
         }
 
-        throw MessagingException.Lost(_broker, $"the broker holds a state with epoch {_contradictedBy}, which is not ours");
+        throw MessagingException.Lost(session.Broker, $"the broker holds a state with epoch {_contradictedBy}, which is not ours");
     }
 
     private long RaiseEpoch()

@@ -12,7 +12,7 @@ internal sealed partial class ReconnectLoop(string name, TimeProvider time, ILog
 {
     private static readonly TimeSpan Stable = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan TakeoverWindow = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan TakeoverPause = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan LongPause = TimeSpan.FromSeconds(60);
 
     private readonly Backoff _backoff = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(15));
     private long? _lastTakeover;
@@ -77,7 +77,8 @@ internal sealed partial class ReconnectLoop(string name, TimeProvider time, ILog
 
     private async Task PauseAsync(CancellationToken cancellationToken)
     {
-        var pause = _fault?.Code == MessagingException.DuplicateCode ? TakeoverPause : _backoff.Next();
+        // A broker's limits change by a person's hand alone.
+        var pause = _fault?.Code is MessagingException.DuplicateCode or BrokerLimits.Code ? LongPause : _backoff.Next();
         await Task.Delay(pause, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 

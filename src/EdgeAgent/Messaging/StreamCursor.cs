@@ -16,6 +16,12 @@ internal sealed class StreamCursor(Severity stream)
     /// <summary>Sequences that were handed over and wait for their PUBACK.</summary>
     public HashSet<long> InFlight { get; } = [];
 
+    /// <summary>Sequences that are too large for this broker: they wait for another one, and hold up nothing.</summary>
+    public HashSet<long> TooLarge { get; } = [];
+
+    /// <summary>Sequences that are not to be handed over at present.</summary>
+    public IReadOnlySet<long> Held => TooLarge.Count == 0 ? InFlight : InFlight.Union(TooLarge).ToHashSet();
+
     /// <summary>
     /// Until the broker has taken one entry, and after it has refused one, entries go one by one: otherwise a listener that
     /// appears in the middle of a window would get its later half first.

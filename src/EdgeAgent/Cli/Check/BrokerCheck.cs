@@ -1,4 +1,5 @@
 using EdgeAgent.Hosting.Configuration;
+using EdgeAgent.Identity;
 using EdgeAgent.Messaging;
 
 namespace EdgeAgent.Cli.Check;
@@ -6,8 +7,18 @@ namespace EdgeAgent.Cli.Check;
 /// <summary>Does the broker answer and let the pole in?</summary>
 internal static class BrokerCheck
 {
-    public static async Task<CheckResult> RunAsync(AgentOptions options, CancellationToken cancel) =>
-        await BrokerProbe.RunAsync(options.Broker, TimeProvider.System, cancel) is { } problem
-            ? CheckResult.Failed("broker", problem)
-            : CheckResult.Ok("broker", $"{options.Broker.Host}:{options.Broker.Port} speaks MQTT 5 and lets the pole in");
+    public static async Task<CheckResult> RunAsync(AgentOptions options, CancellationToken cancel)
+    {
+        var broker = options.Broker;
+        var tls = broker.Tls is { } named ? new TlsFiles(named, options.Pole, TimeProvider.System) : null;
+        if (await BrokerProbe.RunAsync(broker, TimeProvider.System, cancel, options.Pole, tls) is { } problem)
+        {
+            return CheckResult.Failed("broker", problem);
+        }
+
+        var finding = $"{broker.Host}:{broker.Port} speaks MQTT 5{(tls is null ? "" : " over TLS")} and lets the pole in";
+        return tls?.Faults is [{ } expiring, ..]
+            ? CheckResult.Warning("broker", $"{finding}, but {expiring.Message}", expiring.Remedy)
+            : CheckResult.Ok("broker", finding);
+    }
 }

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text.Json;
 using EdgeAgent.Domain;
+using EdgeAgent.Identity;
 
 namespace EdgeAgent.Hosting.Configuration;
 
@@ -113,7 +114,13 @@ internal static class AgentConfiguration
         PoseModel = options.PoseModel with { Directory = Path.GetFullPath(options.PoseModel.Directory, folder) },
         Recording = options.Recording with { Directory = options.Recording.Directory is { } recordings ? Path.GetFullPath(recordings, folder) : null },
         Orders = options.Orders with { File = options.Orders.File is { } orders ? Path.GetFullPath(orders, folder) : null },
-        Broker = options.Broker with { PasswordFile = options.Broker.PasswordFile is { } file ? Path.GetFullPath(file, folder) : null },
+        Broker = options.Broker with
+        {
+            PasswordFile = Anchor(options.Broker.PasswordFile, folder),
+            Tls = options.Broker.Tls is { } tls
+                ? tls with { CaFile = Anchor(tls.CaFile, folder), CertificateFile = Anchor(tls.CertificateFile, folder), KeyFile = Anchor(tls.KeyFile, folder) }
+                : null,
+        },
         Cameras =
         [
             .. options.Cameras.Select(camera => camera with
@@ -122,6 +129,8 @@ internal static class AgentConfiguration
             }),
         ],
     };
+
+    private static string? Anchor(string? file, string folder) => file is null ? null : CredentialFile.Anchor(file, folder);
 
     private static ConfigurationSnapshot Snapshot(Setting root, AgentOptions options, IReadOnlyList<Problem> remoteProblems, Setting local) => new()
     {

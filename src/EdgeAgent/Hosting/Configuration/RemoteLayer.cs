@@ -13,6 +13,7 @@ internal static class RemoteLayer
     private static readonly string[] Allowed =
     [
         "broker.host", "broker.port", "broker.topicRoot", "broker.keepAliveSeconds", "broker.clipKilobitsPerSecond", "broker.username",
+        "broker.alternatives",
         "model.scoreThreshold",
         "site.timeZone",
         "cameras[].id", "cameras[].zones", "cameras[].lines", "cameras[].rules",

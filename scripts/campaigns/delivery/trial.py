@@ -73,7 +73,7 @@ class Stage:
             if size != last:
                 last, since = size, time.monotonic()
             time.sleep(0.2)
-        self.pole.send_signal(signal.SIGINT)
+        self.pole.send_signal(signal.SIGTERM)
         self.pole.wait(30)
 
     def settle(self):

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using EdgeAgent.Domain;
 using EdgeAgent.Storage;
 using Microsoft.Data.Sqlite;

@@ -7,6 +7,7 @@ PACKAGES=(
     gir1.2-gst-rtsp-server-1.0 python3-gi                   # the simulated camera
     gstreamer1.0-plugins-{base,good,bad}
     python3-onnx python3-numpy                              # the model, from its package
+    python3-jsonschema                                      # tests: messages against the schemas of the contract
     python3-opencv darknet                                  # the scene, from darknet's photographs
     mosquitto strace                                        # tests: a real broker; who opens which file and socket
     gcc libc6-dev libavformat-dev                           # tests: the struct layouts against FFmpeg's own headers

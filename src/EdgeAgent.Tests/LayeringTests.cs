@@ -15,7 +15,7 @@ public sealed class LayeringTests
     private static readonly string[] Everything =
     [
         "Domain", "Diagnostics", "Storage", "Identity", "Imaging", "Capture", "Recording", "Detection", "Tracking", "Appearance", "Rules",
-        "Search", "Models", "Outbox", "Messaging", "Center", "Control", "Hardware", "Pipeline",
+        "Search", "Models", "Outbox", "Messaging", "Contract", "Center", "Control", "Hardware", "Pipeline",
     ];
 
     /// <summary>Room → the rooms that it may import. A room is the first part of a namespace after the root.</summary>
@@ -36,8 +36,9 @@ public sealed class LayeringTests
         ["Models"] = ["Domain", "Diagnostics", "Storage", "Identity", "Detection"],
         ["Outbox"] = ["Domain", "Diagnostics", "Storage"],
         ["Messaging"] = ["Domain", "Diagnostics", "Identity", "Outbox"],
+        ["Contract"] = ["Domain", "Identity", "Messaging"],
         ["Center"] = ["Domain", "Diagnostics", "Identity", "Messaging"],
-        ["Control"] = [.. Everything.Except(["Control", "Center"])],
+        ["Control"] = [.. Everything.Except(["Control", "Center", "Contract"])],
         ["Hardware"] = ["Domain", "Diagnostics"],
         ["Pipeline"] = ["Domain", "Diagnostics", "Imaging", "Capture", "Recording", "Detection", "Tracking", "Appearance", "Rules", "Search"],
         ["Hosting"] = Everything,

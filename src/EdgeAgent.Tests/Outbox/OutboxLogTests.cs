@@ -209,7 +209,7 @@ public sealed class OutboxLogTests : IDisposable
         await outbox.AddAsync(ofNothing, Token);
         await outbox.AddAsync(ofNothing, Token);
 
-        Assert.Equal(ofEvent.Id, outbox.ReadPending(Severity.Critical, 10)[1].Clip!.Id);
+        Assert.Equal(ofEvent.Id, outbox.ReadPending(Severity.Critical, 10)[2].Clip!.Id);
         Assert.Equal(ofNothing.Id, Assert.Single(outbox.ReadPending(Severity.Notice, 10)).Clip!.Id);
     }
 

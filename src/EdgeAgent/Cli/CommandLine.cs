@@ -59,8 +59,10 @@ internal static class CommandLine
             CenterCommand.Create(),
             EvalCommand.Create(),
             DemoCommand.Create(),
+            SimulateCommand.Create(),
             BrokerCommand.Create(),
             ConfigCommand.Create(),
+            ContractCommand.Create(),
             KeysCommand.Create(),
             AuditCommand.Create(),
         };

@@ -1,7 +1,9 @@
+using System.ComponentModel;
+
 namespace EdgeAgent.Domain;
 
 /// <summary>How far one attribute speaks for a resemblance.</summary>
-/// <param name="Attribute">Such as <c>tops</c>.</param>
-/// <param name="LogLikelihoodRatio">Natural logarithm: above 0 for, below against, 0 where it is unknown.</param>
-/// <param name="Seen">What was seen, in words.</param>
-internal sealed record AttributeMatch(string Attribute, float LogLikelihoodRatio, string Seen);
+internal sealed record AttributeMatch(
+    [Description("What was described, such as `tops`.")] string Attribute,
+    [Description("Natural logarithm: above 0 speaks for, below 0 against, 0 where it is unknown.")] float LogLikelihoodRatio,
+    [Description("What was seen, in words.")] [Personal(PersonalPurpose.Search, PersonalRetention.Events)] string Seen);

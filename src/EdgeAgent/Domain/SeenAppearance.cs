@@ -1,25 +1,30 @@
 using System.Collections.Immutable;
+using System.ComponentModel;
 
 namespace EdgeAgent.Domain;
 
 /// <summary>An <see cref="Appearance"/> as messages have it, by the names of ONVIF's human body. What does not belong to its kind is absent.</summary>
 internal sealed record SeenAppearance
 {
+    [Description("Colours of the upper clothes, the likeliest first.")]
     public ImmutableArray<SeenColor>? Tops { get; init; }
 
+    [Description("Colours of the lower clothes, the likeliest first.")]
     public ImmutableArray<SeenColor>? Bottoms { get; init; }
 
-    /// <summary>Of a vehicle.</summary>
+    [Description("Colours of a vehicle, the likeliest first.")]
     public ImmutableArray<SeenColor>? Body { get; init; }
 
+    [Description("By height on the ground; `unknown` where the camera is not calibrated or the height lies between.")]
     public AgeGroup? AgeGroup { get; init; }
 
+    [Description("Whether another person keeps the same company along the path.")]
     public Company? Company { get; init; }
 
-    /// <summary>Things and animals that moved with the person; absent where none was seen.</summary>
+    [Description("Things and animals that moved with the person: `backpack`, `handbag`, `suitcase`, `umbrella`, `bicycle`, `dog`; absent where none was seen, which is weak evidence only. A later agent may name others.")]
     public ImmutableArray<Carried>? Carried { get; init; }
 
-    /// <summary>Absent where the camera is not calibrated.</summary>
+    [Description("Height of the person; absent where the camera is not calibrated.")]
     public float? HeightMeters { get; init; }
 
     public static SeenAppearance Of(in Appearance appearance, float? heightMeters) => appearance.Kind == ObjectKind.Person

@@ -116,7 +116,12 @@ internal sealed class StatusSource(
         try
         {
             var backlog = outbox.ReadBacklog();
-            return new QueueHealth(backlog.Total, backlog.OldestAge is { } age ? Math.Round(age.TotalSeconds, 1) : null, backlog.PendingClips);
+            return new QueueHealth(backlog.Total, backlog.OldestAge is { } age ? Math.Round(age.TotalSeconds, 1) : null, backlog.PendingClips)
+            {
+                Unacknowledged = backlog.Unacknowledged is > 0 and var missing ? missing : null,
+                Bytes = backlog.Bytes,
+                Dropped = backlog.Dropped is > 0 and var dropped ? dropped : null,
+            };
         }
         catch (ProblemException)
         {

@@ -1,43 +1,45 @@
 using System.Collections.Immutable;
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 
 namespace EdgeAgent.Messaging;
 
-/// <param name="State">Such as <c>streaming</c> or <c>lost</c>.</param>
-/// <param name="FramesPerSecond">Decoded, as measured over the last while, not as the camera claims.</param>
-/// <param name="FramesDropped">Due for analysis, but replaced by newer ones before the detector was free.</param>
-/// <param name="Stream">The one that is recorded.</param>
-/// <param name="DetectionStream">The one that is looked at; absent where it is the same.</param>
 internal sealed record CameraHealth(
-    string Camera,
-    string State,
-    double? FramesPerSecond,
-    long FramesDecoded,
-    long FramesAnalysed,
-    long FramesDropped,
-    StreamHealthMessage Stream,
-    StreamHealthMessage? DetectionStream)
+    [Description("Id of the camera.")] [RegularExpression(Shape.Name)] string Camera,
+    [Description("`connecting`, `streaming`, or `lost` where a fault keeps one of its streams away.")] string State,
+    [Description("Pictures decoded per second since the last health message, as measured and not as the camera claims.")] double? FramesPerSecond,
+    [Description("Pictures decoded since the agent started, of the stream that is looked at.")] [Range(0, double.MaxValue)] long FramesDecoded,
+    [Description("Of them those that the detector has looked at.")] [Range(0, double.MaxValue)] long FramesAnalysed,
+    [Description("Due for analysis, but they gave way to newer ones, or came before a PTZ camera told where it looks.")] [Range(0, double.MaxValue)] long FramesDropped,
+    [Description("The stream that is recorded.")] StreamHealthMessage Stream,
+    [Description("The stream that is looked at; absent where it is the one that is recorded.")] StreamHealthMessage? DetectionStream)
 {
-    /// <summary>Parts of frames that were worth a closer look.</summary>
+    [Description("Parts of frames that were worth a closer look.")]
+    [Range(0, double.MaxValue)]
     public long? RegionsAsked { get; init; }
 
-    /// <summary>Those of them that there was time for.</summary>
+    [Description("Those of them that there was time for.")]
+    [Range(0, double.MaxValue)]
     public long? RegionsLookedAt { get; init; }
 
-    /// <summary>What is always there and dropped.</summary>
+    [Description("What is always there, such as a poster, and is dropped.")]
     public StaticsHealth? Statics { get; init; }
 
-    /// <summary>Detections that the tracker refused: impossible boxes or scores, and what is beyond the most.</summary>
+    [Description("Detections that the tracker refused: impossible boxes or scores, and what is beyond the most.")]
+    [Range(0, double.MaxValue)]
     public long? DetectionsRejected { get; init; }
 
-    /// <summary>Frames whose time did not go on; they are tracked with a step of zero.</summary>
+    [Description("Frames whose time did not go on.")]
+    [Range(0, double.MaxValue)]
     public long? FramesOutOfOrder { get; init; }
 
-    /// <summary>Pictures of events that were not made, for want of room or of a disk.</summary>
+    [Description("Pictures of events that were not made or kept, for want of room or of a disk.")]
+    [Range(0, double.MaxValue)]
     public long? StillsDropped { get; init; }
 
-    /// <summary>Absent before the first frame is analysed.</summary>
+    [Description("How its rules stand; absent before the first frame is analysed.")]
     public ImmutableArray<RuleHealth>? Rules { get; init; }
 
-    /// <summary>Absent for a fixed camera.</summary>
+    [Description("Where it looks; absent for a fixed camera.")]
     public PtzHealth? Ptz { get; init; }
 }

@@ -1,14 +1,17 @@
 using System.Collections.Immutable;
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 
 namespace EdgeAgent.Messaging;
 
-/// <param name="Channel">Of the camera in the center's video management system.</param>
-/// <param name="HeadingDegrees">From north, clockwise.</param>
-/// <param name="Model">Name and version of the model in force.</param>
-/// <param name="Zones">Ids of the configured zones.</param>
 internal sealed record CameraMeta(
-    string Camera, string? Name, string? Channel, double? HeadingDegrees, string? Model, ImmutableArray<ZoneMeta> Zones)
+    [Description("Id of the camera, unique on its pole.")] [RegularExpression(Shape.Name)] string Camera,
+    [Description("What people call it.")] string? Name,
+    [Description("The camera's channel in the center's video management system.")] string? Channel,
+    [Description("Where it looks: degrees from north, clockwise.")] [Range(0.0, 360.0)] double? HeadingDegrees,
+    [Description("The model in force that looks at its pictures, as `name@version`; absent until one is loaded.")] string? Model,
+    [Description("The areas that its rules watch.")] ImmutableArray<ZoneMeta> Zones)
 {
-    /// <summary>True for a camera that can be turned; absent for a fixed one.</summary>
+    [Description("True for a camera that can be turned; absent for a fixed one.")]
     public bool? Ptz { get; init; }
 }

@@ -1,13 +1,16 @@
+using System.ComponentModel;
+
 namespace EdgeAgent.Messaging;
 
 /// <summary>A stretch of the asked time that a clip does not show.</summary>
 internal sealed record ClipGapMessage
 {
+    [Description("Begin of what is not shown.")]
     public required DateTimeOffset From { get; init; }
 
-    /// <summary>The same as <see cref="From"/> where nothing is missing and only the file changes.</summary>
+    [Description("End of what is not shown; the same as `from` where nothing is missing and only the file changes.")]
     public required DateTimeOffset To { get; init; }
 
-    /// <summary><c>reconnect</c>, <c>format-changed</c>, <c>gap</c>, <c>not-recorded</c>, <c>part-limit</c>; a later agent may know more.</summary>
+    [Description("`reconnect`, `format-changed`, `gap`, `not-recorded` or `part-limit`; a later agent may say others.")]
     public required string Reason { get; init; }
 }

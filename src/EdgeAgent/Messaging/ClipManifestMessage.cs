@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using EdgeAgent.Domain;
 
 namespace EdgeAgent.Messaging;
@@ -6,48 +8,61 @@ namespace EdgeAgent.Messaging;
 /// <summary>What a clip shows, and what its parts must hash to.</summary>
 internal sealed record ClipManifestMessage
 {
+    [Description("Identity of the clip.")]
     public required Guid ClipId { get; init; }
 
-    /// <summary><c>{city}/{pole}</c>.</summary>
+    [Description("The pole that it is of, `{city}/{pole}`.")]
     public string? Pole { get; init; }
 
+    [Description("Id of the camera that sent it.")]
+    [RegularExpression(Shape.Name)]
     public required string Camera { get; init; }
 
+    [Description("The event that it was cut for; absent where it was asked for.")]
     public Guid? EventId { get; init; }
 
+    [Description("Why it was made, such as `event`. A later agent may say others.")]
     public required string Purpose { get; init; }
 
-    /// <summary>The case that it was asked for; absent for a clip of an event.</summary>
+    [Description("The case that it was asked for; absent for a clip of an event.")]
+    [Personal(PersonalPurpose.Accountability, PersonalRetention.Events)]
     public string? CaseId { get; init; }
 
+    [Description("Begin of what was asked for.")]
     public required DateTimeOffset AskedStart { get; init; }
 
+    [Description("End of what was asked for.")]
     public required DateTimeOffset AskedEnd { get; init; }
 
+    [Description("What it really shows, from the keyframe at or before the asked start.")]
     public required DateTimeOffset ActualStart { get; init; }
 
+    [Description("End of its last picture.")]
     public required DateTimeOffset ActualEnd { get; init; }
 
+    [Description("Whether the pole's clock was synchronised at `actualStart`.")]
     public required ClockState Clock { get; init; }
 
+    [Description("Its files, in order: more than one over a reconnection, a change of codec or picture size, a pause, or beyond 128 MiB.")]
     public required ImmutableArray<ClipPartMessage> Parts { get; init; }
 
-    /// <summary>What of the asked time the parts do not show; absent from agents that cut one part only.</summary>
+    [Description("What of the asked time the parts do not show, and why; absent from agents that cut one part only.")]
     public ImmutableArray<ClipGapMessage>? Gaps { get; init; }
 
-    /// <summary>The whole asked time is in the parts.</summary>
+    [Description("Whether the whole asked time is in the parts; absent from agents that cut one part only.")]
     public bool? Complete { get; init; }
 
-    /// <summary>Of the pole when the clip was made.</summary>
+    [Description("Of the pole when the clip was made.")]
     public PoleMode? Mode { get; init; }
 
-    /// <summary>Of the event that it was cut for.</summary>
+    [Description("Of the event that it was cut for.")]
     public Severity? Severity { get; init; }
 
-    /// <summary>Absent from older agents, which push.</summary>
+    [Description("Who begins its transfer: `push`, blocks follow the manifest; `pull`, they come when they are asked for. Absent from older agents, which push.")]
     public ClipDelivery? Delivery { get; init; }
 
-    /// <summary>SHA-256 of what was signed as the camera's previous manifest, lower-case hexadecimal; absent from its first: one that is missing or was changed shows.</summary>
+    [Description("SHA-256 of what was signed as the camera's previous manifest, lower-case hexadecimal; absent from its first. One that is missing or was changed shows.")]
+    [RegularExpression(Shape.Sha256)]
     public string? PreviousManifest { get; init; }
 
     public static ClipManifestMessage From(Clip clip) => new()

@@ -33,7 +33,7 @@ internal sealed class ClipManifests(OutboxLog outbox, Topics topics)
         var sequence = entry.Sequence.ToString("D20", CultureInfo.InvariantCulture);
         var place = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
-            ["log"] = outbox.LogId.ToString(),
+            ["log"] = entry.Log.ToString(),
             ["mode"] = MessageJson.KebabCase(entry.Mode),
             ["sequence"] = sequence,
             ["severity"] = MessageJson.KebabCase(entry.Stream),

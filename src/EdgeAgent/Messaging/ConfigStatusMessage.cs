@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 
 namespace EdgeAgent.Messaging;
@@ -6,17 +8,20 @@ namespace EdgeAgent.Messaging;
 /// <summary>How the configuration that the center wants stands.</summary>
 internal sealed record ConfigStatusMessage
 {
-    /// <summary>Of what is in force; 0 where the center has set nothing.</summary>
+    [Description("Of what is in force; 0 where the center has set nothing.")]
+    [Range(0, double.MaxValue)]
     public required long Version { get; init; }
 
+    [Description("What became of the last one that came.")]
     public required ConfigState State { get; init; }
 
-    /// <summary>That was refused or taken back; absent where the last one that came is in force.</summary>
+    [Description("That was refused or taken back; absent where the last one that came is in force.")]
+    [Range(0, double.MaxValue)]
     public long? RefusedVersion { get; init; }
 
-    /// <summary>Why; empty where all is well.</summary>
+    [Description("Why; empty where all is well.")]
     public ImmutableArray<FaultHealth> Problems { get; init; } = [];
 
-    /// <summary>What is in force of the center's, as it was signed; absent for nothing.</summary>
+    [Description("What is in force of the center's, as it was signed; absent for nothing. `edgeagent config schema` describes it.")]
     public JsonElement? Settings { get; init; }
 }

@@ -1,4 +1,8 @@
+using System.ComponentModel;
+
 namespace EdgeAgent.Messaging;
 
-/// <param name="State">Such as <c>running</c> or <c>failed</c>.</param>
-internal sealed record DetectorHealth(string State, string? ModelName, string? ModelVersion);
+internal sealed record DetectorHealth(
+    [Description("`loading`, `running` or `failed`.")] string State,
+    [Description("Of the model in force; absent until one is loaded.")] string? ModelName,
+    [Description("Of the model in force.")] string? ModelVersion);

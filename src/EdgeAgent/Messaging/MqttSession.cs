@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using EdgeAgent.Domain;
 using MQTTnet;
 using MQTTnet.Protocol;
@@ -15,6 +16,9 @@ internal sealed class MqttSession : IAsyncDisposable
 
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan PatienceForCause = TimeSpan.FromSeconds(2);
+
+    /// <summary>Tells whoever watches the wire of every message: <c>sent</c> and <c>received</c>, each with the message.</summary>
+    private static readonly DiagnosticListener Wire = new("EdgeAgent.Mqtt");
 
     private readonly IMqttClient _client;
     private readonly BrokerOptions _broker;
@@ -53,6 +57,7 @@ internal sealed class MqttSession : IAsyncDisposable
         {
             try
             {
+                Tell("received", e.ApplicationMessage);
                 await received(e.ApplicationMessage);
             }
             catch (ProblemException fault)
@@ -86,8 +91,11 @@ internal sealed class MqttSession : IAsyncDisposable
 
     /// <summary>Publishes, and for QoS 1 waits for the PUBACK.</summary>
     /// <exception cref="MessagingException">The connection is lost; whether the broker has the message is not known.</exception>
-    public Task<MqttClientPublishResult> PublishAsync(MqttApplicationMessage message, CancellationToken cancellationToken) =>
-        AskAsync(token => _client.PublishAsync(message, token), "no PUBACK", cancellationToken);
+    public Task<MqttClientPublishResult> PublishAsync(MqttApplicationMessage message, CancellationToken cancellationToken)
+    {
+        Tell("sent", message);
+        return AskAsync(token => _client.PublishAsync(message, token), "no PUBACK", cancellationToken);
+    }
 
     /// <summary>Publishes what need not be heard by anyone now, since it is retained.</summary>
     /// <exception cref="MessagingException">The broker refuses it, or the connection is lost.</exception>
@@ -167,6 +175,14 @@ internal sealed class MqttSession : IAsyncDisposable
     {
         _client.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    private static void Tell(string what, MqttApplicationMessage message)
+    {
+        if (Wire.IsEnabled(what))
+        {
+            Wire.Write(what, message);
+        }
     }
 
     // A broker that vanishes says nothing, and the library calls that a normal disconnection.

@@ -115,7 +115,11 @@ internal sealed class MqttUplink
         await SessionParts.RunTogetherAsync(
             cancellationToken,
             token => presence.RunAsync(session, () => _healthWanted.Next, () => Interlocked.Exchange(ref _isToBeBornAgain, false), token),
-            publisher.RunAsync,
+            async token =>
+            {
+                await presence.UntilKnownAsync(token);
+                await publisher.RunAsync(token);
+            },
             new StatusMailPublisher(_mail, _pole, _topics, () => _status.Mode, session, _time).RunAsync,
             token => ReconnectAboveAsync(presence, token));
     }
@@ -153,6 +157,9 @@ internal sealed class MqttUplink
         _contradictedBy = await presence.Contradicted.WaitAsync(cancellationToken);
         if (_contradictedBy > _epoch)
         {
+            // Numbers were given out under a higher epoch than this file knows: it is an older copy, or a new one.
+            _outbox.BeginNewLog();
+
             // By now our birth stands in its place: after a restart, only the disk can tell.
             _outbox.NextEpoch(_contradictedBy - 1);
         }

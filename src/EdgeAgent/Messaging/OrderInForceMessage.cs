@@ -1,7 +1,10 @@
+using System.ComponentModel;
+using EdgeAgent.Domain;
+
 namespace EdgeAgent.Messaging;
 
 /// <summary>An order that is looked for. What it describes is not told.</summary>
-/// <param name="Order">Its id.</param>
-/// <param name="Case">Number of the case.</param>
-/// <param name="Until">When it ends.</param>
-internal sealed record OrderInForceMessage(string Order, string Case, DateTimeOffset Until);
+internal sealed record OrderInForceMessage(
+    [Description("Its id.")] string Order,
+    [Description("Number of the case.")] [Personal(PersonalPurpose.Accountability, PersonalRetention.Audit)] string Case,
+    [Description("When it ends.")] DateTimeOffset Until);

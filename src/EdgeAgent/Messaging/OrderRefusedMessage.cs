@@ -1,6 +1,8 @@
+using System.ComponentModel;
+
 namespace EdgeAgent.Messaging;
 
 /// <summary>An order that is not in force.</summary>
-/// <param name="Order">Its id, or its place where it has none.</param>
-/// <param name="Problem">Why.</param>
-internal sealed record OrderRefusedMessage(string Order, FaultHealth Problem);
+internal sealed record OrderRefusedMessage(
+    [Description("Its id, or its place in the set where it has none.")] string Order,
+    [Description("Why.")] FaultHealth Problem);

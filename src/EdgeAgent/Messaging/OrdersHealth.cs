@@ -1,7 +1,10 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
 namespace EdgeAgent.Messaging;
 
 /// <summary>How the live search orders stand.</summary>
-/// <param name="Version">Of the set in force.</param>
-/// <param name="InForce">How many are looked for.</param>
-/// <param name="Refused">How many of the last set are not; why stands among the faults.</param>
-internal sealed record OrdersHealth(long Version, int InForce, int Refused);
+internal sealed record OrdersHealth(
+    [Description("Of the set of orders in force.")] [Range(0, double.MaxValue)] long Version,
+    [Description("How many are looked for.")] [Range(0, double.MaxValue)] int InForce,
+    [Description("How many of the last set are not; why stands among the faults.")] [Range(0, double.MaxValue)] int Refused);

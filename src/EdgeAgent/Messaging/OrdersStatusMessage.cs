@@ -1,19 +1,22 @@
 using System.Collections.Immutable;
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 
 namespace EdgeAgent.Messaging;
 
 /// <summary>Which search orders are in force, and why others are not.</summary>
 internal sealed record OrdersStatusMessage
 {
-    /// <summary>Of the set in force; 0 before any.</summary>
+    [Description("Of the set in force; 0 before any.")]
+    [Range(0, double.MaxValue)]
     public required long Version { get; init; }
 
-    /// <summary>Orders that are looked for.</summary>
+    [Description("Orders that are looked for.")]
     public ImmutableArray<OrderInForceMessage> InForce { get; init; } = [];
 
-    /// <summary>Orders of the set that are not, at most 50 reasons.</summary>
+    [Description("Orders of the set that are not, at most 50 reasons.")]
     public ImmutableArray<OrderRefusedMessage> Refused { get; init; } = [];
 
-    /// <summary>Why the last set that came is not in force at all; absent where it is.</summary>
+    [Description("Why the last set that came is not in force at all; absent where it is.")]
     public FaultHealth? Problem { get; init; }
 }

@@ -26,7 +26,13 @@ internal sealed class PresencePublisher(
     /// <summary>Beyond it numbers are no longer exact in every JSON reader; such an epoch is forged or broken.</summary>
     private const long HighestEpoch = 1L << 53;
 
+    /// <summary>A broker that does not say what it holds must not keep events back for ever.</summary>
+    private static readonly TimeSpan PatienceForState = TimeSpan.FromSeconds(10);
+
     private readonly TaskCompletionSource<long> _contradicted = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    // Our own birth came back: whatever the broker held before has come too.
+    private readonly TaskCompletionSource _heard = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>The will: on the topic of the birth, at the same QoS, under the same epoch. It does not expire.</summary>
     public MqttApplicationMessage Will => State(online: false, "connection-lost");
@@ -37,12 +43,27 @@ internal sealed class PresencePublisher(
     /// <summary>Looks at a message on the pole's own state topic.</summary>
     public void ReceiveState(MqttApplicationMessage message)
     {
-        if (Envelope.TryDecode<StateMessage>(Payload(message), out _, out var state, out _)
-            && state.Epoch < HighestEpoch
-            && (state.Epoch > epoch || (state.Epoch == epoch && !state.Online)))
+        if (!Envelope.TryDecode<StateMessage>(Payload(message), out _, out var state, out _) || state.Epoch >= HighestEpoch)
+        {
+            return;
+        }
+
+        if (state.Epoch > epoch || (state.Epoch == epoch && !state.Online))
         {
             _contradicted.TrySetResult(state.Epoch);
         }
+        else if (state.Epoch == epoch)
+        {
+            _heard.TrySetResult();
+        }
+    }
+
+    /// <summary>Until it is known whether the broker holds a state that contradicts this session; then it never returns.</summary>
+    public async Task UntilKnownAsync(CancellationToken cancellationToken)
+    {
+        await Task.WhenAny(_heard.Task, Contradicted, Task.Delay(PatienceForState, time, cancellationToken));
+        await (Contradicted.IsCompleted ? Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken) : Task.CompletedTask);
+        cancellationToken.ThrowIfCancellationRequested();
     }
 
     /// <summary>

@@ -1,14 +1,15 @@
 using System.Collections.Immutable;
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 
 namespace EdgeAgent.Messaging;
 
 /// <summary>How the recordings on the pole are.</summary>
-/// <param name="Bytes">All of them.</param>
-/// <param name="Oldest">When the oldest begins.</param>
-/// <param name="Days">How far they reach back.</param>
-/// <param name="PredictedDays">How far they will, at the present bit rates.</param>
-/// <param name="HeldBytes">Kept for cases.</param>
-/// <param name="LostSeconds">What came from the cameras and is not on disk, since the agent started.</param>
-/// <param name="Faults">Codes.</param>
 internal sealed record RecordingHealth(
-    long Bytes, DateTimeOffset? Oldest, double? Days, double? PredictedDays, long HeldBytes, double LostSeconds, ImmutableArray<string> Faults);
+    [Description("All recordings on the pole.")] [Range(0, double.MaxValue)] long Bytes,
+    [Description("When the oldest of them begins; absent where there is none.")] DateTimeOffset? Oldest,
+    [Description("How far back they reach.")] double? Days,
+    [Description("How far back they will reach, at the present bit rates; absent until it can be told.")] double? PredictedDays,
+    [Description("Of them what is kept for cases, beyond its retention.")] [Range(0, double.MaxValue)] long HeldBytes,
+    [Description("What came from the cameras and is not on disk, since the agent started.")] double LostSeconds,
+    [Description("Codes of what is wrong; in words they stand among the faults of the pole.")] ImmutableArray<string> Faults);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.ComponentModel;
 using System.Text.Json;
 
 namespace EdgeAgent.Messaging;
@@ -6,17 +7,18 @@ namespace EdgeAgent.Messaging;
 /// <summary>The answer to one command.</summary>
 internal sealed record ReplyMessage
 {
-    /// <summary>Of the command.</summary>
+    [Description("Of the command.")]
     public required Guid Jti { get; init; }
 
+    [Description("Of the command.")]
     public required string Verb { get; init; }
 
-    /// <summary><c>done</c>, <c>refused</c> where nothing was done, or <c>failed</c> where it was tried.</summary>
+    [Description("`done`, `refused` where nothing was done, or `failed` where it was tried.")]
     public required ReplyOutcome Outcome { get; init; }
 
-    /// <summary>Why not; absent where it is done.</summary>
+    [Description("Why not; absent where it is done.")]
     public ImmutableArray<FaultHealth>? Problems { get; init; }
 
-    /// <summary>What the verb answers; absent where it has nothing to say but that it is done.</summary>
+    [Description("What the verb answers; absent where it has nothing to say but that it is done.")]
     public JsonElement? Result { get; init; }
 }

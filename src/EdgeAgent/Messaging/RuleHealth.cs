@@ -1,18 +1,24 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
 namespace EdgeAgent.Messaging;
 
 /// <summary>How one rule of a camera stands.</summary>
 internal sealed record RuleHealth
 {
+    [Description("Id of the rule.")]
     public required string Rule { get; init; }
 
-    /// <summary><c>armed</c>, <c>disarmed</c> by its schedule, or <c>paused</c> while the camera looks elsewhere.</summary>
+    [Description("`armed`, `disarmed` by its schedule, or `paused` while the camera looks elsewhere.")]
     public required string State { get; init; }
 
-    /// <summary><c>clock-unsynced</c> where it is armed because nobody knows what time it is.</summary>
+    [Description("`clock-unsynced` where it is armed only because nobody knows what time it is.")]
     public string? Reason { get; init; }
 
-    /// <summary>Alerts that its budget has held back since the agent began; absent for none.</summary>
+    [Description("Alerts that its budget has held back since the agent started; absent for none.")]
+    [Range(0, double.MaxValue)]
     public long? Suppressed { get; init; }
 
+    [Description("When it last raised an event; absent for never.")]
     public DateTimeOffset? LastFired { get; init; }
 }

@@ -1,9 +1,11 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using EdgeAgent.Domain;
 
 namespace EdgeAgent.Messaging;
 
 /// <summary>Entries of one stream of a log.</summary>
-/// <param name="Stream">Severity of its events.</param>
-/// <param name="From">First, from 1.</param>
-/// <param name="To">Last, inclusive.</param>
-internal sealed record SequenceRangeMessage(Severity Stream, long From, long To);
+internal sealed record SequenceRangeMessage(
+    [Description("Severity of its messages.")] Severity Stream,
+    [Description("First number, from 1.")] [Range(1, double.MaxValue)] long From,
+    [Description("Last number, inclusive.")] [Range(1, double.MaxValue)] long To);

@@ -14,6 +14,8 @@ internal sealed class Topics(string root, PoleIdentity pole)
 
     public string Health => $"{_base}/health";
 
+    public string Gap => $"{_base}/gap";
+
     /// <summary>What the center answers about any clip.</summary>
     public string AnyClipGet => $"{_base}/clip/+/get";
 

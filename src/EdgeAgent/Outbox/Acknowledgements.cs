@@ -26,6 +26,16 @@ internal sealed class Acknowledgements(ImmutableArray<string> consumers)
         }
     }
 
+    /// <summary>Every required consumer has something after it.</summary>
+    public bool HasLater(Severity stream, long sequence)
+    {
+        lock (_lock)
+        {
+            return Consumers.Length > 0
+                && Consumers.All(consumer => _taken[(consumer, stream)].Ranges is [.., var last] && last.To > sequence);
+        }
+    }
+
     /// <summary>What not every required consumer has, up to a number.</summary>
     public List<SequenceRange> Missing(Severity stream, long last)
     {

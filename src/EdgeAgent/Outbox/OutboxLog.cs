@@ -10,6 +10,11 @@ namespace EdgeAgent.Outbox;
 /// <summary>The durable log of what must reach the center. One process opens it at a time.</summary>
 internal sealed partial class OutboxLog : IEventSink, IClipSink, IPinnedRanges, IAsyncDisposable
 {
+    private static readonly TimeSpan RetentionPeriod = TimeSpan.FromMinutes(10);
+
+    /// <summary>Entries after which is looked whether there is still room.</summary>
+    private const int RetentionRows = 64;
+
     private readonly string _path;
     private readonly OutboxOptions _options;
     private readonly IClipSealer _sealer;
@@ -17,28 +22,43 @@ internal sealed partial class OutboxLog : IEventSink, IClipSink, IPinnedRanges, 
     private readonly ILogger _logger;
     private readonly OutboxReader _reader;
     private readonly OutboxWriter _writer;
-    private readonly Signal _changed = new();
+    private readonly Signal _changed;
     private readonly Acknowledgements _acknowledgements;
 
     // Published, but the mark is not committed yet: with a full disk that may take a while, and nothing is sent again meanwhile.
     private readonly ConcurrentDictionary<(Severity Stream, long Sequence), bool> _marking = new();
 
+    private readonly UnsentRows _unsent;
+    private readonly ITimer _housekeeping;
+    private readonly OutboxClock _clock;
+    private volatile bool _isRenumbering;
+    private long _appended;
+
     private OutboxLog(
-        string path, OutboxOptions options, SqliteConnection connection, OutboxReader reader, IClipSealer sealer, TimeProvider time, ILogger logger)
+        string path, OutboxOptions options, SqliteConnection connection, OutboxReader reader, IClipSealer sealer, OutboxClock clock, OutboxWriterParts parts,
+        TimeProvider time, ILogger logger)
     {
-        _path = path;
-        _sealer = sealer;
-        _options = options;
-        _time = time;
-        _logger = logger;
-        _reader = reader;
+        (_path, _options, _sealer, _time, _logger, _reader, _clock) = (path, options, sealer, time, logger, reader, clock);
+        (_changed, _unsent, Unwritten) = (parts.Changed, parts.Unsent, parts.Unwritten);
         LogId = reader.ReadLog();
         _acknowledgements = new Acknowledgements(options.RequiredConsumers);
-        _writer = new OutboxWriter(path, connection, _changed, time, logger);
+        foreach (var (consumer, range) in reader.ReadAcknowledged())
+        {
+            _acknowledgements.Add(consumer, [range]);
+        }
+
+        var streams = Enum.GetValues<Severity>();
+        _highest = [.. streams.Select(reader.ReadHighest)];
+        _resends = [.. streams.Select(_ => new ResendQueue(time))];
+        _writer = new OutboxWriter(path, connection, parts, time, logger);
+        _housekeeping = time.CreateTimer(_ => PostRetention(), null, TimeSpan.Zero, RetentionPeriod);
     }
 
     /// <summary>Made with the file, so that a swapped card cannot pass old numbers for new.</summary>
-    public Guid LogId { get; }
+    public Guid LogId { get; private set; }
+
+    /// <summary>Critical events that the disk does not take.</summary>
+    public UnwrittenEvents Unwritten { get; }
 
     /// <summary>What entries appended from now on carry.</summary>
     public PoleMode Mode { get; set; } = PoleMode.Commissioning;
@@ -65,9 +85,18 @@ internal sealed partial class OutboxLog : IEventSink, IClipSink, IPinnedRanges, 
                 command.ExecuteNonQuery();
             }
 
-            EndOpenEvents(connection, reader.ReadOpenEvents(), clock, time, logger);
-            SealUnsealed(connection, reader.ReadUnsealed(), sealer, time);
-            var log = new OutboxLog(path, options, connection, reader, sealer, time, logger);
+            var ownClock = new OutboxClock(
+                clock, time, reader.ReadNumber("clock_ms"), reader.ReadNumber("clock_wall_ms") is >= 0 and var wall ? wall : null);
+            var unsent = new UnsentRows();
+            EndOpenEvents(connection, reader.ReadOpenEvents(), clock, ownClock, logger);
+            SealUnsealed(connection, reader.ReadUnsealed(), sealer, ownClock);
+            var reserve = new OutboxReserve(Path.ChangeExtension(path, ".reserve"), OutboxReserve.DefaultBytes);
+            reserve.TryMake();
+            OutboxLog log = null!;
+            log = new OutboxLog(
+                path, options, connection, reader, sealer, ownClock,
+                new OutboxWriterParts(new Signal(), ownClock, unsent, reserve, new UnwrittenEvents(clock), fault => log.Append(fault)),
+                time, logger);
             log.DeleteLeftovers();
             return log;
         }
@@ -79,34 +108,13 @@ internal sealed partial class OutboxLog : IEventSink, IClipSink, IPinnedRanges, 
         }
     }
 
-    public ValueTask RaiseAsync(EdgeEvent edgeEvent, CancellationToken cancellationToken)
+    public async ValueTask RaiseAsync(EdgeEvent edgeEvent, CancellationToken cancellationToken)
     {
-        var (mode, body) = (Mode, OutboxJson.Write(edgeEvent));
-        return _writer.WriteAsync(new PendingWrite(true, changes => changes.Append(edgeEvent, mode, body)), cancellationToken);
-    }
-
-    public ValueTask AddAsync(Clip clip, CancellationToken cancellationToken)
-    {
-        var (mode, body) = (Mode, OutboxJson.Write(clip));
-        List<Guid> dropped = [];
-        return _writer.WriteAsync(
-            new PendingWrite(
-                true,
-                changes =>
-                {
-                    changes.Append(clip, mode, body, _sealer);
-                    dropped = changes.DropBeyond(_options.ClipStoreMaximumBytes);
-                },
-                () =>
-                {
-                    foreach (var lost in dropped)
-                    {
-                        Log.ClipDropped(_logger, lost, _options.ClipStoreMaximumBytes);
-                    }
-
-                    DeleteLeftovers();
-                }),
-            cancellationToken);
+        await _writer.WriteAsync(Append(edgeEvent), cancellationToken);
+        if (Interlocked.Increment(ref _appended) % RetentionRows == 0)
+        {
+            PostRetention();
+        }
     }
 
     /// <summary>A number that no run of this log has had, greater than <paramref name="above"/>, on disk before it is returned.</summary>
@@ -151,118 +159,60 @@ internal sealed partial class OutboxLog : IEventSink, IClipSink, IPinnedRanges, 
         }
     }
 
-    /// <summary>The broker has it, and someone listens. The mark reaches the disk with the next commit.</summary>
-    public void MarkPublished(OutboxEntry entry)
-    {
-        var key = (entry.Stream, entry.Sequence);
-        _marking[key] = true;
-        _writer.Post(new PendingWrite(
-            false, changes => changes.MarkPublished(entry.Stream, entry.Sequence), () => _marking.TryRemove(key, out _)));
-    }
-
-    /// <summary>A consumer has stored entries. Late, doubled and overlapping ones change nothing.</summary>
-    /// <returns>Why it is refused, all of it; null where it is taken.</returns>
-    public Problem? Acknowledge(string consumer, Guid log, IReadOnlyList<SequenceRange> ranges)
-    {
-        if (log != LogId)
-        {
-            return new Problem("ack/log", $"log {log} is not the one in use, {LogId}", "acknowledge under the log that the messages carry");
-        }
-
-        if (_acknowledgements.Check(consumer, ranges, stream => _reader.ReadHighest(stream)) is { } problem)
-        {
-            return problem;
-        }
-
-        _acknowledgements.Add(consumer, ranges);
-        return null;
-    }
-
-    /// <summary>Sends entries again, delivered or not.</summary>
     /// <exception cref="StorageException">The disk refuses.</exception>
-    public ReplayAnswer Replay(IReadOnlyList<SequenceRange> ranges)
+    public OutboxBacklog ReadBacklog() => _reader.ReadBacklog(_clock.Milliseconds) with
     {
-        return new ReplayAnswer(0, [.. ranges]);
-    }
-
-    /// <summary>Takes back the marks of the last while: the broker may have lost what it acknowledged.</summary>
-    public void Requeue(TimeSpan window) =>
-        _writer.Post(new PendingWrite(false, changes => changes.Requeue(_time.GetUtcNow() - window)));
-
-    /// <summary>Clips whose manifest has been published and that the center has not confirmed, oldest first.</summary>
-    /// <exception cref="StorageException">The disk refuses.</exception>
-    public ImmutableArray<ClipTransfer> ReadTransfers() => _reader.ReadTransfers();
-
-    /// <summary>What was signed for a clip; null where there is none of that id.</summary>
-    /// <exception cref="StorageException">The disk refuses.</exception>
-    public string? ReadManifest(Guid clip) => _reader.ReadManifest(clip);
-
-    /// <summary>Remembers which blocks of a part have still to be sent.</summary>
-    public void SaveProgress(Guid clip, int part, BlockMap blocks)
-    {
-        var missing = blocks.ToBytes();
-        _writer.Post(new PendingWrite(false, changes => changes.SetMissing(clip, part, missing)));
-    }
-
-    /// <summary>The clip needs no more sending; its files are deleted once that is on disk.</summary>
-    public void CloseClip(Guid clip, ClipState state) =>
-        _writer.Post(new PendingWrite(false, changes => changes.Close(clip, state), DeleteLeftovers));
-
-    /// <summary>
-    /// Deletes the clips in a directory that the log does not know: a crash came while they were cut, or before they were added.
-    /// Only before the first clip is begun there.
-    /// </summary>
-    public void DeleteStrays(string clipDirectory)
-    {
-        try
-        {
-            if (!Directory.Exists(clipDirectory))
-            {
-                return;
-            }
-
-            var known = _reader.ReadPaths().Select(Path.GetFullPath).ToHashSet();
-            List<string> strays =
-            [
-                .. Directory.EnumerateFiles(Path.GetFullPath(clipDirectory))
-                    .Where(file => file.EndsWith(".mp4", StringComparison.Ordinal) || file.EndsWith(".mp4.partial", StringComparison.Ordinal))
-                    .Where(file => !known.Contains(file)),
-            ];
-            strays.ForEach(File.Delete);
-            if (strays.Count > 0)
-            {
-                Log.StraysDeleted(_logger, strays.Count);
-            }
-        }
-        catch (Exception e) when (e is StorageException or IOException or UnauthorizedAccessException)
-        {
-            Log.NotDeleted(_logger, e.Message);
-        }
-    }
-
-    /// <summary>What undelivered clips show: where one is lost, it can be cut again.</summary>
-    /// <exception cref="StorageException">The disk refuses.</exception>
-    IReadOnlyList<PinnedRange> IPinnedRanges.Read() =>
-    [
-        .. _reader.ReadUndelivered().Select(entry => entry.Clip).OfType<Clip>().Select(
-            clip => new PinnedRange(clip.Camera, clip.ActualStart.Value, clip.ActualEnd.Value, clip.ActualMedia)),
-    ];
+        Unacknowledged = _acknowledgements.Consumers.IsEmpty ? 0 : Enum.GetValues<Severity>().Sum(
+            stream => _acknowledgements.Missing(stream, Highest(stream)).Sum(range => range.To - range.From + 1)),
+    };
 
     /// <summary>What was last said of an event; null where the log does not hold it any more.</summary>
     /// <exception cref="StorageException">The disk refuses.</exception>
     public EdgeEvent? FindEvent(Guid eventId) => _reader.FindEvent(eventId);
 
-    /// <exception cref="StorageException">The disk refuses.</exception>
-    public OutboxBacklog ReadBacklog() => _reader.ReadBacklog(_time.GetUtcNow());
-
     public async ValueTask DisposeAsync()
     {
+        await _housekeeping.DisposeAsync();
+        _writer.Post(new PendingWrite(false, changes => changes.SaveClock()));
         await _writer.DisposeAsync();
         _reader.Dispose();
     }
 
+    private PendingWrite Append(EdgeEvent edgeEvent)
+    {
+        var (mode, body) = (Mode, OutboxJson.Write(edgeEvent));
+        return new PendingWrite(true, changes => changes.Append(edgeEvent, mode, body)) { Event = edgeEvent };
+    }
+
+    /// <summary>Lets go what is too old or too much, in one transaction after the other.</summary>
+    private void PostRetention()
+    {
+        Retention? pass = null;
+        _writer.Post(new PendingWrite(
+            true,
+            changes =>
+            {
+                changes.SaveClock();
+                pass = new Retention(changes, _acknowledgements, _options, LogId, Mode);
+                pass.Run();
+            },
+            () =>
+            {
+                if (pass!.Undelivered > 0)
+                {
+                    Log.Dropped(_logger, pass.Undelivered, _options.RetentionDays, _options.MaximumBytes);
+                }
+
+                DeleteLeftovers();
+                if (pass.IsUnfinished)
+                {
+                    PostRetention();
+                }
+            }));
+    }
+
     private static void EndOpenEvents(
-        SqliteConnection connection, List<(PoleMode Mode, EdgeEvent Last)> open, IMediaClock clock, TimeProvider time, ILogger logger)
+        SqliteConnection connection, List<(PoleMode Mode, EdgeEvent Last)> open, IMediaClock clock, OutboxClock ownClock, ILogger logger)
     {
         if (open.Count == 0)
         {
@@ -270,7 +220,7 @@ internal sealed partial class OutboxLog : IEventSink, IClipSink, IPinnedRanges, 
         }
 
         using var transaction = connection.BeginTransaction(deferred: false);
-        var changes = new OutboxTransaction(connection, transaction, time);
+        var changes = new OutboxTransaction(connection, transaction, ownClock, new UnsentRows());
         foreach (var (mode, last) in open)
         {
             // The duration stays the last that was seen: nobody watched after that.
@@ -294,7 +244,7 @@ internal sealed partial class OutboxLog : IEventSink, IClipSink, IPinnedRanges, 
     }
 
     /// <summary>Clips that an agent added which did not sign yet.</summary>
-    private static void SealUnsealed(SqliteConnection connection, List<OutboxEntry> unsealed, IClipSealer sealer, TimeProvider time)
+    private static void SealUnsealed(SqliteConnection connection, List<OutboxEntry> unsealed, IClipSealer sealer, OutboxClock clock)
     {
         if (unsealed.Count == 0)
         {
@@ -302,7 +252,7 @@ internal sealed partial class OutboxLog : IEventSink, IClipSink, IPinnedRanges, 
         }
 
         using var transaction = connection.BeginTransaction(deferred: false);
-        var changes = new OutboxTransaction(connection, transaction, time);
+        var changes = new OutboxTransaction(connection, transaction, clock, new UnsentRows());
         foreach (var entry in unsealed.Where(entry => entry.Clip is not null))
         {
             changes.Seal(entry.Clip!, entry.Mode, entry.Stream, sealer);
@@ -311,31 +261,16 @@ internal sealed partial class OutboxLog : IEventSink, IClipSink, IPinnedRanges, 
         transaction.Commit();
     }
 
-    private void DeleteLeftovers()
-    {
-        try
-        {
-            foreach (var clip in _reader.ReadLeftovers().GroupBy(l => l.Clip, l => l.Path))
-            {
-                foreach (var path in clip)
-                {
-                    File.Delete(path);
-                }
-
-                _writer.Post(new PendingWrite(false, changes => changes.ForgetParts(clip.Key)));
-            }
-        }
-        catch (Exception e) when (e is StorageException or IOException or UnauthorizedAccessException)
-        {
-            // They are found again at the next deletion or start.
-            Log.NotDeleted(_logger, e.Message);
-        }
-    }
-
     private static partial class Log
     {
         [LoggerMessage(1510, LogLevel.Warning, "{Count} events were open when the agent stopped; they are ended now")]
         public static partial void EventsEnded(ILogger logger, int count);
+
+        [LoggerMessage(1514, LogLevel.Error, "{Count} entries are dropped undelivered and named to the center: older than {Days} days, or beyond {MaximumBytes} bytes")]
+        public static partial void Dropped(ILogger logger, long count, double days, long maximumBytes);
+
+        [LoggerMessage(1515, LogLevel.Warning, "This outbox is an older copy of one that was used since: log {Old} is closed, and {New} begins")]
+        public static partial void NewLogBegan(ILogger logger, Guid old, Guid @new);
 
         [LoggerMessage(1511, LogLevel.Error, "Clip {Clip} is deleted undelivered: waiting clips take more than {MaximumBytes} bytes")]
         public static partial void ClipDropped(ILogger logger, Guid clip, long maximumBytes);

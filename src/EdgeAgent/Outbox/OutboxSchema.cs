@@ -54,5 +54,16 @@ internal static class OutboxSchema
         CREATE TABLE manifest_chain(camera TEXT PRIMARY KEY, sha256 TEXT NOT NULL) WITHOUT ROWID;
         """;
 
-    public static SqliteSchema Current { get; } = new(1, [First, ClipSeals]);
+    /// <summary>Ranges are those that a required consumer has acknowledged. An older agent leaves all of this alone.</summary>
+    private const string Second = """
+        ALTER TABLE entries ADD COLUMN coalesced INTEGER NOT NULL DEFAULT 0;
+        CREATE TABLE acknowledged(
+            consumer TEXT NOT NULL,
+            stream INTEGER NOT NULL,
+            first INTEGER NOT NULL,
+            last INTEGER NOT NULL,
+            PRIMARY KEY (consumer, stream, first)) WITHOUT ROWID;
+        """;
+
+    public static SqliteSchema Current { get; } = new(1, [First, Second, ClipSeals]);
 }

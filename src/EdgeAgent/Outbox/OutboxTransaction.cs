@@ -5,16 +5,44 @@ using Microsoft.Data.Sqlite;
 namespace EdgeAgent.Outbox;
 
 /// <summary>The statements that change the log, within one transaction of one connection.</summary>
-internal sealed class OutboxTransaction(SqliteConnection connection, SqliteTransaction transaction, TimeProvider time)
+internal sealed class OutboxTransaction(SqliteConnection connection, SqliteTransaction transaction, OutboxClock clock, UnsentRows unsent)
 {
-    private long NowMilliseconds => time.GetUtcNow().ToUnixTimeMilliseconds();
+    public OutboxClock Clock { get; } = clock;
 
+    public UnsentRows Unsent { get; } = unsent;
+
+    /// <summary>Bytes of the file that hold something; what is deleted is used again and does not count.</summary>
+    public long BytesInUse =>
+        ((long)Scalar("PRAGMA page_count")! - (long)Scalar("PRAGMA freelist_count")!) * (long)Scalar("PRAGMA page_size")!;
+
+    /// <summary>Appends to the stream of the highest severity that the event has had, so that its records stay in order.</summary>
     public void Append(EdgeEvent edgeEvent, PoleMode mode, string body)
     {
-        var sequence = TakeSequence(edgeEvent.Severity);
-        InsertEntry(
-            edgeEvent.Severity, sequence, "event", edgeEvent.Id, edgeEvent.EventId, edgeEvent.Camera, edgeEvent.Type, mode,
-            edgeEvent.Utc, edgeEvent.Time.Nanoseconds, edgeEvent.BootId, body);
+        var before = (Severity?)(long?)Scalar("SELECT max(stream) FROM entries WHERE event_id = $event", ("$event", Text(edgeEvent.EventId)));
+        var stream = before > edgeEvent.Severity ? before.Value : edgeEvent.Severity;
+        if (before < stream)
+        {
+            CopyUnsent(edgeEvent.EventId, before.Value, stream);
+        }
+
+        var isUpdate = edgeEvent.Phase == EventPhase.Update;
+        if (!isUpdate || Unsent.TryRewrite(edgeEvent.EventId, stream) is not { } unsent
+            || !Rewrite(stream, unsent, edgeEvent.Id, mode, edgeEvent.Utc, edgeEvent.Time.Nanoseconds, body))
+        {
+            var sequence = TakeSequence(stream);
+            InsertEntry(
+                stream, sequence, "event", edgeEvent.Id, edgeEvent.EventId, edgeEvent.Camera.Value, edgeEvent.Type, mode,
+                edgeEvent.Utc, edgeEvent.Time.Nanoseconds, edgeEvent.BootId, body);
+            if (isUpdate)
+            {
+                Unsent.Appended(edgeEvent.EventId, stream, sequence);
+            }
+            else
+            {
+                Unsent.Close(edgeEvent.EventId);
+            }
+        }
+
         if (edgeEvent.Phase == EventPhase.End)
         {
             Execute("DELETE FROM open_events WHERE event_id = $event", ("$event", Text(edgeEvent.EventId)));
@@ -44,7 +72,7 @@ internal sealed class OutboxTransaction(SqliteConnection connection, SqliteTrans
                 : Severity.Notice;
         var sequence = TakeSequence(stream);
         InsertEntry(
-            stream, sequence, "clip", clip.Id, clip.EventId, clip.Camera, "clip", mode, clip.ActualStart, null, null, body);
+            stream, sequence, "clip", clip.Id, clip.EventId, clip.Camera.Value, "clip", mode, clip.ActualStart, null, null, body);
 
         // The order in which they came is the order of added_ms, also within a millisecond and where the clock was set back.
         Execute(
@@ -53,7 +81,7 @@ internal sealed class OutboxTransaction(SqliteConnection connection, SqliteTrans
                 $clip, $stream, $sequence, $state, $size, max($now, (SELECT coalesce(max(added_ms) + 1, 0) FROM clips)))
             """,
             ("$clip", Text(clip.Id)), ("$stream", (int)stream), ("$sequence", sequence), ("$state", (int)ClipState.Pending),
-            ("$size", clip.Parts.Sum(p => p.SizeBytes)), ("$now", NowMilliseconds));
+            ("$size", clip.Parts.Sum(p => p.SizeBytes)), ("$now", Clock.Milliseconds));
         for (var index = 0; index < clip.Parts.Length; index++)
         {
             var part = clip.Parts[index];
@@ -86,13 +114,51 @@ internal sealed class OutboxTransaction(SqliteConnection connection, SqliteTrans
 
     public bool HasClip(Guid clip) => Scalar("SELECT 1 FROM clips WHERE clip = $clip", ("$clip", Text(clip))) is not null;
 
+    /// <summary>Deletes an entry; a clip that it announces is dropped, unless the center has it.</summary>
+    public void Delete(Severity stream, long sequence)
+    {
+        Execute(
+            "UPDATE clips SET state = $dropped WHERE stream = $stream AND sequence = $sequence AND state = $pending",
+            ("$dropped", (int)ClipState.Dropped), ("$stream", (int)stream), ("$sequence", sequence), ("$pending", (int)ClipState.Pending));
+        Execute("DELETE FROM entries WHERE stream = $stream AND sequence = $sequence", ("$stream", (int)stream), ("$sequence", sequence));
+    }
+
     public void MarkPublished(Severity stream, long sequence) => Execute(
         "UPDATE entries SET published_ms = $now WHERE stream = $stream AND sequence = $sequence",
-        ("$now", NowMilliseconds), ("$stream", (int)stream), ("$sequence", sequence));
+        ("$now", Clock.Milliseconds), ("$stream", (int)stream), ("$sequence", sequence));
 
-    public void Requeue(DateTimeOffset publishedSince) => Execute(
+    public void Requeue(TimeSpan window) => Execute(
         "UPDATE entries SET published_ms = NULL WHERE published_ms >= $since",
-        ("$since", publishedSince.ToUnixTimeMilliseconds()));
+        ("$since", Clock.Milliseconds - (long)window.TotalMilliseconds));
+
+    public void SaveClock()
+    {
+        Save("clock_ms", Clock.Milliseconds);
+        Save("clock_wall_ms", Clock.WallMilliseconds ?? -1);
+    }
+
+    public void Save(string name, object value) => Execute("INSERT OR REPLACE INTO settings VALUES ($name, $value)", ("$name", name), ("$value", value));
+
+    /// <summary>Keeps a range that a consumer has, together with those that it touches.</summary>
+    public void Acknowledge(string consumer, SequenceRange range)
+    {
+        ReadOnlySpan<(string, object?)> parameters =
+        [
+            ("$consumer", consumer), ("$stream", (int)range.Stream), ("$from", range.From), ("$to", range.To),
+        ];
+        const string Touching = "FROM acknowledged WHERE consumer = $consumer AND stream = $stream AND first <= $to + 1 AND last >= $from - 1";
+        var first = Math.Min(range.From, (long?)Scalar($"SELECT min(first) {Touching}", parameters) ?? range.From);
+        var last = Math.Max(range.To, (long?)Scalar($"SELECT max(last) {Touching}", parameters) ?? range.To);
+        Execute($"DELETE {Touching}", parameters);
+        Execute(
+            "INSERT INTO acknowledged VALUES ($consumer, $stream, $first, $last)",
+            ("$consumer", consumer), ("$stream", (int)range.Stream), ("$first", first), ("$last", last));
+    }
+
+    /// <summary>Numbers of a range that wait to be published.</summary>
+    public List<long> ReadPending(SequenceRange range) => ReadLongs(
+        "SELECT sequence FROM entries WHERE published_ms IS NULL AND stream = $stream AND sequence BETWEEN $from AND $to",
+        ("$stream", (int)range.Stream), ("$from", range.From), ("$to", range.To));
 
     public void SetMissing(Guid clip, int part, byte[] missing) => Execute(
         "UPDATE clip_parts SET missing = $missing WHERE clip = $clip AND part = $part",
@@ -134,34 +200,76 @@ internal sealed class OutboxTransaction(SqliteConnection connection, SqliteTrans
 
     public static string Text(Guid id) => id.ToString();
 
-    private long TakeSequence(Severity stream) => (long)Scalar(
+    public long TakeSequence(Severity stream) => (long)Scalar(
         "UPDATE streams SET next = next + 1 WHERE stream = $stream RETURNING next - 1", ("$stream", (int)stream))!;
 
-    private void InsertEntry(
-        Severity stream, long sequence, string kind, Guid id, Guid? eventId, CameraId camera, string type, PoleMode mode,
+    /// <summary>Gives a row newer content in its place.</summary>
+    /// <returns>False where it is gone.</returns>
+    public bool Rewrite(Severity stream, long sequence, Guid id, PoleMode mode, UtcTime utc, long? mediaNanoseconds, string body) => Execute(
+        """
+        UPDATE entries SET id = $id, mode = $mode, utc_ms = $utc, clock_synced = $synced, media_ns = $media, body = $body, coalesced = coalesced + 1
+        WHERE stream = $stream AND sequence = $sequence AND published_ms IS NULL
+        """,
+        ("$stream", (int)stream), ("$sequence", sequence), ("$id", Text(id)), ("$mode", mode.ToString()),
+        ("$utc", utc.Value.ToUnixTimeMilliseconds()), ("$synced", utc.Synchronised ? 1 : 0), ("$media", mediaNanoseconds), ("$body", body)) > 0;
+
+    /// <summary>What waits of an event in a lower stream goes into a higher one too, under the same ids; the lower one stays without gaps.</summary>
+    private void CopyUnsent(Guid eventId, Severity from, Severity to)
+    {
+        foreach (var sequence in ReadLongs(
+            "SELECT sequence FROM entries WHERE event_id = $event AND stream = $stream AND kind = 'event' AND published_ms IS NULL ORDER BY sequence",
+            ("$event", Text(eventId)), ("$stream", (int)from)))
+        {
+            Execute(
+                """
+                INSERT INTO entries(
+                    stream, sequence, kind, id, event_id, camera, type, mode, utc_ms, clock_synced, media_ns, boot_id, body, appended_ms, coalesced)
+                SELECT $to, $next, kind, id, event_id, camera, type, mode, utc_ms, clock_synced, media_ns, boot_id, body, appended_ms, coalesced
+                FROM entries WHERE stream = $from AND sequence = $sequence
+                """,
+                ("$to", (int)to), ("$next", TakeSequence(to)), ("$from", (int)from), ("$sequence", sequence));
+        }
+    }
+
+    public void InsertEntry(
+        Severity stream, long sequence, string kind, Guid id, Guid? eventId, string camera, string type, PoleMode mode,
         UtcTime utc, long? mediaNanoseconds, Guid? bootId, string body) => Execute(
         """
         INSERT INTO entries(stream, sequence, kind, id, event_id, camera, type, mode, utc_ms, clock_synced, media_ns, boot_id, body, appended_ms)
         VALUES ($stream, $sequence, $kind, $id, $event, $camera, $type, $mode, $utc, $synced, $media, $boot, $body, $now)
         """,
         ("$stream", (int)stream), ("$sequence", sequence), ("$kind", kind), ("$id", Text(id)),
-        ("$event", eventId is { } e ? Text(e) : null), ("$camera", camera.Value), ("$type", type), ("$mode", mode.ToString()),
+        ("$event", eventId is { } e ? Text(e) : null), ("$camera", camera), ("$type", type), ("$mode", mode.ToString()),
         ("$utc", utc.Value.ToUnixTimeMilliseconds()), ("$synced", utc.Synchronised ? 1 : 0), ("$media", mediaNanoseconds),
-        ("$boot", bootId is { } b ? Text(b) : null), ("$body", body), ("$now", NowMilliseconds));
+        ("$boot", bootId is { } b ? Text(b) : null), ("$body", body), ("$now", Clock.Milliseconds));
 
-    private void Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    /// <returns>Rows that it changed.</returns>
+    public int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
         using var command = Command(sql, parameters);
-        command.ExecuteNonQuery();
+        return command.ExecuteNonQuery();
     }
 
-    private object? Scalar(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    public List<long> ReadLongs(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        using var command = Command(sql, parameters);
+        using var reader = command.ExecuteReader();
+        var found = new List<long>();
+        while (reader.Read())
+        {
+            found.Add(reader.GetInt64(0));
+        }
+
+        return found;
+    }
+
+    public object? Scalar(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
         using var command = Command(sql, parameters);
         return command.ExecuteScalar() is { } value and not DBNull ? value : null;
     }
 
-    private SqliteCommand Command(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    public SqliteCommand Command(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
         var command = SqliteFile.Command(connection, sql, parameters);
         command.Transaction = transaction;

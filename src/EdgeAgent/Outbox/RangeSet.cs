@@ -56,9 +56,11 @@ internal sealed class RangeSet
     }
 
     /// <summary>What of the numbers from 1 on is not in it.</summary>
-    public IEnumerable<(long From, long To)> MissingUpTo(long last)
+    public IEnumerable<(long From, long To)> MissingUpTo(long last) => MissingWithin(1, last);
+
+    public IEnumerable<(long From, long To)> MissingWithin(long first, long last)
     {
-        var next = 1L;
+        var next = first;
         foreach (var (from, to) in _ranges)
         {
             if (from > last)
@@ -71,7 +73,7 @@ internal sealed class RangeSet
                 yield return (next, from - 1);
             }
 
-            next = to + 1;
+            next = Math.Max(next, to + 1);
         }
 
         if (next <= last)

@@ -13,6 +13,9 @@ internal sealed class StorageException(Problem problem, int extendedCode = 0, Ex
     /// <summary>Whether the open connection is still good once the cause is gone.</summary>
     public bool ConnectionSurvives => (ExtendedCode & 0xFF) is Full or Busy;
 
+    public bool IsFull => Problem.Code == FullCode;
+
+    private const string FullCode = "disk/full";
     private const int Busy = 5;
     private const int Locked = 6;
     private const int ReadOnly = 8;
@@ -57,6 +60,8 @@ internal sealed class StorageException(Problem problem, int extendedCode = 0, Ex
             path),
         innerException: exception);
 
+    public static Problem NoRoom(string path) => DiskFull(path, "there is no room for the reserve yet");
+
     public static StorageException IsDamaged(string path, string finding) => new(Damaged(path, finding));
 
     public static StorageException IsNewer(string path, long found, long supported) => new(new Problem(
@@ -84,7 +89,7 @@ internal sealed class StorageException(Problem problem, int extendedCode = 0, Ex
     private const int ReadOnlyFileSystem = 30;
 
     private static Problem DiskFull(string path, string cause) =>
-        new("disk/full", cause, "free space on this disk; writing goes on by itself", path);
+        new(FullCode, cause, "free space on this disk; writing goes on by itself", path);
 
     private static Problem DiskReadOnly(string path, string cause) =>
         new("disk/read-only", cause, "the card may be dying: check `dmesg`, remount it writable or replace it", path);

@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using System.Text.Json.Serialization.Metadata;
+using EdgeAgent.Contract;
 using EdgeAgent.Domain;
 
 namespace EdgeAgent.Hosting.Configuration;
@@ -15,9 +16,6 @@ namespace EdgeAgent.Hosting.Configuration;
 /// </summary>
 internal static class ConfigurationSchema
 {
-    /// <summary>Not in the vocabulary of 2020-12, which lets unknown keywords pass; editors show it in place of the pattern.</summary>
-    public const string PatternInWords = "patternErrorMessage";
-
     /// <summary>The member by which a file names its schema for editors.</summary>
     public const string SchemaMember = "$schema";
 
@@ -87,7 +85,7 @@ internal static class ConfigurationSchema
             return node;
         }
 
-        ForbidNull(schema);
+        SchemaAnnotations.ForbidNull(schema);
         if (context.TypeInfo.ElementType == typeof(NormalizedPoint) || context.TypeInfo.Type == typeof(float[][]))
         {
             schema["items"] = Point();
@@ -102,66 +100,15 @@ internal static class ConfigurationSchema
         {
             foreach (var attribute in provider.GetCustomAttributes(inherit: true))
             {
-                Annotate(schema, attribute);
+                SchemaAnnotations.Apply(schema, attribute);
             }
         }
         else if (context.Path.IsEmpty && context.TypeInfo.Type.GetCustomAttributes(typeof(DescriptionAttribute), false) is [DescriptionAttribute own])
         {
-            Annotate(schema, own);
+            SchemaAnnotations.Apply(schema, own);
         }
 
         return schema;
-    }
-
-    private static void Annotate(JsonObject schema, object attribute)
-    {
-        var isArray = schema["type"]?.GetValue<string>() == "array";
-        switch (attribute)
-        {
-            case DescriptionAttribute description:
-                schema.Remove("description");
-                schema.Insert(0, "description", description.Description);
-                break;
-            case RangeAttribute range:
-                schema["minimum"] = JsonSerializer.SerializeToNode(range.Minimum);
-                schema["maximum"] = JsonSerializer.SerializeToNode(range.Maximum);
-                break;
-            case RegularExpressionAttribute expression:
-                // The annotation means the whole text, JSON Schema any part of it.
-                schema["pattern"] = expression.Pattern.StartsWith('^') ? expression.Pattern : $"^({expression.Pattern})$";
-                if (expression.ErrorMessage is { } words)
-                {
-                    schema[PatternInWords] = words;
-                }
-
-                break;
-            case MinLengthAttribute minimum:
-                schema[isArray ? "minItems" : "minLength"] = minimum.Length;
-                break;
-            case MaxLengthAttribute maximum:
-                schema[isArray ? "maxItems" : "maxLength"] = maximum.Length;
-                break;
-            case StringLengthAttribute length:
-                schema["maxLength"] = length.MaximumLength;
-                break;
-            case RequiredAttribute when schema["type"]?.GetValue<string>() == "string" && !schema.ContainsKey("minLength"):
-                schema["minLength"] = 1;
-                break;
-        }
-    }
-
-    /// <summary>A setting that is not there is left out; it is never null.</summary>
-    private static void ForbidNull(JsonObject schema)
-    {
-        if (schema["type"] is JsonArray types && types.FirstOrDefault(type => type!.GetValue<string>() != "null") is { } type)
-        {
-            schema["type"] = type.GetValue<string>();
-        }
-
-        if (schema["enum"] is JsonArray choices)
-        {
-            choices.RemoveAll(choice => choice is null);
-        }
     }
 
     private static void AddRequiredAndDefaults(JsonTypeInfo typeInfo, JsonObject schema)

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using EdgeAgent.Contract;
 
 namespace EdgeAgent.Hosting.Configuration;
 
@@ -25,7 +26,7 @@ internal static class Expectation
 
     private static string OfText(JsonObject schema)
     {
-        if (schema[ConfigurationSchema.PatternInWords]?.GetValue<string>() is { } words)
+        if (schema[SchemaAnnotations.PatternInWords]?.GetValue<string>() is { } words)
         {
             return words;
         }

@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
+using EdgeAgent.Domain;
+
+namespace EdgeAgent.Contract;
+
+/// <summary>The full set of live search orders, as it is signed.</summary>
+internal sealed record OrdersClaims
+{
+    [Description("Exactly this pole: `{city}/{pole}`.")]
+    public required string Aud { get; init; }
+
+    [Description("Never goes down: an older set is refused, and another set of the same version too.")]
+    [Range(1, double.MaxValue)]
+    public required long Version { get; init; }
+
+    [Description("All orders that are to be in force, each with id, case, officer, purpose, since, until and a description; an order that is not here ends.")]
+    [Personal(PersonalPurpose.Search, PersonalRetention.Audit)]
+    public required ImmutableArray<JsonElement> Orders { get; init; }
+}

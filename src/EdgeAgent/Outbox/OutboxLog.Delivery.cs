@@ -1,0 +1,286 @@
+using EdgeAgent.Domain;
+using EdgeAgent.Storage;
+
+namespace EdgeAgent.Outbox;
+
+/// <content>What was sent, who has it, and what goes out again.</content>
+internal sealed partial class OutboxLog
+{
+    private readonly Lock _sending = new();
+    private readonly long[] _highest;
+    private readonly ResendQueue[] _resends;
+
+    /// <summary>Until something goes out again; infinite for nothing.</summary>
+    public TimeSpan UntilResend
+    {
+        get
+        {
+            lock (_sending)
+            {
+                return _resends.Select(queue => queue.UntilDue).Min() is { } due ? due : Timeout.InfiniteTimeSpan;
+            }
+        }
+    }
+
+    /// <summary>A consumer has stored entries. Late, doubled and overlapping ones change nothing.</summary>
+    /// <returns>Why it is refused, all of it; null where it is taken.</returns>
+    public Problem? Acknowledge(string consumer, Guid log, IReadOnlyList<SequenceRange> ranges)
+    {
+        if (log != LogId)
+        {
+            return new Problem("ack/log", $"log {log} is not the one in use, {LogId}", "acknowledge under the log that the messages carry");
+        }
+
+        if (_acknowledgements.Check(consumer, ranges, Highest) is { } problem)
+        {
+            return problem;
+        }
+
+        // What is no news costs nothing, or a consumer that says everything twice would have everything written twice.
+        if (_acknowledgements.Add(consumer, ranges) is { Count: > 0 } news)
+        {
+            _writer.Post(new PendingWrite(false, changes => Acknowledge(changes, log, consumer, news)));
+        }
+
+        return null;
+    }
+
+    /// <summary>Sends entries again, delivered or not, until the agent stops. What is asked for once more meanwhile is sent once.</summary>
+    /// <exception cref="StorageException">The disk refuses.</exception>
+    public ReplayAnswer Replay(IReadOnlyList<SequenceRange> ranges)
+    {
+        var (queued, missing) = (0L, new List<SequenceRange>());
+        foreach (var range in ranges)
+        {
+            if (!range.IsSound)
+            {
+                missing.Add(range);
+                continue;
+            }
+
+            var found = new RangeSet();
+            foreach (var sequence in _reader.ReadSequences(range))
+            {
+                found.Add(sequence, sequence);
+                queued++;
+            }
+
+            missing.AddRange(found.MissingWithin(range.From, range.To).Select(gone => new SequenceRange(range.Stream, gone.From, gone.To)));
+            lock (_sending)
+            {
+                foreach (var (from, to) in found.Ranges)
+                {
+                    _resends[(int)range.Stream].Replay(from, to);
+                }
+            }
+        }
+
+        _changed.Set();
+        return new ReplayAnswer(queued, [.. missing]);
+    }
+
+    /// <summary>A session begins. What the broker may have lost although it took it, or what nobody has acknowledged, goes out again.</summary>
+    public void SessionBegan(bool isResumed, TimeSpan forgettingWindow)
+    {
+        if (_acknowledgements.Consumers.IsEmpty)
+        {
+            if (!isResumed)
+            {
+                Requeue(forgettingWindow);
+            }
+
+            return;
+        }
+
+        lock (_sending)
+        {
+            foreach (var stream in Enum.GetValues<Severity>())
+            {
+                _resends[(int)stream].Begin(_acknowledgements.Missing(stream, _highest[(int)stream]));
+            }
+        }
+    }
+
+    /// <summary>The first entries that wait, but for some, claimed for a session: from now on they stay as they are.</summary>
+    /// <exception cref="StorageException">The disk refuses.</exception>
+    public List<OutboxEntry> TakePending(Severity stream, int limit, IReadOnlySet<long> except)
+    {
+        if (_isRenumbering)
+        {
+            return [];
+        }
+
+        var taken = new List<OutboxEntry>();
+        foreach (var entry in ReadPending(stream, limit + except.Count).Where(entry => !except.Contains(entry.Sequence)).Take(limit))
+        {
+            if (entry.RewriteKey is not { } key)
+            {
+                taken.Add(entry);
+            }
+            else if (_unsent.TryClaim(key, entry.Stream, entry.Sequence))
+            {
+                // It may have been rewritten between the reading and the claim.
+                taken.AddRange(_reader.ReadPending(stream, entry.Sequence - 1, 1).Where(again => again.Sequence == entry.Sequence));
+            }
+            else
+            {
+                break;
+            }
+        }
+
+        if (taken.Count > 0)
+        {
+            lock (_sending)
+            {
+                _highest[(int)stream] = Math.Max(_highest[(int)stream], taken[^1].Sequence);
+            }
+        }
+
+        return taken;
+    }
+
+    /// <summary>The next that goes out again, the most severe first; null where nothing is due.</summary>
+    /// <exception cref="StorageException">The disk refuses.</exception>
+    public Resend? TakeResend()
+    {
+        if (_isRenumbering)
+        {
+            return null;
+        }
+
+        for (var stream = Severity.Critical; stream >= Severity.Info; stream--)
+        {
+            while (TakeDue(stream) is { } due)
+            {
+                if ((due.Forced || !_acknowledgements.IsDelivered(stream, due.Sequence))
+                    && _reader.ReadPublished(stream, due.Sequence) is { } entry)
+                {
+                    return new Resend(entry, due.Attempts, due.Forced);
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>It has gone out again, or could not.</summary>
+    public void Resent(Resend resend, bool taken)
+    {
+        var (stream, sequence) = (resend.Entry.Stream, resend.Entry.Sequence);
+        lock (_sending)
+        {
+            if (resend.Replay && !taken)
+            {
+                _resends[(int)stream].Replay(sequence, sequence);
+            }
+            else if (IsMissing(stream, sequence))
+            {
+                _resends[(int)stream].Sent(sequence, resend.Attempts + 1);
+            }
+        }
+    }
+
+    /// <summary>The broker has it, and someone listens. The mark reaches the disk with the next commit.</summary>
+    public void MarkPublished(OutboxEntry entry)
+    {
+        var key = (entry.Stream, entry.Sequence);
+        _marking[key] = true;
+        lock (_sending)
+        {
+            _highest[(int)entry.Stream] = Math.Max(_highest[(int)entry.Stream], entry.Sequence);
+            if (IsMissing(entry.Stream, entry.Sequence))
+            {
+                _resends[(int)entry.Stream].Sent(entry.Sequence, attempts: 1);
+            }
+        }
+
+        _writer.Post(new PendingWrite(
+            false, changes => changes.MarkPublished(entry.Stream, entry.Sequence), () => _marking.TryRemove(key, out _)));
+    }
+
+    /// <summary>An entry that cannot be read goes, and a gap says so.</summary>
+    public void Discard(OutboxEntry entry)
+    {
+        var key = (entry.Stream, entry.Sequence);
+        _marking[key] = true;
+        var (mode, log) = (Mode, LogId);
+        _writer.Post(new PendingWrite(
+            true,
+            changes =>
+            {
+                changes.Delete(entry.Stream, entry.Sequence);
+                new GapWriter(changes, _acknowledgements, mode).Write(
+                    log, OutboxGap.Unreadable, [new SequenceRange(entry.Stream, entry.Sequence, entry.Sequence)]);
+            },
+            () =>
+            {
+                _marking.TryRemove(key, out _);
+                DeleteLeftovers();
+            }));
+    }
+
+    /// <summary>Takes back the marks of the last while: the broker may have lost what it acknowledged.</summary>
+    public void Requeue(TimeSpan window) => _writer.Post(new PendingWrite(false, changes => changes.Requeue(window)));
+
+    /// <summary>
+    /// This file is an older copy of one that has been in use since: its numbers were given out again. Another log begins, and until it has,
+    /// nothing is handed out.
+    /// </summary>
+    public void BeginNewLog()
+    {
+        var (log, mode) = (Guid.CreateVersion7(), Mode);
+        _isRenumbering = true;
+        _writer.Post(new PendingWrite(
+            true,
+            changes => new NewLog(changes, _acknowledgements, mode).Begin(LogId, log),
+            () =>
+            {
+                _acknowledgements.Clear();
+                lock (_sending)
+                {
+                    Array.Clear(_highest);
+                    Array.ForEach(_resends, queue => queue.Clear());
+                }
+
+                Log.NewLogBegan(_logger, LogId, log);
+                LogId = log;
+                _isRenumbering = false;
+            }));
+    }
+
+    private void Acknowledge(OutboxTransaction changes, Guid log, string consumer, List<SequenceRange> ranges)
+    {
+        if (log != LogId)
+        {
+            return;
+        }
+
+        ranges.ForEach(range => changes.Acknowledge(consumer, range));
+
+        // It may be here before the broker's own word for it.
+        foreach (var range in ranges)
+        {
+            changes.ReadPending(range).Where(sequence => _acknowledgements.IsDelivered(range.Stream, sequence)).ToList()
+                .ForEach(sequence => changes.MarkPublished(range.Stream, sequence));
+        }
+    }
+
+    private long Highest(Severity stream)
+    {
+        lock (_sending)
+        {
+            return _highest[(int)stream];
+        }
+    }
+
+    private (long Sequence, int Attempts, bool Forced)? TakeDue(Severity stream)
+    {
+        lock (_sending)
+        {
+            return _resends[(int)stream].TakeDue();
+        }
+    }
+
+    private bool IsMissing(Severity stream, long sequence) =>
+        !_acknowledgements.Consumers.IsEmpty && !_acknowledgements.IsDelivered(stream, sequence);
+}

@@ -2,6 +2,7 @@ using System.CommandLine;
 using EdgeAgent.Cli.Simulation;
 using EdgeAgent.Diagnostics;
 using EdgeAgent.Domain;
+using EdgeAgent.Identity;
 using EdgeAgent.Messaging;
 using EdgeAgent.Outbox;
 using Microsoft.Extensions.Logging;
@@ -44,11 +45,14 @@ internal static class SimulateCommand
                 RequiredConsumers = [.. parsed.GetValue(consumers) ?? []],
                 MaximumBytes = parsed.GetValue(bytes) ?? new OutboxOptions().MaximumBytes,
             };
-            await using var outbox = OutboxLog.Open(parsed.GetValue(data)!, options, clock, time, loggers.CreateLogger<OutboxLog>());
+            var identity = new PoleIdentity(parsed.GetValue(city)!, parsed.GetValue(pole)!);
+            using var device = DeviceIdentity.Open(new DevicePaths(parsed.GetValue(data)!), identity.ToString());
+            await using var outbox = OutboxLog.Open(
+                parsed.GetValue(data)!, options, new ClipSealer(identity, device.Key, device.Center), clock, time, loggers.CreateLogger<OutboxLog>());
             outbox.Mode = PoleMode.Operational;
             var uplink = new MqttUplink(
                 new BrokerOptions { Host = parsed.GetValue(host)!, Port = parsed.GetValue(port), TopicRoot = parsed.GetValue(root)! },
-                new PoleIdentity(parsed.GetValue(city)!, parsed.GetValue(pole)!),
+                identity,
                 outbox, new SimulatedStatus(outbox, time), time, loggers.CreateLogger<MqttUplink>());
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
             var sending = uplink.RunAsync(stop.Token);

@@ -40,7 +40,7 @@ public sealed partial class ContractTests
             .Where(path => !path.Contains("/obj/", StringComparison.Ordinal));
         var named = sources.SelectMany(path => TypeName().Matches(File.ReadAllText(path))).Select(match => match.Groups[1].Value).Distinct();
 
-        Assert.Empty(named.Where(type => !SchemaSet.All.ContainsKey(type)));
+        Assert.DoesNotContain(named, type => !SchemaSet.All.ContainsKey(type));
     }
 
     [Fact]

@@ -59,6 +59,7 @@ public sealed class DesiredConfigurationTests : IDisposable
     [InlineData(2, "{\"site\":{}}", "desired/same-version")]
     [InlineData(3, "[]", "desired/settings")]
     [InlineData(0, "{}", "desired/version")]
+    [InlineData(long.MaxValue, "{}", "desired/version")]
     public async Task A_version_never_goes_down_nor_means_two_things_also_after_a_restart(long version, string settings, string code)
     {
         await Open().HandleAsync(Desired(2, "{}"), Cancel);

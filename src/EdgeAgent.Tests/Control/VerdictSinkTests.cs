@@ -123,7 +123,7 @@ public sealed class VerdictSinkTests : IAsyncDisposable
 
     private Task Raise(EdgeEvent edgeEvent) => _sink.RaiseAsync(edgeEvent, Cancel).AsTask();
 
-    private Task Judge(Guid eventId, string verdict)
+    private Task<object?> Judge(Guid eventId, string verdict)
     {
         var given = new JsonObject { ["eventId"] = eventId.ToString(), ["verdict"] = verdict };
         return _verb.RunAsync(

@@ -9,6 +9,13 @@ namespace EdgeAgent.Contract;
 /// <summary>The full set of live search orders, as it is signed.</summary>
 internal sealed record OrdersClaims
 {
+    [Description("Holder of the key that signs.")]
+    public required string Iss { get; init; }
+
+    [Description("When it was signed: seconds since 1970-01-01 UTC.")]
+    [Range(0, double.MaxValue)]
+    public long? Iat { get; init; }
+
     [Description("Exactly this pole: `{city}/{pole}`.")]
     public required string Aud { get; init; }
 

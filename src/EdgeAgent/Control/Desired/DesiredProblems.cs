@@ -9,7 +9,7 @@ internal static class DesiredProblems
     public static Problem Cleared() => new(
         "desired/cleared", "somebody has cleared what the broker kept; what is in force stays", "publish a signed set, empty if nothing is to be in force");
 
-    public static Problem NoVersion() => new("desired/version", "it has no version from 1 up", "number the versions, and never go down", "version");
+    public static Problem NoVersion() => new("desired/version", "it has no version from 1 to 2^53", "number the versions, and never go down", "version");
 
     public static Problem OldVersion(long version, long seen) => new(
         "desired/old-version", $"version {version} is older than {seen}, which was here already", $"give it version {seen + 1} or higher", "version");

@@ -12,6 +12,9 @@ namespace EdgeAgent.Control.Desired;
 /// <param name="Issuer">Holder of the key.</param>
 internal sealed record DesiredState(long Version, string Hash, JsonElement Claims, string Issuer)
 {
+    /// <summary>Beyond it numbers are no longer exact in every JSON reader, and there would be no way up from a mistake.</summary>
+    private const long EndOfVersions = 1L << 53;
+
     /// <summary>
     /// Null where it is refused. An empty message means that somebody has cleared what the broker kept: that is no word of the center, and what is
     /// in force stays.
@@ -30,7 +33,7 @@ internal sealed record DesiredState(long Version, string Hash, JsonElement Claim
             return null;
         }
 
-        if (signed.Claims.Number("version") is > 0 and var version)
+        if (signed.Claims.Number("version") is > 0 and < EndOfVersions and var version)
         {
             return new DesiredState(
                 version, Audit.AuditChain.HashOf(System.Text.Encoding.UTF8.GetBytes(signed.Claims.GetRawText())), signed.Claims, signed.Signer.Holder);

@@ -2,6 +2,9 @@ using System.Collections.Immutable;
 using EdgeAgent.Center;
 using EdgeAgent.Outbox;
 using EdgeAgent.Parts;
+using MQTTnet;
+using MQTTnet.Formatter;
+using MQTTnet.Protocol;
 using Microsoft.Extensions.Time.Testing;
 
 namespace EdgeAgent.Messaging;
@@ -153,17 +156,18 @@ public sealed class BrokerRouteTests : IDisposable
     /// <summary>Says it until it is heard: the subscription follows the connection by a moment.</summary>
     private static async Task CommandAsync(BrokerOptions broker, HeardCommands sink, int count)
     {
-        await using var session = await MqttSession.ConnectAsync(
-            broker, new SessionTerms("officer", TimeSpan.Zero), _ => Task.CompletedTask, TimeProvider.System, Token);
-        var message = new MQTTnet.MqttApplicationMessageBuilder()
+        // A bare client: what it says is no message of the contract.
+        using var officer = new MqttClientFactory().CreateMqttClient();
+        await officer.ConnectAsync(
+            new MqttClientOptionsBuilder().WithProtocolVersion(MqttProtocolVersion.V500).WithTcpServer(broker.Host, broker.Port).Build(), Token);
+        var message = new MqttApplicationMessageBuilder()
             .WithTopic("safecity/v1/seoul/pole-7/cmd/snapshot").WithPayload($"{count}")
-            .WithQualityOfServiceLevel(MQTTnet.Protocol.MqttQualityOfServiceLevel.AtLeastOnce).Build();
-        while ((await session.PublishAsync(message, Token)).ReasonCode != MQTTnet.MqttClientPublishReasonCode.Success)
+            .WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce).Build();
+        while ((await officer.PublishAsync(message, Token)).ReasonCode != MqttClientPublishReasonCode.Success)
         {
         }
 
         await Eventually.IsAsync(() => sink.Last == $"{count}", Token);
-        await session.DisconnectAsync(Token);
     }
 
     private sealed class HeardCommands : ICommandSink

@@ -168,11 +168,14 @@ internal sealed class MqttUplink
     private async Task ReconnectAboveAsync(MqttSession session, PresencePublisher presence, CancellationToken cancellationToken)
     {
         _contradictedBy = await presence.Contradicted.WaitAsync(cancellationToken);
+        if (presence.IsOlderCopy)
+        {
+            // Before the epoch is raised: after that nothing would tell any more that the file is a copy.
+            _outbox.BeginNewLog();
+        }
+
         if (_contradictedBy > _epoch)
         {
-            // Numbers were given out under a higher epoch than this file knows: it is an older copy, or a new one.
-            _outbox.BeginNewLog();
-
             // By now our birth stands in its place: after a restart, only the disk can tell.
             _outbox.NextEpoch(_contradictedBy - 1);
         }

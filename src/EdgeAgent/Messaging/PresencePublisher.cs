@@ -34,6 +34,9 @@ internal sealed class PresencePublisher(
     // Our own birth came back: whatever the broker held before has come too.
     private readonly TaskCompletionSource _heard = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>The epoch on our disk was in use before: it is an older copy of what another life of this pole went on with.</summary>
+    public bool IsOlderCopy { get; private set; }
+
     /// <summary>The will: on the topic of the birth, at the same QoS, under the same epoch. It does not expire.</summary>
     public MqttApplicationMessage Will => State(online: false, "connection-lost");
 
@@ -48,8 +51,10 @@ internal sealed class PresencePublisher(
             return;
         }
 
-        if (state.Epoch > epoch || (state.Epoch == epoch && !state.Online))
+        // What was kept before our birth was said by another life of this pole, even where it is our own epoch.
+        if (state.Epoch > epoch || (state.Epoch == epoch && (!state.Online || message.Retain)))
         {
+            IsOlderCopy = state.Epoch > epoch || message.Retain;
             _contradicted.TrySetResult(state.Epoch);
         }
         else if (state.Epoch == epoch)

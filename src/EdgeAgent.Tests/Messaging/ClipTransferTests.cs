@@ -343,7 +343,7 @@ public sealed class ClipTransferTests : IDisposable
         await Eventually.IsAsync(() => pole.Outbox.ReadTransfers() is { Length: 1 } t && t[0].Parts[0].Blocks.Missing == 0, Token);
 
         await using var forger = await MqttSession.ConnectAsync(
-            broker.Options, new SessionTerms("forger", TimeSpan.Zero), _ => Task.CompletedTask, TimeProvider.System, Token);
+            broker.Options, new SessionTerms(WireWatch.Forger, TimeSpan.Zero), _ => Task.CompletedTask, TimeProvider.System, Token);
         var topics = new Topics("safecity/v1", RunningPole.Identity);
         foreach (var body in (object[])[new ClipDoneMessage(clip.Id, ["00"]), new { clipId = clip.Id }, new { clipId = "x" }])
         {

@@ -134,14 +134,29 @@ internal static class AsyncApiDocument
         string[] names = message.Form switch
         {
             MessageForm.CloudEvent => ["type", "severity", "mode", "sequence", "recipients"],
+            MessageForm.Signed when message.FromPole => ["type", "severity", "mode", "sequence"],
             MessageForm.Binary => message.Name == "still" ? ["sha256", "mode"] : ["sha256"],
             _ => [],
         };
-        var envelope = SchemaSet.Of(message)["properties"]?.AsObject();
+        var envelope = Envelope(message);
         return new JsonObject(names
             .Where(name => envelope is null || envelope.ContainsKey(name))
             .Select(name => KeyValuePair.Create<string, JsonNode?>(
                 name, envelope?[name]?.DeepClone() ?? BodySchema.Text(name == "sha256" ? "SHA-256 of the payload, lower-case hexadecimal." : "Mode of the pole."))));
+    }
+
+    /// <summary>Where a message says what its user properties repeat; null for bytes.</summary>
+    private static JsonObject? Envelope(ContractMessage message)
+    {
+        var members = SchemaSet.Of(message)["properties"]?.AsObject();
+        if (message.Form != MessageForm.Signed)
+        {
+            return members;
+        }
+
+        var place = members!["header"]?["properties"]?.DeepClone().AsObject() ?? [];
+        place["type"] = BodySchema.Constant("What kind of message this is.", message.SignedType);
+        return place;
     }
 
     private static JsonObject Reference(string kind, string name) => new() { ["$ref"] = $"#/components/{kind}/{name}" };

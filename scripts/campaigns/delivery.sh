@@ -7,6 +7,8 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 CAMPAIGN=delivery
 # shellcheck source=scripts/lib/campaign.sh
 source scripts/lib/campaign.sh
+# shellcheck source=scripts/lib/apt.sh
+source scripts/lib/apt.sh
 
 KILLS=300
 SEED=1
@@ -52,6 +54,7 @@ main() {
         shift 2
     done
     [[ -x $AGENT ]] || fail "$AGENT is missing; run: dotnet build src/EdgeAgent --configuration Release"
+    install_packages mosquitto mosquitto-clients >&2
     ((${#chosen[@]} > 0)) || chosen=("${CASES[@]}")
     open_campaign
     describe_machine

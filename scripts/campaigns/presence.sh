@@ -4,14 +4,18 @@ set -euo pipefail
 CALLER=$PWD
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 CAMPAIGN=presence
-. scripts/lib/campaign.sh
+# shellcheck source=scripts/lib/campaign.sh
+source scripts/lib/campaign.sh
+# shellcheck source=scripts/lib/apt.sh
+source scripts/lib/apt.sh
 
 usage() {
     cat <<'TEXT'
 Usage: scripts/campaigns/presence.sh [--connects N] [--seed N] [--out DIR]
 
-Runs an agent without pictures against a mosquitto of its own, and ends it N times (1000 by default) at a random moment by kill -9, by SIGTERM or
-by a client of the same name. A mosquitto_sub notes every state. Exit code 1 where a rule of the contract is broken.
+Runs `edgeagent simulate` against a mosquitto of its own and ends it at a random moment by kill -9, by SIGTERM, or by a client of the same name and
+then a kill, until the broker has taken N connects (1000). A mosquitto_sub notes every state. Every 50 connects there is a rest: without a pole, a
+client that joins late must read offline or nothing; with one, online. Exit code 1 where that, or a rule of the contract, is broken.
 
 Example: scripts/campaigns/presence.sh --connects 100
 TEXT
@@ -27,9 +31,19 @@ while (($# > 0)); do
         *) usage >&2 && exit 2 ;;
     esac
 done
-for tool in mosquitto_sub mosquitto_pub python3; do
-    command -v "$tool" >/dev/null || fail "$tool is missing; run: apt-get install mosquitto-clients python3"
-done
-begin_trials "$OUT"
-exec 3>&1
-python3 scripts/campaigns/presence/campaign.py --agent "$AGENT" --work "$WORK" --out "$OUT" --connects "$CONNECTS" --seed "$SEED" >&3
+[[ -x $AGENT ]] || fail "$AGENT is missing; run: dotnet build src/EdgeAgent --configuration Release"
+install_packages mosquitto mosquitto-clients >&2
+open_campaign
+OUT=${OUT:-$WORK}
+mkdir -p "$OUT"
+describe_machine
+echo
+status=0
+: >"$WORK/result.err"
+spawn "$WORK/result" /usr/bin/python3 scripts/campaigns/presence/campaign.py --agent "$AGENT" --work "$WORK" --out "$OUT" --connects "$CONNECTS" --seed "$SEED"
+trial=${SPAWNED[-1]}
+setsid tail -q -n +1 -f "$WORK/result.err" >&2 &
+SPAWNED+=("$!")
+wait "$trial" || status=$?
+cat "$WORK/result"
+exit "$status"

@@ -3,6 +3,9 @@ import collections
 import json
 
 PHASES = {"start": 0, "update": 1, "end": 2}
+HEAD = """\
+| case | raised | received by id | coalesced | named in gaps | messages | of them again | not durable | logs |
+|---|---|---|---|---|---|---|---|---|"""
 
 
 def read_raised(ledger):
@@ -26,6 +29,7 @@ class Account:
         self.raised = read_raised(ledger)
         self.first = {}
         self.messages = 0
+        self.heard = set()
         self.undurable = set()
         self.numbers = collections.defaultdict(set)
         self.gaps = collections.defaultdict(set)
@@ -35,6 +39,7 @@ class Account:
         ids = {}
         for message in read_received(received):
             self.messages += 1
+            self.heard.add(message["id"])
             data = message["data"]
             if "sequence" not in message:
                 self.undurable.add(message["id"])
@@ -96,5 +101,4 @@ class Account:
 
     def row(self, name):
         return (f"| {name} | {len(self.raised)} | {sum(r in self.first for r in self.raised)} | {self.coalesced} | {self.named} | {self.messages} "
-                f"| {len(self.undurable)} | {len({log for log, _ in self.numbers})} |")
-
+                f"| {self.messages - len(self.heard)} | {len(self.undurable)} | {len({log for log, _ in self.numbers})} |")

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 
-from account import Account
+from account import HEAD, Account
 
 POLE = "p-test"
 
@@ -173,7 +173,7 @@ def main():
     parser.add_argument("--seed", type=int, required=True)
     parser.add_argument("cases", nargs="+")
     arguments = parser.parse_args()
-    print("| case | raised | received by id | coalesced | named in gaps | messages | not durable | logs |\n|---|---|---|---|---|---|---|---|", flush=True)
+    print(HEAD, flush=True)
     failed = False
     for name in arguments.cases:
         stage = Stage(arguments, name)

@@ -1,8 +1,9 @@
-"""Ends an agent at random moments and holds what a subscriber hears of its state against the rules of the contract."""
+"""Ends a pole at random moments and holds what a subscriber hears of its state against the rules of the contract."""
 import argparse
 import json
 import os
 import random
+import re
 import signal
 import socket
 import subprocess
@@ -20,6 +21,7 @@ def main():
         parser.add_argument(f"--{name}", required=True)
     for name in ("connects", "seed"):
         parser.add_argument(f"--{name}", type=int, required=True)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     campaign = Campaign(parser.parse_args())
     try:
         sys.exit(campaign.run())
@@ -32,48 +34,70 @@ class Campaign:
         self.options, self.random, self.running = options, random.Random(options.seed), []
         self.port = free_port()
         self.states = os.path.join(options.out, "states.jsonl")
+        self.log = os.path.join(options.work, "mosquitto.log")
         conf = os.path.join(options.work, "mosquitto.conf")
         with open(conf, "w") as file:
-            file.write(f"listener {self.port} 127.0.0.1\nallow_anonymous true\npersistence false\nlog_dest none\n")
-        self.config = os.path.join(options.work, "agent.json")
-        with open(self.config, "w") as file:
-            json.dump({
-                "city": "demo-city", "pole": "p-001", "dataDirectory": "data",
-                "model": {"directory": os.path.abspath(".artifacts/model")},
-                "broker": {"host": "127.0.0.1", "port": self.port},
-                "cameras": [{"id": "none", "url": f"rtsp://127.0.0.1:{free_port()}/none", "record": False}],
-            }, file)
-        self.spawn(["mosquitto", "-c", conf])
+            file.write(f"listener {self.port} 127.0.0.1\nuser root\nallow_anonymous true\npersistence false\nlog_dest file {self.log}\nlog_type notice\n")
+        self.spawn(["/usr/sbin/mosquitto", "-c", conf])
         self.until(lambda: reachable(self.port), "mosquitto does not listen")
         self.output = open(self.states, "wb")
         self.spawn(self.subscriber("-R"), stdout=self.output)
 
     def run(self):
         counts = {"kill": 0, "stop": 0, "takeover": 0}
-        stale, rests = 0, 0
-        for connect in range(1, self.options.connects + 1):
-            agent = self.spawn([self.options.agent, "run", "--config", self.config], log="agent.log")
-            time.sleep(self.random.uniform(0, 3))
-            end = self.random.choice(list(counts))
-            counts[end] += 1
-            if end == "takeover":
-                subprocess.run(["mosquitto_pub", "-V", "5", "-p", str(self.port), "-i", "p-001", "-t", "elsewhere", "-m", "x"], check=False)
-                time.sleep(self.random.uniform(0, 1.5))
-            agent.send_signal(signal.SIGTERM if end == "stop" else signal.SIGKILL)
-            agent.wait()
-            self.running.remove(agent)
-            if connect % REST_EVERY == 0 or connect == self.options.connects:
-                time.sleep(WILL_DELAY + 3)
-                rests += 1
-                late, view = self.late_joiner(), self.view()[0]
-                if (late and late["online"]) or (view and view["online"]):
-                    stale += 1
-                    print(f"stale online after connect {connect} ({end}): late joiner {late}, consumer {view}")
+        wrong, rests, begun = 0, {"dead": 0, "alive": 0}, 0
+        connects = 0
+        while connects < self.options.connects:
+            agent = self.start()
+            begun += 1
+            time.sleep(self.random.uniform(0.2, 1.6))
+            self.finish(agent, self.random.choice(list(counts)), counts)
+            before, connects = connects, self.connects()
+            if before // REST_EVERY == connects // REST_EVERY and connects < self.options.connects:
+                continue
+            kind = "alive" if sum(rests.values()) % 2 and connects < self.options.connects else "dead"
+            rests[kind] += 1
+            if not self.rest(kind, counts):
+                wrong += 1
+            print(f"{connects} connects, {wrong} rests with a wrong state of {sum(rests.values())}", file=sys.stderr, flush=True)
         last, heard, lower, revived = self.view()
-        print(f"{self.options.connects} connects ended: {counts['kill']} by kill -9, {counts['stop']} by SIGTERM, {counts['takeover']} taken over and killed")
-        print(f"{heard} states heard up to epoch {last['epoch'] if last else 0}; {lower} of lower epochs dropped; "
-              f"{revived} online after offline in one epoch; {stale} stale online at {rests} rests")
-        return 1 if stale or revived or not heard else 0
+        print(f"{begun} starts, {connects} connects taken by the broker; ended: {counts['kill']} by kill -9, {counts['stop']} by SIGTERM, "
+              f"{counts['takeover']} taken over and killed")
+        print(f"{heard} states heard up to epoch {last['epoch'] if last else 0}; {lower} of lower epochs dropped; {revived} online after offline in one "
+              f"epoch; at {rests['dead']} rests without a pole and {rests['alive']} with one {wrong} times a wrong state")
+        return 1 if wrong or revived or not heard else 0
+
+    def start(self):
+        return self.spawn(
+            [self.options.agent, "simulate", "--port", str(self.port), "--pole", "p-001", "--events", "0",
+             "--data-dir", os.path.join(self.options.work, "pole")], log="agent.log")
+
+    def finish(self, agent, end, counts):
+        counts[end] += 1
+        if end == "takeover":
+            subprocess.run(["mosquitto_pub", "-V", "5", "-p", str(self.port), "-i", "p-001", "-t", "elsewhere", "-m", "x"], check=False)
+            time.sleep(self.random.uniform(0, 1))
+        agent.send_signal(signal.SIGTERM if end == "stop" else signal.SIGKILL)
+        agent.wait()
+        self.running.remove(agent)
+
+    def rest(self, kind, counts):
+        """Waits until every will has come; then nobody may take a dead pole for online, nor one that lives for offline."""
+        agent = self.start() if kind == "alive" else None
+        time.sleep(WILL_DELAY + 3)
+        late, view = self.late_joiner(), self.view()[0]
+        if agent:
+            right = bool(late and late["online"]) and view == late
+            self.finish(agent, "kill", counts)
+        else:
+            right = not (late and late["online"]) and not (view and view["online"])
+        if not right:
+            print(f"a wrong state at a rest with a {kind} pole: late joiner {late}, consumer {view}", flush=True)
+        return right
+
+    def connects(self):
+        with open(self.log) as file:
+            return len(re.findall(r" as p-001 \(p5, c0", file.read()))
 
     def view(self):
         """What a consumer knows by rule 2, and what it met on the way."""
@@ -99,7 +123,9 @@ class Campaign:
 
     def spawn(self, command, stdout=subprocess.DEVNULL, log=None):
         error = open(os.path.join(self.options.out, log), "ab") if log else subprocess.DEVNULL
-        process = subprocess.Popen(command, stdout=error if log else stdout, stderr=error)
+        process = subprocess.Popen(command, stdout=stdout, stderr=error)
+        if log:
+            error.close()
         self.running.append(process)
         return process
 

@@ -38,8 +38,10 @@ public sealed class WireWatch : IObserver<DiagnosticListener>, IObserver<KeyValu
 
     public void OnNext(KeyValuePair<string, object?> value)
     {
-        // What is received may be forged on purpose; what the center sends is sent by the same sessions.
-        if (value.Key == "sent" && value.Value is WireMessage { ClientId: not Forger, Message: { Payload.Length: > 0 } message })
+        // What is received may be forged on purpose, but for answers and statuses: their pole is a process of its own, whose sending is not seen
+        // here. What the center sends is sent by the same sessions.
+        if (value.Value is WireMessage { ClientId: not Forger, Message: { Payload.Length: > 0 } message }
+            && (value.Key == "sent" || message.Topic.Contains("/reply/", StringComparison.Ordinal) || message.Topic.EndsWith("/status", StringComparison.Ordinal)))
         {
             Keep(message);
         }

@@ -103,9 +103,12 @@ internal static class AsyncApiDocument
         // Within this document its references are the document's own.
         payload.Remove("$schema");
         payload.Remove("$id");
-        var description = message == Messages.Event
-            ? $"{message.Description}\n\n| type | what |\n|---|---|\n{string.Join('\n', EventCatalog.All.Select(entry => $"| `{entry.Type}` | {entry.Meaning} |"))}"
-            : message.Description;
+        var description = message switch
+        {
+            _ when message == Messages.Event => Table(message, "type", EventCatalog.All.Select(entry => (entry.Type, entry.Meaning))),
+            { Name: "command" or "reply" } => Table(message, "verb", VerbCatalog.All.Select(entry => (entry.Verb, entry.Meaning))),
+            _ => message.Description,
+        };
         var node = new JsonObject
         {
             ["name"] = message.Type, ["title"] = message.Title, ["description"] = description,
@@ -128,6 +131,9 @@ internal static class AsyncApiDocument
 
         return node;
     }
+
+    private static string Table(ContractMessage message, string heading, IEnumerable<(string Name, string Meaning)> rows) =>
+        $"{message.Description}\n\n| {heading} | what |\n|---|---|\n{string.Join('\n', rows.Select(row => $"| `{row.Name}` | {row.Meaning} |"))}";
 
     private static JsonObject Headers(ContractMessage message)
     {
@@ -155,7 +161,7 @@ internal static class AsyncApiDocument
         }
 
         var place = members!["header"]?["properties"]?.DeepClone().AsObject() ?? [];
-        place["type"] = BodySchema.Constant("What kind of message this is.", message.SignedType);
+        place["type"] = BodySchema.Constant("What kind of message this is.", message.SignedType!);
         return place;
     }
 

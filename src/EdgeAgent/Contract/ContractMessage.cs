@@ -35,7 +35,7 @@ internal sealed record ContractMessage
     public required string Description { get; init; }
 
     /// <summary><c>typ</c> in the header of a signed message.</summary>
-    public string SignedType => $"edgeagent.{Name.Replace(".signed", "", StringComparison.Ordinal)}.v1";
+    public string? SignedType { get; init; }
 
     /// <summary>Where the whole of it is about persons.</summary>
     public PersonalAttribute? Personal { get; init; }

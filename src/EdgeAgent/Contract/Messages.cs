@@ -31,7 +31,7 @@ internal static class Messages
         new()
         {
             Name = "clip.manifest", Topic = "clip/{clip}/manifest", Form = MessageForm.Signed, FromPole = true, Body = typeof(ClipManifestMessage),
-            Members = Place, MediaType = Identity.Jws.ContentType, Expiry = TimeSpan.FromHours(24), Title = "Manifest of a clip",
+            Members = Place, MediaType = Identity.Jws.ContentType, SignedType = ClipSealer.Type, Expiry = TimeSpan.FromHours(24), Title = "Manifest of a clip",
             Description = "What a clip shows, its parts and their hashes. Signed with the key of the pole; its place in the log stands beside what is signed. It comes again as a reminder until `get` or `done` answers it.",
         },
         Bytes("clip.block", "clip/{clip}/block/{part}/{n}", "video/mp4", "Block of a clip", "64 KiB of a part, the last one less, from byte `n` × 65,536 on; user property: `sha256` of the block.", TimeSpan.FromHours(1), PersonalRetention.Recordings),
@@ -62,6 +62,7 @@ internal static class Messages
     {
         Name = name, Topic = topic, Form = MessageForm.Signed, FromPole = false, Body = body, Retained = retained, Expiry = expiry,
         Title = title, Description = description, MediaType = Identity.Jws.ContentType,
+        SignedType = name == "clip.done.signed" ? ClipTerms.DoneType : $"edgeagent.{name}.v1",
     };
 
     private static ContractMessage Bytes(

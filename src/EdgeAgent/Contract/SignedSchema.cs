@@ -38,7 +38,7 @@ internal static class SignedSchema
     {
         ["alg"] = BodySchema.Constant("ECDSA with P-256 and SHA-256.", "ES256"),
         ["kid"] = BodySchema.Text("Name of the key."),
-        ["typ"] = BodySchema.Constant("What was signed as one kind of message is not valid as another.", message.SignedType),
+        ["typ"] = BodySchema.Constant("What was signed as one kind of message is not valid as another.", message.SignedType!),
     });
 
     /// <summary>The unprotected header: what may change when the message is sent again, and a signature must not.</summary>

@@ -30,6 +30,7 @@ class Stage:
         (self.work / "mosquitto.conf").write_text(
             f"listener {self.port} 127.0.0.1\nallow_anonymous true\nmax_queued_messages 0\nmax_inflight_messages 0\n")
         self.broker = self.listener = self.pole = None
+        self.kills = 0
         self.open_broker()
 
     def open_broker(self):
@@ -62,6 +63,7 @@ class Stage:
             raise RuntimeError(f"the pole ended early; see {self.work}/pole.log")
 
     def kill(self):
+        self.kills += 1
         self.pole.send_signal(signal.SIGKILL)
         self.pole.wait()
 
@@ -173,7 +175,7 @@ def main():
     parser.add_argument("--seed", type=int, required=True)
     parser.add_argument("cases", nargs="+")
     arguments = parser.parse_args()
-    print("| case | raised | received by id | coalesced | named in gaps | messages | not durable | logs |\n|---|---|---|---|---|---|---|---|", flush=True)
+    print("| case | raised | received by id | coalesced | in gaps | messages | not durable (kept later) | logs |\n|---|---|---|---|---|---|---|---|", flush=True)
     failed = False
     for name in arguments.cases:
         stage = Stage(arguments, name)
@@ -183,7 +185,7 @@ def main():
             if stage.pole and stage.pole.poll() is None:
                 stage.pole.kill()
             stage.close_broker()
-        account = Account(stage.ledger, stage.received)
+        account = Account(stage.ledger, stage.received, stage.kills)
         print(account.row(name), flush=True)
         for wrong in account.check()[:10]:
             failed = True

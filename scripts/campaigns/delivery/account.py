@@ -12,8 +12,10 @@ def read_raised(ledger):
     return {line[0]: tuple(line[1:]) for line in lines if len(line) == 4}
 
 
-def read_received(path):
-    for line in open(path):
+def read_received(path, since=0):
+    file = open(path)
+    file.seek(since)
+    for line in file:
         try:
             message = json.loads(line)["payload"]
         except (json.JSONDecodeError, KeyError, TypeError):

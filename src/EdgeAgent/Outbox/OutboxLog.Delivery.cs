@@ -208,9 +208,10 @@ internal sealed partial class OutboxLog
             true,
             changes =>
             {
+                var records = changes.ReadElsewhere(entry.Stream, entry.Sequence).Count > 0 ? 0 : 1 + entry.Coalesced;
                 changes.Delete(entry.Stream, entry.Sequence);
                 new GapWriter(changes, _acknowledgements, mode).Write(
-                    log, OutboxGap.Unreadable, [new SequenceRange(entry.Stream, entry.Sequence, entry.Sequence)]);
+                    log, OutboxGap.Unreadable, [new LostEntry(entry.Stream, entry.Sequence, records)]);
             },
             () =>
             {

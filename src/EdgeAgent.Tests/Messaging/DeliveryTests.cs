@@ -42,7 +42,7 @@ public sealed class DeliveryTests : IDisposable
         await using var center = new RunningCenter(broker.Options, _directory["out"]);
         await center.ListeningAsync(Token);
         await using (var sender = await MqttSession.ConnectAsync(
-            broker.Options, new SessionTerms("pole", TimeSpan.Zero), _ => Task.CompletedTask, TimeProvider.System, Token))
+            broker.Options, new SessionTerms(WireWatch.Forger, TimeSpan.Zero), _ => Task.CompletedTask, TimeProvider.System, Token))
         {
             var gap = EventEnvelope.Wrap(
                 new OutboxGap

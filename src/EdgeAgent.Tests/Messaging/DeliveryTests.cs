@@ -93,8 +93,10 @@ public sealed class DeliveryTests : IDisposable
             Enumerable.Range(1, 200).Select(i => i.ToString("D20", CultureInfo.InvariantCulture)), heard.Select(n => n.Sequence!).Order());
     }
 
-    [Fact]
-    public async Task What_a_broker_acknowledged_and_then_forgot_is_sent_again()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_a_broker_acknowledged_and_then_forgot_is_sent_again(bool itStillKnowsTheSession)
     {
         using var broker = new MosquittoBroker();
         await broker.StartAsync(Token);
@@ -105,6 +107,12 @@ public sealed class DeliveryTests : IDisposable
 
         // The broker takes these for the center that is away, and dies with them.
         await using var pole = new RunningPole(broker.Options, _directory["pole"]);
+        await Eventually.IsAsync(() => pole.Uplink.Connected, Token);
+        if (itStillKnowsTheSession)
+        {
+            await broker.SaveAsync(Token);
+        }
+
         var raised = Events(10);
         await Task.WhenAll(raised.Select(e => pole.Outbox.RaiseAsync(e, Token).AsTask()));
         await Eventually.IsAsync(() => pole.Outbox.ReadBacklog().Total == 0, Token);

@@ -130,7 +130,7 @@ public sealed class PresenceTests : IDisposable
         File.WriteAllText(
             rules["acl"],
             "topic readwrite safecity/v1/+/+/state\ntopic readwrite safecity/v1/+/+/health\ntopic readwrite safecity/v1/+/+/meta\ntopic read #\n");
-        using var broker = new MosquittoBroker($"user root\nallow_anonymous true\nacl_file {rules["acl"]}");
+        using var broker = new MosquittoBroker($"allow_anonymous true\nacl_file {rules["acl"]}");
         await broker.StartAsync(Token);
         await using var pole = new RunningPole(broker.Options, _directory.Path);
         await pole.Outbox.RaiseAsync(Some.Event(), Token);

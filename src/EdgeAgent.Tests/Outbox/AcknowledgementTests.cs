@@ -59,7 +59,7 @@ public sealed class AcknowledgementTests : IDisposable
         }
 
         await using var again = Some.Outbox(_directory.Path, Required, _time);
-        again.SessionBegan(isResumed: true, TimeSpan.Zero);
+        again.SessionBegan(TimeSpan.Zero);
 
         Assert.Equal([1L, 5L, 6L], Enumerable.Range(0, 3).Select(_ => again.TakeResend()!.Entry.Sequence));
         Assert.Null(again.TakeResend());

@@ -118,20 +118,6 @@ public sealed class OutboxLogTests : IDisposable
     }
 
     [Fact]
-    public async Task What_was_marked_lately_can_be_taken_back()
-    {
-        await using var outbox = Some.Outbox(_directory.Path);
-        await outbox.RaiseAsync(Some.Event(), Token);
-        outbox.MarkPublished(outbox.ReadPending(Severity.Warning, 1)[0]);
-        Assert.Empty(outbox.ReadPending(Severity.Warning, 10));
-
-        outbox.Requeue(TimeSpan.FromSeconds(60));
-        await outbox.RaiseAsync(Some.Event(Severity.Info), Token);
-
-        Assert.Single(outbox.ReadPending(Severity.Warning, 10));
-    }
-
-    [Fact]
     public async Task What_was_marked_does_not_wait_while_its_mark_is_being_committed()
     {
         await using var outbox = Some.Outbox(_directory.Path);

@@ -3,7 +3,7 @@ using EdgeAgent.Messaging;
 
 namespace EdgeAgent.Parts;
 
-/// <summary>A mosquitto of our own on a free port of loopback. It forgets everything when it is killed.</summary>
+/// <summary>A mosquitto of our own on a free port of loopback. Killed, it forgets everything but what it was told to save.</summary>
 internal sealed class MosquittoBroker : IDisposable
 {
     private const string Program = "/usr/sbin/mosquitto";
@@ -16,7 +16,7 @@ internal sealed class MosquittoBroker : IDisposable
         Assert.SkipUnless(File.Exists(Program), $"{Program} is not installed");
         File.WriteAllText(
             _directory["mosquitto.conf"],
-            $"listener {Port} 127.0.0.1\npersistence false\nlog_dest stderr\n{extraConfiguration ?? "allow_anonymous true"}\n");
+            $"listener {Port} 127.0.0.1\npersistence true\npersistence_location {_directory.Path}/\nautosave_interval 0\nuser root\nlog_dest stderr\n{extraConfiguration ?? "allow_anonymous true"}\n");
     }
 
     public int Port { get; } = FreePort.Find();
@@ -43,7 +43,14 @@ internal sealed class MosquittoBroker : IDisposable
     /// <param name="authority">Whose clients it lets in.</param>
     /// <param name="server">Certificate and key.</param>
     public static string Tls(TestAuthority authority, (string Certificate, string Key) server) =>
-        $"user root\nallow_anonymous true\ncafile {authority.CaFile}\ncertfile {server.Certificate}\nkeyfile {server.Key}\nrequire_certificate true";
+        $"allow_anonymous true\ncafile {authority.CaFile}\ncertfile {server.Certificate}\nkeyfile {server.Key}\nrequire_certificate true";
+
+    /// <summary>Writes down what it knows now, which is what it comes back with.</summary>
+    public async Task SaveAsync(CancellationToken cancellationToken)
+    {
+        Tool.Run("kill", "-USR1", _process!.Id.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        await Eventually.IsAsync(() => File.Exists(_directory["mosquitto.db"]), cancellationToken);
+    }
 
     /// <summary>SIGSTOP: it answers nothing and closes nothing.</summary>
     public void Hang() => Tool.Run("kill", "-STOP", _process!.Id.ToString(System.Globalization.CultureInfo.InvariantCulture));

@@ -12,7 +12,10 @@ namespace EdgeAgent.Messaging;
 internal sealed partial class EventPublisher(
     OutboxLog outbox, PoleIdentity pole, Topics topics, MqttSession session, TimeProvider time, ILogger logger)
 {
-    /// <summary>What a broker that lost its sessions may have lost although it acknowledged it.</summary>
+    /// <summary>
+    /// What a broker may have lost although it acknowledged it, also where it still knows the session: killed, it comes back with what it had
+    /// last written down.
+    /// </summary>
     private static readonly TimeSpan ForgettingWindow = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Expiry = TimeSpan.FromHours(24);
     private static readonly TimeSpan DiskPause = TimeSpan.FromSeconds(5);
@@ -41,7 +44,7 @@ internal sealed partial class EventPublisher(
     /// <summary>Runs until cancelled, or until the connection is lost, which it throws.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        outbox.SessionBegan(session.SessionPresent, ForgettingWindow);
+        outbox.SessionBegan(ForgettingWindow);
         try
         {
             while (true)
@@ -66,6 +69,7 @@ internal sealed partial class EventPublisher(
         }
         finally
         {
+            outbox.SessionEnded();
             foreach (var resend in _resends)
             {
                 outbox.Resent(resend, taken: false);
@@ -159,6 +163,7 @@ internal sealed partial class EventPublisher(
         if (cursor != _resending && !session.Fits(message))
         {
             cursor.TooLarge.Add(entry.Sequence);
+            outbox.PassOver(entry.Stream);
             Log.TooLarge(logger, entry.Stream, entry.Sequence, session.LimitFault!.Message);
             return;
         }
@@ -186,6 +191,11 @@ internal sealed partial class EventPublisher(
                 // 0x10 (No matching subscribers) among them: nobody heard it, so it stays ours (MQTT 5, 3.4.2.1).
                 cursor.Refused(sequence, time);
                 refused();
+                if (result.ReasonCode != MqttClientPublishReasonCode.NoMatchingSubscribers)
+                {
+                    outbox.PassOver(stream);
+                }
+
                 Report(result, stream, sequence);
             });
     }

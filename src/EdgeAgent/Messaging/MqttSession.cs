@@ -50,9 +50,6 @@ internal sealed class MqttSession : IAsyncDisposable
     /// <summary>A message was too large for this broker; null where none was.</summary>
     public Problem? LimitFault => _limit;
 
-    /// <summary>Whether the broker still knew this client. If not, it may have lost what it acknowledged before.</summary>
-    public bool SessionPresent { get; private set; }
-
     /// <summary>QoS 1 messages that may wait for their PUBACK at a time.</summary>
     public int SendMaximum { get; private set; }
 
@@ -283,7 +280,6 @@ internal sealed class MqttSession : IAsyncDisposable
             files!.Saw(seen);
         }
 
-        SessionPresent = result.IsSessionPresent;
         SendMaximum = Math.Clamp((result.ReceiveMaximum ?? ushort.MaxValue) - ReservedForPresence, 1, MessagesInFlight);
     }
 

@@ -10,6 +10,13 @@ internal sealed partial class OutboxLog
     private readonly long[] _highest;
     private readonly ResendQueue[] _resends;
 
+    // By the log's own time; null until a session of this run is over.
+    private long? _sessionEndedAt;
+    private int _takingBack;
+
+    // Bits of the streams that the session cannot send all of.
+    private int _passedOver;
+
     /// <summary>Until something goes out again; infinite for nothing.</summary>
     public TimeSpan UntilResend
     {
@@ -79,16 +86,16 @@ internal sealed partial class OutboxLog
         return new ReplayAnswer(queued, [.. missing]);
     }
 
-    /// <summary>A session begins. What the broker may have lost although it took it, or what nobody has acknowledged, goes out again.</summary>
-    public void SessionBegan(bool isResumed, TimeSpan forgettingWindow)
+    /// <summary>
+    /// A session begins. What nobody has acknowledged goes out again, or where nobody is asked to, what was sent in the window before the last
+    /// session ended: the broker may have lost it although it took it.
+    /// </summary>
+    public void SessionBegan(TimeSpan forgettingWindow)
     {
+        Volatile.Write(ref _passedOver, 0);
         if (_acknowledgements.Consumers.IsEmpty)
         {
-            if (!isResumed)
-            {
-                Requeue(forgettingWindow);
-            }
-
+            TakeBack(forgettingWindow);
             return;
         }
 
@@ -101,11 +108,15 @@ internal sealed partial class OutboxLog
         }
     }
 
+    /// <summary>The connection is gone, or was given up.</summary>
+    public void SessionEnded() => _sessionEndedAt = _clock.Milliseconds;
+
     /// <summary>The first entries that wait, but for some, claimed for a session: from now on they stay as they are.</summary>
     /// <exception cref="StorageException">The disk refuses.</exception>
     public List<OutboxEntry> TakePending(Severity stream, int limit, IReadOnlySet<long> except)
     {
-        if (_isRenumbering)
+        // What is being taken back stands before the rest. Where the disk refuses even that, order is worth less than being heard.
+        if (_isRenumbering || (Volatile.Read(ref _takingBack) > 0 && Fault is null))
         {
             return [];
         }
@@ -113,6 +124,11 @@ internal sealed partial class OutboxLog
         var taken = new List<OutboxEntry>();
         foreach (var entry in ReadPending(stream, limit + except.Count).Where(entry => !except.Contains(entry.Sequence)).Take(limit))
         {
+            if (MustWait(entry))
+            {
+                break;
+            }
+
             if (entry.RewriteKey is not { } key)
             {
                 taken.Add(entry);
@@ -138,6 +154,9 @@ internal sealed partial class OutboxLog
 
         return taken;
     }
+
+    /// <summary>The broker does not take all of a stream: higher ones wait for it no longer in this session.</summary>
+    public void PassOver(Severity stream) => Interlocked.Or(ref _passedOver, 1 << (int)stream);
 
     /// <summary>The next that goes out again, the most severe first; null where nothing is due.</summary>
     /// <exception cref="StorageException">The disk refuses.</exception>
@@ -220,9 +239,6 @@ internal sealed partial class OutboxLog
             }));
     }
 
-    /// <summary>Takes back the marks of the last while: the broker may have lost what it acknowledged.</summary>
-    public void Requeue(TimeSpan window) => _writer.Post(new PendingWrite(false, changes => changes.Requeue(window)));
-
     /// <summary>
     /// This file is an older copy of one that has been in use since: its numbers were given out again. Another log begins, and until it has,
     /// nothing is handed out.
@@ -247,6 +263,21 @@ internal sealed partial class OutboxLog
                 LogId = log;
                 _isRenumbering = false;
             }));
+    }
+
+    /// <summary>
+    /// Records of one event go out in their order also where it became more severe after the first were sent, and those have been taken back.
+    /// What was not sent yet has been copied into the higher stream, and holds up nothing.
+    /// </summary>
+    private bool MustWait(OutboxEntry entry) =>
+        entry.Event is { } record && entry.Stream > Severity.Info && _reader.ReadWaitingBelow(entry.Stream, record.EventId).Exists(
+            below => !_marking.ContainsKey(below) && (Volatile.Read(ref _passedOver) & (1 << (int)below.Stream)) == 0);
+
+    private void TakeBack(TimeSpan window)
+    {
+        var endedAt = _sessionEndedAt;
+        Interlocked.Increment(ref _takingBack);
+        _writer.Post(new PendingWrite(false, changes => changes.Requeue(window, endedAt), () => Interlocked.Decrement(ref _takingBack)));
     }
 
     private void Acknowledge(OutboxTransaction changes, Guid log, string consumer, List<SequenceRange> ranges)

@@ -49,6 +49,16 @@ internal sealed class OutboxReader(string path) : IDisposable
         EntryAt0,
         ("$stream", (int)stream), ("$after", afterSequence), ("$limit", limit));
 
+    /// <summary>What waits of an event in lower streams and stands in this one not at all.</summary>
+    public List<(Severity Stream, long Sequence)> ReadWaitingBelow(Severity stream, Guid eventId) => Read(
+        """
+        SELECT stream, sequence FROM entries e
+        WHERE event_id = $event AND kind = 'event' AND published_ms IS NULL AND stream < $stream
+            AND NOT EXISTS (SELECT 1 FROM entries copy WHERE copy.event_id = $event AND copy.stream = $stream AND copy.id = e.id)
+        """,
+        row => ((Severity)row.GetInt32(0), row.GetInt64(1)),
+        ("$stream", (int)stream), ("$event", OutboxTransaction.Text(eventId)));
+
     /// <summary>The last entry of an event; null where the log has none, or it cannot be read.</summary>
     public EdgeEvent? FindEvent(Guid eventId) => Read(
         $"""

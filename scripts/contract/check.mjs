@@ -1,6 +1,6 @@
 // Holds what `edgeagent contract --out DIR` wrote against tools that are not the agent's: AsyncAPI's parser, and Ajv for schemas and examples.
 import { readFileSync, readdirSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { Parser } from '@asyncapi/parser'
 import Ajv from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
@@ -22,7 +22,9 @@ for (const file of readdirSync(join(directory, 'schemas'))) {
   ajv.getSchema(file)
 }
 for (const file of readdirSync(join(directory, 'examples'))) {
-  const validate = ajv.getSchema(basename(file))
+  // {type}.payload.json is what was signed.
+  const name = file.replace('.payload.json', '.json')
+  const validate = name === file ? ajv.getSchema(file) : ajv.compile(read(`schemas/${name}`).properties.payload.contentSchema)
   if (!validate(read(`examples/${file}`))) wrong.push(`${file}: ${ajv.errorsText(validate.errors)}`)
 }
 

@@ -3,7 +3,8 @@
 
 usage: validate.py [--strict] SCHEMAS < messages
 
-SCHEMAS is a directory of JSON Schemas (2020-12); each line of the input is {"type", "message"}. With --strict a member that no
+SCHEMAS is a directory of JSON Schemas (2020-12); each line of the input is {"type", "message"}, or with ".payload" behind the type what
+was signed. With --strict a member that no
 schema describes is wrong too, which a consumer must tolerate and the agent must not send. What is wrong is printed, and the exit code is 1.
 """
 import base64
@@ -30,11 +31,11 @@ def problems(schema, message, strict):
     schema = closed(schema) if strict else schema
     for error in Draft202012Validator(schema, format_checker=FormatChecker()).iter_errors(message):
         yield f"{'/'.join(map(str, error.absolute_path))}: {error.message}"
-    payload = schema.get("properties", {}).get("payload", {})
-    if "contentSchema" in payload and isinstance(message.get("payload"), str):
-        text = message["payload"]
-        signed = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
-        yield from problems(payload["contentSchema"], signed, strict)
+    for name, member in schema.get("properties", {}).items():
+        if "contentSchema" in member and isinstance(message.get(name), str):
+            text = message[name]
+            signed = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
+            yield from problems(member["contentSchema"], signed, strict)
 
 
 def main(arguments):
@@ -46,7 +47,9 @@ def main(arguments):
     wrong = 0
     for line in sys.stdin:
         entry = json.loads(line)
-        schema = schemas.get(entry["type"])
+        schema = schemas.get(entry["type"].removesuffix(".payload"))
+        if schema is not None and entry["type"].endswith(".payload"):
+            schema = schema["properties"]["payload"]["contentSchema"]
         found = [f"no schema describes {entry['type']}"] if schema is None else problems(schema, entry["message"], strict)
         for problem in found:
             wrong += 1

@@ -36,7 +36,7 @@ public sealed class LayeringTests
         ["Models"] = ["Domain", "Diagnostics", "Storage", "Identity", "Detection"],
         ["Outbox"] = ["Domain", "Diagnostics", "Storage"],
         ["Messaging"] = ["Domain", "Diagnostics", "Identity", "Outbox"],
-        ["Contract"] = ["Domain", "Identity", "Messaging"],
+        ["Contract"] = ["Domain", "Identity", "Messaging", "Control"],
         ["Center"] = ["Domain", "Diagnostics", "Identity", "Messaging"],
         ["Control"] = [.. Everything.Except(["Control", "Center", "Contract"])],
         ["Hardware"] = ["Domain", "Diagnostics"],

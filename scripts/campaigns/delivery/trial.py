@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """One case of the delivery campaign after the other; a row of the table for each."""
 import argparse
+import os
 import pathlib
 import random
 import shutil
@@ -10,7 +11,11 @@ import subprocess
 import sys
 import time
 
+import acknowledgements
+import disks
+import written
 from account import HEAD, Account
+from waiting import reachable, until
 
 POLE = "p-test"
 
@@ -30,6 +35,8 @@ class Stage:
         (self.work / "mosquitto.conf").write_text(
             f"listener {self.port} 127.0.0.1\nallow_anonymous true\nmax_queued_messages 0\nmax_inflight_messages 0\n")
         self.broker = self.listener = self.pole = None
+        self.remark = ""
+        self.unseen = 0
         self.open_broker()
 
     def open_broker(self):
@@ -61,20 +68,27 @@ class Stage:
         if self.pole.stdout.readline() != b"raised\n":
             raise RuntimeError(f"the pole ended early; see {self.work}/pole.log")
 
+    def stop(self):
+        self.pole.send_signal(signal.SIGTERM)
+        self.pole.wait(30)
+
     def kill(self):
+        self.unseen += 1
         self.pole.send_signal(signal.SIGKILL)
         self.pole.wait()
 
     def finish(self):
         """Lets everything go out that waits, then stops."""
+        self.until_quiet()
+        self.stop()
+
+    def until_quiet(self, seconds=6):
         last, since = -1, time.monotonic()
-        while time.monotonic() - since < 6:
+        while time.monotonic() - since < seconds:
             size = self.received.stat().st_size
             if size != last:
                 last, since = size, time.monotonic()
             time.sleep(0.2)
-        self.pole.send_signal(signal.SIGTERM)
-        self.pole.wait(30)
 
     def settle(self):
         """A last start, which ends what is open, raises a few events more, and sends what waits."""
@@ -107,26 +121,6 @@ def outage(stage, _):
     stage.finish()
 
 
-def full(stage, _):
-    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=32m", "tmpfs", stage.data], check=True)
-    try:
-        stage.start(events=1500)
-        time.sleep(2)
-        ballast = stage.data / "ballast"
-        with open(ballast, "wb", buffering=0) as file:
-            try:
-                while True:
-                    file.write(bytes(4096))
-            except OSError:
-                pass
-        time.sleep(15)
-        ballast.unlink()
-        stage.until_raised()
-        stage.finish()
-    finally:
-        subprocess.run(["umount", "-l", stage.data], check=True)
-
-
 def swapped(stage, _):
     def run():
         stage.start(events=200)
@@ -152,42 +146,52 @@ def clock(stage, _):
     stage.settle()
 
 
-def until(condition, reason, seconds=30):
-    end = time.monotonic() + seconds
-    while not condition():
-        if time.monotonic() > end:
-            raise RuntimeError(reason)
-        time.sleep(0.02)
+def cuts(stage, arguments):
+    """No kill is a cut of power: what a process has written, the kernel still brings to the disk."""
+    run = subprocess.run(
+        [arguments.tests, "-noColor", "-showLiveOutput", "-class", "EdgeAgent.Outbox.OutboxPowerCutTests"],
+        env=os.environ | {"EDGEAGENT_OUTBOX_CUTS": str(arguments.cuts)}, capture_output=True, text=True)
+    stage.remark = "; ".join(line.split("[OUTPUT] ")[1] for line in run.stdout.splitlines() if "[OUTPUT] " in line)
+    return [] if run.returncode == 0 else run.stdout.splitlines()[-20:]
 
 
-def reachable(port):
-    with socket.socket() as probe:
-        return probe.connect_ex(("127.0.0.1", port)) == 0
+CASES = {
+    "kills": kills, "outage": outage, "full": disks.full, "read-only": disks.read_only, "swapped": swapped, "clock": clock,
+    "acknowledgements": acknowledgements.run, "cuts": cuts, "written": written.run,
+}
 
 
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--agent", required=True)
     parser.add_argument("--work", required=True)
+    parser.add_argument("--tests", required=True)
     parser.add_argument("--kills", type=int, required=True)
+    parser.add_argument("--cuts", type=int, required=True)
     parser.add_argument("--seed", type=int, required=True)
     parser.add_argument("cases", nargs="+")
     arguments = parser.parse_args()
     print(HEAD, flush=True)
-    failed = False
+    failed, remarks = False, []
     for name in arguments.cases:
         stage = Stage(arguments, name)
         try:
-            globals()[name](stage, arguments)
+            wrong = CASES[name](stage, arguments) or []
         finally:
             if stage.pole and stage.pole.poll() is None:
                 stage.pole.kill()
             stage.close_broker()
-        account = Account(stage.ledger, stage.received)
-        print(account.row(name), flush=True)
-        for wrong in account.check()[:10]:
+        account = Account(stage.ledger, stage.received, stage.unseen)
+        if account.raised:
+            print(account.row(name), flush=True)
+        if name in ("full", "read-only") and not account.undurable:
+            wrong.append("no critical event went out past the disk")
+        for what in (wrong + account.check())[:10]:
             failed = True
-            print(f"{name}: {wrong}", file=sys.stderr)
+            print(f"{name}: {what}", file=sys.stderr)
+        if stage.remark:
+            remarks.append(f"- {name}: {stage.remark}")
+    print("\n" + "\n".join(remarks) if remarks else "", flush=True)
     sys.exit(failed)
 
 

@@ -213,7 +213,7 @@ public sealed class HostileMessageTests : IDisposable
     private static async Task<MqttSession> ConnectAsync(BrokerOptions broker)
     {
         var session = await MqttSession.ConnectAsync(
-            broker, new SessionTerms("meddler", TimeSpan.Zero), _ => Task.CompletedTask, TimeProvider.System, Token);
+            broker, new SessionTerms(WireWatch.Forger, TimeSpan.Zero), _ => Task.CompletedTask, TimeProvider.System, Token);
         await SendMetaAsync(session, RunningPole.Key);
         return session;
     }

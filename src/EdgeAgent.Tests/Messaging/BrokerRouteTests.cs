@@ -108,25 +108,29 @@ public sealed class BrokerRouteTests : IDisposable
         await using var pole = new RunningPole(broker.Options, _directory.Path, time);
         await Eventually.IsAsync(() => pole.Uplink.Connected, Token);
         broker.Hang();
-
-        // The keep alive in two steps: the question, and as long for the answer.
-        var began = time.GetTimestamp();
-        await Eventually.IsAsync(
-            () =>
-            {
-                if (pole.Uplink.Connected)
+        try
+        {
+            await Eventually.IsAsync(
+                () =>
                 {
-                    time.Advance(TimeSpan.FromSeconds(1));
-                }
+                    if (pole.Uplink.Connected)
+                    {
+                        time.Advance(TimeSpan.FromSeconds(1));
+                    }
 
-                return !pole.Uplink.Connected;
-            },
-            Token);
+                    return !pole.Uplink.Connected;
+                },
+                Token);
 
-        // Advancing outruns the threads that are to notice it: what counts is the silence that is told.
-        Assert.Contains("PINGRESP within 15 s", pole.Uplink.Fault!.Message, StringComparison.Ordinal);
-        Assert.True(time.GetElapsedTime(began) > TimeSpan.Zero);
-        broker.Kill();
+            // Advancing outruns the threads that are to notice it: what counts is the silence that is told. The keep alive in two steps, the
+            // question, and as long for the answer; or sooner, where the birth was under way.
+            Assert.Matches("no PINGRESP within 15 s|no (PUBACK|SUBACK) within 20 s", pole.Uplink.Fault!.Message);
+        }
+        finally
+        {
+            // Nobody advances the clock any more, by which a goodbye would give up.
+            broker.Kill();
+        }
     }
 
     [Fact]

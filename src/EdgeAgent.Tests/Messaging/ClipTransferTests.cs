@@ -138,7 +138,7 @@ public sealed class ClipTransferTests : IDisposable
     public void Where_consumers_have_keys_only_a_signed_word_of_done_counts()
     {
         using var consumer = SigningKey.Create("center-1");
-        var terms = new ClipTerms(0, new TrustedKeys([consumer.ToTrusted("center-1", KeyRole.Consumer)]));
+        var terms = new ClipTerms(0, () => new TrustedKeys([consumer.ToTrusted("center-1", KeyRole.Consumer)]));
         var body = JsonSerializer.SerializeToUtf8Bytes(new ClipDoneMessage(Guid.NewGuid(), ["ab"]), MessageJson.Options);
         var envelope = Envelope.Encode(Envelope.Create(
             ClipTerms.DoneType, "/center", Guid.NewGuid(), DateTimeOffset.UnixEpoch, new ClipDoneMessage(Guid.NewGuid(), ["ab"])));
@@ -147,7 +147,7 @@ public sealed class ClipTransferTests : IDisposable
         Assert.Null(terms.ReadDone(Jws.Sign(body, RunningPole.Key, ClipTerms.DoneType), out _));
         Assert.Null(terms.ReadDone(Jws.Sign("null"u8, consumer, ClipTerms.DoneType), out _));
         Assert.NotNull(terms.ReadDone(Jws.Sign(body, consumer, ClipTerms.DoneType), out _));
-        Assert.NotNull(new ClipTerms(0, TrustedKeys.None).ReadDone(envelope, out _));
+        Assert.NotNull(new ClipTerms(0, () => TrustedKeys.None).ReadDone(envelope, out _));
     }
 
     [Fact]
@@ -343,7 +343,7 @@ public sealed class ClipTransferTests : IDisposable
         await Eventually.IsAsync(() => pole.Outbox.ReadTransfers() is { Length: 1 } t && t[0].Parts[0].Blocks.Missing == 0, Token);
 
         await using var forger = await MqttSession.ConnectAsync(
-            broker.Options, new SessionTerms("forger", TimeSpan.Zero), _ => Task.CompletedTask, TimeProvider.System, Token);
+            broker.Options, new SessionTerms(WireWatch.Forger, TimeSpan.Zero), _ => Task.CompletedTask, TimeProvider.System, Token);
         var topics = new Topics("safecity/v1", RunningPole.Identity);
         foreach (var body in (object[])[new ClipDoneMessage(clip.Id, ["00"]), new { clipId = clip.Id }, new { clipId = "x" }])
         {

@@ -36,6 +36,33 @@ public sealed class DeliveryTests : IDisposable
     }
 
     [Fact]
+    public async Task What_the_center_will_never_get_is_told_and_written_down_once()
+    {
+        await using var broker = await EmbeddedBroker.StartAsync();
+        await using var center = new RunningCenter(broker.Options, _directory["out"]);
+        await center.ListeningAsync(Token);
+        await using (var sender = await MqttSession.ConnectAsync(
+            broker.Options, new SessionTerms(WireWatch.Forger, TimeSpan.Zero), _ => Task.CompletedTask, TimeProvider.System, Token))
+        {
+            var gap = EventEnvelope.Wrap(
+                new OutboxGap
+                {
+                    Id = Guid.CreateVersion7(), Utc = Some.Event().Utc, Log = Guid.CreateVersion7(), Ranges = [new SequenceRange(Severity.Info, 3, 9)],
+                    Reason = OutboxGap.Bytes,
+                },
+                Severity.Warning, RunningPole.Identity, PoleMode.Operational);
+            var topic = new Topics("safecity/v1", RunningPole.Identity).Gap;
+            await sender.PublishAsync(MqttMessages.From(topic, gap, retain: false, expiry: null), Token);
+            await sender.PublishAsync(MqttMessages.From(topic, gap, retain: false, expiry: null), Token);
+        }
+
+        var told = await center.UntilAsync<CenterNotice.Gap>(n => n.Count > 0, Token);
+
+        Assert.Equal((Severity.Info, 3, 9), (told[0].Message.Ranges[0].Stream, told[0].Message.Ranges[0].From, told[0].Message.Ranges[0].To));
+        await Eventually.IsAsync(() => File.ReadLines(_directory["out/events.jsonl"]).Count() == 1, Token);
+    }
+
+    [Fact]
     public async Task A_broker_that_is_killed_and_comes_back_empty_costs_no_event()
     {
         using var broker = new MosquittoBroker();

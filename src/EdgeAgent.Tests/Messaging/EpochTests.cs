@@ -65,7 +65,7 @@ public sealed class EpochTests : IDisposable
     {
         var message = Envelope.Create("edgeagent.state.v1", "/seoul/pole-7", Guid.CreateVersion7(), DateTimeOffset.UnixEpoch, state);
         await using var session = await MqttSession.ConnectAsync(
-            broker, new SessionTerms("meddler", TimeSpan.Zero), _ => Task.CompletedTask, TimeProvider.System, Token);
+            broker, new SessionTerms(WireWatch.Forger, TimeSpan.Zero), _ => Task.CompletedTask, TimeProvider.System, Token);
         await session.PublishAsync(
             MqttMessages.From(new Topics("safecity/v1", RunningPole.Identity).State, message, retain: true, expiry: null), Token);
         await session.DisconnectAsync(Token);

@@ -32,6 +32,7 @@ public sealed class RetentionTests : IDisposable
         var gap = entries.Single(entry => entry.Gap is not null).Gap!;
         Assert.Equal((outbox.LogId, OutboxGap.Age), (gap.Log, gap.Reason));
         Assert.Equal([new SequenceRange(Severity.Warning, 2, 4)], gap.Ranges);
+        Assert.Equal(3, gap.Records);
         Assert.Single(entries, entry => entry.Event is not null);
         Assert.Equal(3, outbox.ReadBacklog().Dropped);
     }
@@ -55,6 +56,36 @@ public sealed class RetentionTests : IDisposable
         Assert.Equal(gap.Ranges[0].To + 1, outbox.ReadPending(Severity.Info, 1)[0].Sequence);
         Assert.Equal(800, outbox.ReadPending(Severity.Critical, 1000).Count);
         Assert.Equal(800, outbox.ReadPending(Severity.Info, 1000).Count + gap.Ranges[0].To);
+        Assert.Equal(gap.Ranges[0].To, gap.Records);
+    }
+
+    [Fact]
+    public async Task A_gap_counts_the_updates_that_its_entries_stood_for_and_none_that_comes_in_another_stream()
+    {
+        await using var outbox = Some.Outbox(_directory.Path, time: _time);
+        var merged = Some.Event(Severity.Info);
+        await outbox.RaiseAsync(merged, Token);
+        for (var i = 0; i < 3; i++)
+        {
+            await outbox.RaiseAsync(Some.Event(Severity.Info, EventPhase.Update, merged.EventId), Token);
+        }
+
+        // Both become more severe, so that their starts stand in two streams; the center has one of them.
+        foreach (var isKnown in new[] { false, true })
+        {
+            var rising = Some.Event(Severity.Info);
+            await outbox.RaiseAsync(rising, Token);
+            await outbox.RaiseAsync(Some.Event(Severity.Notice, EventPhase.End, rising.EventId), Token);
+            if (isKnown)
+            {
+                outbox.MarkPublished(outbox.ReadPending(Severity.Info, 10)[^1]);
+            }
+        }
+
+        _time.Advance(TimeSpan.FromDays(8));
+
+        var gaps = await WaitAsync(outbox, entries => entries.Exists(entry => entry.Gap is not null));
+        Assert.Equal(4 + 2 + 1, Assert.Single(gaps).Gap!.Records);
     }
 
     [Fact]

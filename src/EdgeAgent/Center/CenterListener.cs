@@ -219,6 +219,7 @@ internal sealed class CenterListener(
             ["meta"] => ReceiveMeta(address.Pole, payload, inbox),
             ["health"] => Receive<HealthMessage>(payload, health => observer(new CenterNotice.Health(address.Pole, health))),
             ["event", var camera, var type] => ReceiveEvent(address.Pole, camera, type, payload, journal),
+            ["gap"] => ReceiveGap(address.Pole, payload, journal),
             ["still", var still] => _stills.Receive(address.Pole, still, payload),
             ["clip", var clip, "manifest"] => ReceiveManifest(address.Pole, clip, payload, inbox),
             ["clip", var clip, "block", var part, var block] => ReceiveBlock(address.Pole, clip, part, block, message, payload, inbox),
@@ -291,6 +292,29 @@ internal sealed class CenterListener(
 
         Written(pole, envelope[Envelope.Log] as string, envelope[Envelope.Sequence] as string, envelope[Envelope.Severity] as string);
         return body is { Phase: EventPhase.Start, StillSha256: { } sha256 } ? _stills.Expect(pole, body.EventId, sha256) : null;
+    }
+
+    private string? ReceiveGap(PoleIdentity pole, byte[] payload, EventJournal journal)
+    {
+        if (!Envelope.TryDecode<GapMessage>(payload, out var envelope, out var gap, out var reason))
+        {
+            return reason;
+        }
+
+        var source = envelope.Source?.OriginalString ?? "";
+        if (source != $"/{pole}" || string.IsNullOrEmpty(envelope.Id) || gap.Ranges.IsDefault || gap.Ranges.Any(range => range is null))
+        {
+            return "topic and source name different things, or it has no ranges";
+        }
+
+        if (!journal.Knows(source, envelope.Id))
+        {
+            journal.Add(source, envelope.Id, payload);
+            observer(new CenterNotice.Gap(pole, gap));
+        }
+
+        Written(pole, envelope[Envelope.Log] as string, envelope[Envelope.Sequence] as string, envelope[Envelope.Severity] as string);
+        return null;
     }
 
     /// <param name="clip">What the topic says; null where it has been looked at.</param>

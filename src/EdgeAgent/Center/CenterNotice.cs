@@ -27,6 +27,9 @@ internal abstract record CenterNotice
     /// <param name="Message">What happened.</param>
     public sealed record Event(PoleIdentity Pole, string Id, string? Sequence, string? Mode, EventMessage Message) : CenterNotice;
 
+    /// <summary>A pole says what this will never get.</summary>
+    public sealed record Gap(PoleIdentity Pole, GapMessage Message) : CenterNotice;
+
     /// <summary>The picture of an event's start, whose hash is the one that the event names.</summary>
     public sealed record Still(PoleIdentity Pole, Guid EventId, int SizeBytes, string? File) : CenterNotice;
 

@@ -24,13 +24,15 @@ internal static class CenterListenCommand
         var acknowledge = new Option<bool>("--acknowledge") { Description = "Acknowledge to the poles what is written down. Needs --out and --key." };
         var consumer = new Option<string>("--consumer") { Description = "Holder of the key, as the poles' settings name it.", DefaultValueFactory = _ => "center-1", HelpName = "NAME" };
         var keyFile = new Option<string?>("--key") { Description = "File of the private key that signs acknowledgements; its name without the ending is that of the key.", HelpName = "FILE" };
+        var poles = new Option<string?>("--pole-keys") { Description = "Keys that the poles sign with (JWK Set). Absent: the first that each pole names is believed.", HelpName = "FILE" };
+        var clipKey = new Option<string?>("--clip-key") { Description = "File of the private key that clips are encrypted to; its name without the ending is that of the key.", HelpName = "FILE" };
         var json = new JsonOption();
         var verb = new Verb(
             "listen",
             "Print what the poles report, receive their clips and check them by their hashes, until Ctrl-C.",
             "edgeagent center listen --broker broker.example --out received")
         {
-            client, target, acknowledge, consumer, keyFile, json,
+            client, target, acknowledge, consumer, keyFile, poles, clipKey, json,
         };
         broker.AddTo(verb);
         verb.Validators.Add(result =>
@@ -45,10 +47,13 @@ internal static class CenterListenCommand
             using var key = parsed.GetValue(acknowledge)
                 ? SigningKey.Load(Path.GetFileNameWithoutExtension(parsed.GetValue(keyFile)!), parsed.GetValue(keyFile)!)
                 : null;
+            using var decrypting = parsed.GetValue(clipKey) is { } file ? SigningKey.Load(Path.GetFileNameWithoutExtension(file), file) : null;
             var options = new CenterOptions
             {
                 ClientId = parsed.GetValue(client),
                 OutDirectory = parsed.GetValue(target),
+                PoleKeys = parsed.GetValue(poles) is { } known ? TrustedKeys.Load(known) : null,
+                ClipKey = decrypting,
                 AcknowledgeWith = key is null ? null : new OperationsKey(key, parsed.GetValue(consumer)!),
             };
             var output = parsed.InvocationConfiguration.Output;

@@ -22,6 +22,7 @@ internal static class SimulateCommand
         var data = new Option<string>("--data-dir") { Description = "Where its outbox is kept: the same folder goes on with the same log.", Required = true, HelpName = "DIR" };
         var rate = new NumberOption<double>("--rate", 0.01, 10000) { Description = "Records a second (10)." };
         var events = new NumberOption<long>("--events", 0, long.MaxValue) { Description = "Stop raising after so many events, and go on sending until Ctrl-C. Absent: no end." };
+        var atOnce = new NumberOption<int>("--at-once", 1, 256) { Description = "Records that may wait for the disk together, as those of many cameras do (1)." };
         var seed = new NumberOption<int>("--seed", 0, int.MaxValue) { Description = "The same gives the same events (1)." };
         var ledger = new Option<string?>("--ledger") { Description = "Append a line to this file for each record once it is on disk: record, event, phase, severity.", HelpName = "FILE" };
         var consumers = new Option<string[]>("--consumer") { Description = "A consumer whose acknowledgement is required; may be given several times.", HelpName = "NAME" };
@@ -32,7 +33,7 @@ internal static class SimulateCommand
             "Play a pole without cameras: made events of all severities go through a real outbox to a broker.",
             "edgeagent simulate --broker broker.example --pole p-test --data-dir simulated --rate 20 --events 1000")
         {
-            host, port, root, city, pole, data, rate, events, seed, ledger, consumers, bytes, error,
+            host, port, root, city, pole, data, rate, events, atOnce, seed, ledger, consumers, bytes, error,
         };
         verb.SetAction(async (parsed, cancel) =>
         {
@@ -50,17 +51,18 @@ internal static class SimulateCommand
             await using var outbox = OutboxLog.Open(
                 parsed.GetValue(data)!, options, new ClipSealer(identity, device.Key, device.Center), clock, time, loggers.CreateLogger<OutboxLog>());
             outbox.Mode = PoleMode.Operational;
+            using var control = new SimulatedControl(parsed.GetValue(data)!, identity, outbox, clock, time, loggers);
             var uplink = new MqttUplink(
                 new BrokerOptions { Host = parsed.GetValue(host)!, Port = parsed.GetValue(port), TopicRoot = parsed.GetValue(root)! },
-                identity, outbox, new SimulatedStatus(outbox, time), time, loggers.CreateLogger<MqttUplink>());
+                identity, outbox, new SimulatedStatus(outbox, control, time), time, loggers.CreateLogger<MqttUplink>(), commands: control);
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-            var sending = uplink.RunAsync(stop.Token);
+            var running = Task.WhenAll(uplink.RunAsync(stop.Token), control.RunAsync(stop.Token));
             var script = new EventScript(clock, parsed.GetValue(seed) ?? 1);
             await using var ledgerFile = parsed.GetValue(ledger) is { } path ? new StreamWriter(path, append: true) { AutoFlush = true } : null;
             try
             {
                 await script.RunAsync(
-                    outbox, parsed.GetValue(rate) ?? 10, parsed.GetValue(events) ?? long.MaxValue,
+                    outbox, parsed.GetValue(rate) ?? 10, parsed.GetValue(events) ?? long.MaxValue, parsed.GetValue(atOnce) ?? 1,
                     record => ledgerFile?.WriteLine($"{record.Id} {record.EventId} {MessageJson.KebabCase(record.Phase)} {MessageJson.KebabCase(record.Severity)}"),
                     time, cancel);
                 parsed.InvocationConfiguration.Output.WriteLine("raised");
@@ -70,7 +72,7 @@ internal static class SimulateCommand
             finally
             {
                 await stop.CancelAsync();
-                await sending;
+                await running;
             }
 
             return ExitCode.Done;

@@ -103,9 +103,12 @@ internal static class AsyncApiDocument
         // Within this document its references are the document's own.
         payload.Remove("$schema");
         payload.Remove("$id");
-        var description = message == Messages.Event
-            ? $"{message.Description}\n\n| type | what |\n|---|---|\n{string.Join('\n', EventCatalog.All.Select(entry => $"| `{entry.Type}` | {entry.Meaning} |"))}"
-            : message.Description;
+        var description = message switch
+        {
+            _ when message == Messages.Event => Table(message, "type", EventCatalog.All.Select(entry => (entry.Type, entry.Meaning))),
+            { Name: "command" or "reply" } => Table(message, "verb", VerbCatalog.All.Select(entry => (entry.Verb, entry.Meaning))),
+            _ => message.Description,
+        };
         var node = new JsonObject
         {
             ["name"] = message.Type, ["title"] = message.Title, ["description"] = description,
@@ -129,19 +132,37 @@ internal static class AsyncApiDocument
         return node;
     }
 
+    private static string Table(ContractMessage message, string heading, IEnumerable<(string Name, string Meaning)> rows) =>
+        $"{message.Description}\n\n| {heading} | what |\n|---|---|\n{string.Join('\n', rows.Select(row => $"| `{row.Name}` | {row.Meaning} |"))}";
+
     private static JsonObject Headers(ContractMessage message)
     {
         string[] names = message.Form switch
         {
             MessageForm.CloudEvent => ["type", "severity", "mode", "sequence", "recipients"],
+            MessageForm.Signed when message.FromPole => ["type", "severity", "mode", "sequence"],
             MessageForm.Binary => message.Name == "still" ? ["sha256", "mode"] : ["sha256"],
             _ => [],
         };
-        var envelope = SchemaSet.Of(message)["properties"]?.AsObject();
+        var envelope = Envelope(message);
         return new JsonObject(names
             .Where(name => envelope is null || envelope.ContainsKey(name))
             .Select(name => KeyValuePair.Create<string, JsonNode?>(
                 name, envelope?[name]?.DeepClone() ?? BodySchema.Text(name == "sha256" ? "SHA-256 of the payload, lower-case hexadecimal." : "Mode of the pole."))));
+    }
+
+    /// <summary>Where a message says what its user properties repeat; null for bytes.</summary>
+    private static JsonObject? Envelope(ContractMessage message)
+    {
+        var members = SchemaSet.Of(message)["properties"]?.AsObject();
+        if (message.Form != MessageForm.Signed)
+        {
+            return members;
+        }
+
+        var place = members!["header"]?["properties"]?.DeepClone().AsObject() ?? [];
+        place["type"] = BodySchema.Constant("What kind of message this is.", message.SignedType!);
+        return place;
     }
 
     private static JsonObject Reference(string kind, string name) => new() { ["$ref"] = $"#/components/{kind}/{name}" };

@@ -33,7 +33,8 @@ internal sealed record CommandClaims
     [Description("What is asked for; the same as in the topic.")]
     public required string Verb { get; init; }
 
-    [Description("What the verb needs to know.")]
+    [Description("An object of what the verb needs to know: the schema `edgeagent.command.{verb}.v1` says what.")]
+    [Personal(PersonalPurpose.Search, PersonalRetention.Audit)]
     public JsonElement? Params { get; init; }
 
     [Description("Why, for the audit log.")]

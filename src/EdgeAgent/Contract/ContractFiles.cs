@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace EdgeAgent.Contract;
 
-/// <summary>The contract as files: <c>asyncapi.json</c>, <c>schemas/{type}.json</c>, <c>examples/{type}.json</c>.</summary>
+/// <summary>The contract as files: <c>asyncapi.json</c>, <c>schemas/{type}.json</c>, <c>examples/{type}.json</c>, of signed messages <c>examples/{type}.payload.json</c>.</summary>
 internal static class ContractFiles
 {
     private const string Examples = "EdgeAgent.Contract.Examples.";
@@ -36,7 +36,7 @@ internal static class ContractFiles
         return [.. files.Keys];
     }
 
-    /// <summary>Type → a message as it was sent; of a signed one what was signed.</summary>
+    /// <summary>Type → a message as it was sent; type and <c>.payload</c> → what was signed.</summary>
     public static IReadOnlyDictionary<string, JsonNode> ReadExamples()
     {
         var assembly = typeof(ContractFiles).Assembly;

@@ -34,6 +34,9 @@ internal sealed record ContractMessage
     /// <summary>For people, in Markdown.</summary>
     public required string Description { get; init; }
 
+    /// <summary><c>typ</c> in the header of a signed message.</summary>
+    public string? SignedType { get; init; }
+
     /// <summary>Where the whole of it is about persons.</summary>
     public PersonalAttribute? Personal { get; init; }
 

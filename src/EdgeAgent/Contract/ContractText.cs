@@ -6,7 +6,8 @@ internal static class ContractText
     public const string Rules = """
         What one pole says and hears over MQTT 5. JSON messages are CloudEvents 1.0 in structured mode; signed messages are flattened JWS with
         ES256 (`application/jose+json`); stills and blocks are bytes. Members that are not known are to be passed over: a released schema only grows.
-        Enumerations are complete; where more values may come, the description says so. A member without a value is absent, never null.
+        What the pole sends takes no more values in an enumeration within a version; where more may come, it is a string whose description says so,
+        and a consumer takes what it does not know there as unknown. A member without a value is absent, never null.
 
         **Session.** Clean start 0, session expiry 1 h, keep alive 30 s, packets of at most 256 KiB, QoS 1. Stills and blocks of clips go over a
         second connection, `{pole}-bulk`, with at most 4 blocks in flight. Consumers that scale out use shared subscriptions
@@ -22,7 +23,8 @@ internal static class ContractText
         messages says so in a signed `ack` with ranges; the command `replay` sends ranges again.
 
         **Clips.** The manifest comes first, then its blocks. The center asks for what it lacks with `get`, and says `done` with the hashes of the
-        parts. Until then the manifest comes again, with the same `id`, after 15 s doubling to 15 min.
+        parts. Until then the manifest comes again, with the same signature, after 15 s doubling to 15 min. A pole that trusts a consumer's key takes a
+        signed `done` alone.
 
         **Signatures.** `typ` in the header is the type of the message: what was signed as one kind is not valid as another. A broker credential alone
         moves nothing.

@@ -22,6 +22,26 @@ internal static class EnvelopeSchema
             ["datacontenttype"] = BodySchema.Constant("Of `data`.", "application/json"),
             ["dataschema"] = BodySchema.Constant("The `$id` of this schema.", SchemaId(message.Type)),
         };
+        foreach (var (name, schema) in Extensions(message.Members).ToList())
+        {
+            properties[name] = schema!.DeepClone();
+        }
+
+        properties["data"] = body;
+        // Only an event may be without a place: the critical one that the disk refuses.
+        string[] optional = message == Messages.Event || message.Name.StartsWith("event.", StringComparison.Ordinal) ? ["log", "sequence"] : [];
+        return new JsonObject
+        {
+            ["type"] = "object",
+            ["required"] = BodySchema.Names(properties.Select(member => member.Key).Except(optional)),
+            ["properties"] = properties,
+        };
+    }
+
+    /// <summary>What the contract adds to CloudEvents.</summary>
+    public static JsonObject Extensions(EnvelopeMembers members)
+    {
+        var properties = new JsonObject();
         Add(EnvelopeMembers.Mode, "mode", Words<PoleMode>("What the center may conclude: only `operational` concerns the police."));
         Add(EnvelopeMembers.Subject, "subject", BodySchema.Text("The event, or the clip, that it is about.", Shape.Uuid, "uuid"));
         Add(EnvelopeMembers.Severity, "severity", Words<Severity>("How urgent it is; each severity is a stream of its own, with its own sequence."));
@@ -31,23 +51,11 @@ internal static class EnvelopeSchema
             "The pole's log that `sequence` counts in: another one after its storage was replaced. Absent where the pole's disk refuses to keep the message.", Shape.Uuid, "uuid"));
         Add(EnvelopeMembers.Sequence, "sequence", BodySchema.Text(
             "Its number within `log` and `severity`: twenty digits, from 1, without gaps. Absent where the pole's disk refuses to keep the message.", Shape.Sequence));
-        Add(EnvelopeMembers.Sequence, "durable", new JsonObject
-        {
-            ["description"] = "False where the pole's disk refuses to keep the message: it is sent once, without a sequence. Absent otherwise.",
-            ["type"] = "boolean",
-        });
-        properties["data"] = body;
-        string[] optional = ["log", "sequence", "durable"];
-        return new JsonObject
-        {
-            ["type"] = "object",
-            ["required"] = BodySchema.Names(properties.Select(member => member.Key).Except(optional)),
-            ["properties"] = properties,
-        };
+        return properties;
 
         void Add(EnvelopeMembers member, string name, JsonObject schema)
         {
-            if (message.Members.HasFlag(member))
+            if (members.HasFlag(member))
             {
                 properties[name] = schema;
             }

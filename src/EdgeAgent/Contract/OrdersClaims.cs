@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json;
+using EdgeAgent.Contract.Params;
 using EdgeAgent.Domain;
 
 namespace EdgeAgent.Contract;
@@ -23,7 +23,7 @@ internal sealed record OrdersClaims
     [Range(1, double.MaxValue)]
     public required long Version { get; init; }
 
-    [Description("All orders that are to be in force, each with id, case, officer, purpose, since, until and a description; an order that is not here ends.")]
+    [Description("All orders that are to be in force; an order that is not here ends.")]
     [Personal(PersonalPurpose.Search, PersonalRetention.Audit)]
-    public required ImmutableArray<JsonElement> Orders { get; init; }
+    public required ImmutableArray<OrderClaims> Orders { get; init; }
 }

@@ -21,6 +21,14 @@ internal static class SchemaSet
             all.Add(message.Type, Schema(message));
         }
 
+        foreach (var entry in VerbCatalog.All)
+        {
+            foreach (var schema in (JsonObject[])[Command(entry), Reply(entry)])
+            {
+                all.Add(((string)schema["$id"]!)[EnvelopeSchema.SchemaId("").Length..], schema);
+            }
+        }
+
         foreach (var entry in EventCatalog.All)
         {
             foreach (var phase in Enum.GetValues<EventPhase>().Select(MessageJson.KebabCase))
@@ -46,6 +54,45 @@ internal static class SchemaSet
         }
 
         return all;
+    }
+
+    private static JsonObject Command(VerbCatalog entry)
+    {
+        var schema = Schema(Of("command", entry));
+        var claims = schema["properties"]!["payload"]!["contentSchema"]!;
+        claims["properties"]!["verb"] = BodySchema.Constant("What is asked for.", entry.Verb);
+        var parameters = entry.Params is { } type ? BodySchema.Of(type) : new JsonObject { ["type"] = "object", ["properties"] = new JsonObject() };
+        parameters.Insert(0, "description", entry.Params is null ? "It takes nothing." : "What it takes; what it does not know is refused.");
+        if (parameters["required"] is JsonArray { Count: > 0 })
+        {
+            claims["required"]!.AsArray().Add("params");
+        }
+
+        claims["properties"]!["params"] = parameters;
+        return schema;
+    }
+
+    private static JsonObject Reply(VerbCatalog entry)
+    {
+        var schema = Schema(Of("reply", entry));
+        // It says itself to be a reply, as all of them do.
+        schema["properties"]!["type"]!["const"] = "edgeagent.reply.v1";
+        schema["properties"]!["dataschema"]!["const"] = EnvelopeSchema.SchemaId("edgeagent.reply.v1");
+        var members = schema["properties"]!["data"]!["properties"]!.AsObject();
+        members["verb"] = BodySchema.Constant("Of the command.", entry.Verb);
+        members.Remove("result");
+        if (entry.Result is { } type)
+        {
+            members["result"] = Described("What it answers; absent where it is not done.", type);
+        }
+
+        return schema;
+    }
+
+    private static ContractMessage Of(string name, VerbCatalog entry)
+    {
+        var message = Messages.All.Single(known => known.Name == name);
+        return message with { Name = $"{name}.{entry.Verb}", Title = $"{message.Title}: {entry.Verb}", Description = entry.Meaning };
     }
 
     private static JsonObject Schema(ContractMessage message)

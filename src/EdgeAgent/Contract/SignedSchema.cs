@@ -9,21 +9,46 @@ internal static class SignedSchema
 
     public static JsonObject Round(ContractMessage message, JsonObject payload)
     {
-        var body = BodySchema.Text("What is signed: JSON in base64url, described by `contentSchema`.", Base64Url);
-        body["contentEncoding"] = "base64url";
-        body["contentMediaType"] = "application/json";
-        body["contentSchema"] = payload;
-        return new JsonObject
+        var properties = new JsonObject
         {
-            ["type"] = "object",
-            ["required"] = BodySchema.Names(["protected", "payload", "signature"]),
-            ["properties"] = new JsonObject
-            {
-                ["protected"] = BodySchema.Text(
-                    $"The header in base64url: `alg` is `ES256`, `kid` names the key, `typ` is `{message.Type}`. `crit` is refused.", Base64Url),
-                ["payload"] = body,
-                ["signature"] = BodySchema.Text("ECDSA with P-256 and SHA-256 over `protected.payload`, in base64url.", Base64Url),
-            },
+            ["protected"] = Encoded("The header in base64url, described by `contentSchema`. `crit` is refused.", Header(message)),
+            ["payload"] = Encoded("What is signed: JSON in base64url, described by `contentSchema`.", payload),
+            ["signature"] = BodySchema.Text("ECDSA with P-256 and SHA-256 over `protected.payload`, in base64url.", Base64Url),
         };
+        var required = properties.Select(member => member.Key).ToList();
+        if (message.Members != EnvelopeMembers.None)
+        {
+            properties["header"] = Place(message.Members);
+            required.Add("header");
+        }
+
+        return new JsonObject { ["type"] = "object", ["required"] = BodySchema.Names(required), ["properties"] = properties };
     }
+
+    private static JsonObject Encoded(string description, JsonObject content)
+    {
+        var schema = BodySchema.Text(description, Base64Url);
+        schema["contentEncoding"] = "base64url";
+        schema["contentMediaType"] = "application/json";
+        schema["contentSchema"] = content;
+        return schema;
+    }
+
+    private static JsonObject Header(ContractMessage message) => Described("Who signed, and as what.", new JsonObject
+    {
+        ["alg"] = BodySchema.Constant("ECDSA with P-256 and SHA-256.", "ES256"),
+        ["kid"] = BodySchema.Text("Name of the key."),
+        ["typ"] = BodySchema.Constant("What was signed as one kind of message is not valid as another.", message.SignedType!),
+    });
+
+    /// <summary>The unprotected header: what may change when the message is sent again, and a signature must not.</summary>
+    private static JsonObject Place(EnvelopeMembers members) => Described("Not signed: its place in the pole's log.", EnvelopeSchema.Extensions(members));
+
+    private static JsonObject Described(string description, JsonObject properties) => new()
+    {
+        ["description"] = description,
+        ["type"] = "object",
+        ["required"] = BodySchema.Names(properties.Select(member => member.Key)),
+        ["properties"] = properties,
+    };
 }

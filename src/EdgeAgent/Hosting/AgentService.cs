@@ -54,7 +54,7 @@ internal sealed partial class AgentService(
         var stills = StillStore.Open(DataPaths.Stills(options.DataDirectory), options.Mode);
         using var sightings = SightingsIndex.Open(
             DataPaths.Sightings(options.DataDirectory), options.Sightings, time, loggers.CreateLogger<SightingsIndex>());
-        using var control = new ControlRoom(options, outbox, clock, time, levels, loggers);
+        using var control = new ControlRoom(options, identity.Trust, outbox, clock, time, levels, loggers);
         using var orders = new OrderService(
             options.DataDirectory,
             options.Orders.File is { } file ? new OrderFileSource(file) : control.Orders,
@@ -83,7 +83,7 @@ internal sealed partial class AgentService(
                 () => pole.Configuration, () => cameras.Current, model, outbox, recording, stills, orders, sightings, identity, clock, time, control);
             uplink = new UplinkHost(
                 broker => new MqttUplink(
-                    broker, Pole, outbox, status, time, loggers.CreateLogger<MqttUplink>(), stills, control.Inbox, control.Mail, identity.Trusted),
+                    broker, Pole, outbox, status, time, loggers.CreateLogger<MqttUplink>(), stills, control.Inbox, control.Mail, identity.Trust),
                 options.Broker);
             pole.Uplink = uplink;
             model.Loaded += uplink.RequestHealth;

@@ -35,13 +35,13 @@ internal sealed class ControlRoom : IDisposable
     private ControlInbox? _inbox;
 
     public ControlRoom(
-        AgentOptions options, IEventSink events, IMediaClock clock, TimeProvider time, LogLevelSwitch levels, ILoggerFactory loggers)
+        AgentOptions options, TrustFile trust, IEventSink events, IMediaClock clock, TimeProvider time, LogLevelSwitch levels, ILoggerFactory loggers)
     {
         (_clock, _time, _loggers, _dataDirectory) = (clock, time, loggers, options.DataDirectory);
         _store = new ControlStore(options.DataDirectory, loggers.CreateLogger<ControlStore>());
         _audit = new AuditLog(options.DataDirectory, clock);
         _refusals = new RefusalAudit(_audit, time);
-        _trust = new TrustFile(new DevicePaths(options.DataDirectory).Trust);
+        _trust = trust;
         _intake = new SignedIntake(_trust, $"{options.City}/{options.Pole}");
         _logLevel = new LogLevelKeeper(levels, time);
         Mode = new ModeKeeper(_store, options.Mode, time);

@@ -3,8 +3,8 @@ namespace EdgeAgent.Identity;
 /// <summary>Who the pole is, and whom it believes.</summary>
 internal sealed class DeviceIdentity : IDisposable
 {
-    private DeviceIdentity(SigningKey key, string holder, TrustedKeys trusted, TrustedKey? center) =>
-        (Key, PublicKey, Trusted, Center) = (key, key.ToTrusted(holder, KeyRole.Pole), trusted, center);
+    private DeviceIdentity(SigningKey key, string holder, TrustFile trust, TrustedKey? center) =>
+        (Key, PublicKey, Trust, Center) = (key, key.ToTrusted(holder, KeyRole.Pole), trust, center);
 
     /// <summary>Signs what the pole says. Its name is <c>{city}/{pole}</c>.</summary>
     public SigningKey Key { get; }
@@ -13,7 +13,7 @@ internal sealed class DeviceIdentity : IDisposable
     public TrustedKey PublicKey { get; }
 
     /// <summary>Whose commands, orders, configuration and acknowledgements count.</summary>
-    public TrustedKeys Trusted { get; }
+    public TrustFile Trust { get; }
 
     /// <summary>Whom clips are encrypted to; null where they go out as they are.</summary>
     public TrustedKey? Center { get; }
@@ -24,11 +24,10 @@ internal sealed class DeviceIdentity : IDisposable
     /// <exception cref="IdentityException">A file cannot be read or used, or the key cannot be written.</exception>
     public static DeviceIdentity Open(DevicePaths paths, string pole)
     {
-        var trusted = TrustedKeys.Load(paths.Trust);
         var center = TrustedKeys.Load(paths.CenterKey).All;
         return center.Length > 1
             ? throw IdentityException.NotAKeySet(paths.CenterKey, $"it has {center.Length} keys, and clips are encrypted to one")
-            : new DeviceIdentity(SigningKey.LoadOrCreate(pole, paths.DeviceKey), pole, trusted, center.FirstOrDefault());
+            : new DeviceIdentity(SigningKey.LoadOrCreate(pole, paths.DeviceKey), pole, new TrustFile(paths.Trust), center.FirstOrDefault());
     }
 
     public void Dispose() => Key.Dispose();

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Collections.Immutable;
+using System.ComponentModel;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -57,7 +58,14 @@ internal static class JsonWebKeys
         Base64Url.DecodeFromChars(text) is { Length: CoordinateBytes } bytes ? bytes : throw new FormatException("a coordinate has not 32 bytes");
 
     /// <summary>One key as it is written, in the members' own short names.</summary>
-    internal sealed record WebKey(string Kty, string Crv, string X, string Y, string Kid, string Holder, ImmutableArray<KeyRole> Roles);
+    internal sealed record WebKey(
+        [Description("Always `EC`.")] string Kty,
+        [Description("Always `P-256`.")] string Crv,
+        [Description("First coordinate of the point, 32 bytes in base64url.")] string X,
+        [Description("Second coordinate of the point, 32 bytes in base64url.")] string Y,
+        [Description("Name of the key, as in the header of what it signs.")] string Kid,
+        [Description("Whose key it is.")] string Holder,
+        [Description("What its holder may say with it.")] ImmutableArray<KeyRole> Roles);
 
     private sealed record KeySet(ImmutableArray<WebKey> Keys);
 }

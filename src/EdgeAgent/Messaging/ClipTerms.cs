@@ -8,21 +8,20 @@ namespace EdgeAgent.Messaging;
 /// Whose word of <c>done</c> counts, which lets a clip be deleted. Where there are keys of consumers, it must be signed by one of them; where there are
 /// none, anybody's counts who names the right hashes.
 /// </param>
-internal sealed record ClipTerms(int KilobitsPerSecond, TrustedKeys Trusted)
+internal sealed record ClipTerms(int KilobitsPerSecond, Func<TrustedKeys> Trusted)
 {
     public const string DoneType = "edgeagent.clip.done.v1";
-
-    private readonly bool _isSigned = Trusted.All.Any(key => key.Roles.Contains(KeyRole.Consumer));
 
     /// <returns>Null where it does not count, for the reason.</returns>
     public ClipDoneMessage? ReadDone(byte[] payload, out string refusal)
     {
-        if (!_isSigned)
+        var trusted = Trusted();
+        if (!trusted.All.Any(key => key.Roles.Contains(KeyRole.Consumer)))
         {
             return Envelope.TryDecode<ClipDoneMessage>(payload, out _, out var plain, out refusal) ? plain : null;
         }
 
-        if (Jws.Verify(payload, Trusted, KeyRole.Consumer, DoneType, out var problem) is not { } signed)
+        if (Jws.Verify(payload, trusted, KeyRole.Consumer, DoneType, out var problem) is not { } signed)
         {
             refusal = problem!.ToString();
             return null;

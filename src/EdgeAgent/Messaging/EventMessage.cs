@@ -97,10 +97,11 @@ internal sealed record EventMessage
     [Description("The model that saw it, as `name@version`.")]
     public string? Model { get; init; }
 
-    /// <summary>Updates that were never sent, since this one came before their turn; absent for none.</summary>
+    [Description("Updates that were never sent, since this one came before their turn; absent for none.")]
+    [Range(1, double.MaxValue)]
     public int? Coalesced { get; init; }
 
-    /// <summary>False for what the pole could not keep: it has no place in a log, and comes again with one if the disk recovers. Absent otherwise.</summary>
+    [Description("False for what the pole could not keep: its envelope has neither `log` nor `sequence`, and it comes again with both, under the same `id`, if the disk recovers. Absent otherwise.")]
     public bool? Durable { get; init; }
 
     public static EventMessage From(EdgeEvent source) => new()

@@ -18,7 +18,7 @@ internal sealed class MqttSession : IAsyncDisposable
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan PatienceForCause = TimeSpan.FromSeconds(2);
 
-    /// <summary>Tells whoever watches the wire of every message: <c>sent</c> and <c>received</c>, each with the message.</summary>
+    /// <summary>Tells whoever watches the wire of every message: <c>sent</c> and <c>received</c>, each with a <see cref="WireMessage"/>.</summary>
     private static readonly DiagnosticListener Wire = new("EdgeAgent.Mqtt");
 
     /// <summary>A stop lets a CONNACK come that is on its way: then the pole can say goodbye itself, and no will does.</summary>
@@ -70,7 +70,7 @@ internal sealed class MqttSession : IAsyncDisposable
         {
             try
             {
-                Tell("received", e.ApplicationMessage);
+                session.Tell("received", e.ApplicationMessage);
                 await received(e.ApplicationMessage);
             }
             catch (ProblemException fault)
@@ -217,11 +217,11 @@ internal sealed class MqttSession : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    private static void Tell(string what, MqttApplicationMessage message)
+    private void Tell(string what, MqttApplicationMessage message)
     {
         if (Wire.IsEnabled(what))
         {
-            Wire.Write(what, message);
+            Wire.Write(what, new WireMessage(_terms.ClientId, message));
         }
     }
 

@@ -39,9 +39,9 @@ internal sealed class MqttUplink
 
     public MqttUplink(
         BrokerOptions broker, PoleIdentity pole, OutboxLog outbox, IStatusSource status, TimeProvider time, ILogger<MqttUplink> logger,
-        StillStore? stills = null, ICommandSink? commands = null, StatusMail? mail = null, TrustedKeys? trusted = null)
+        StillStore? stills = null, ICommandSink? commands = null, StatusMail? mail = null, TrustFile? trust = null)
     {
-        _clipTerms = new ClipTerms(broker.ClipKilobitsPerSecond, trusted ?? TrustedKeys.None);
+        _clipTerms = new ClipTerms(broker.ClipKilobitsPerSecond, () => trust?.Current ?? TrustedKeys.None);
         (_stills, _commands, _mail) = (stills, commands, mail ?? new StatusMail());
         (_pole, _outbox, _status, _time, _logger) = (pole, outbox, status, time, logger);
         _route = new BrokerRoute(broker, pole.Pole, time);

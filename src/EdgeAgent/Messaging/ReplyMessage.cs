@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.ComponentModel;
 using System.Text.Json;
+using EdgeAgent.Domain;
 
 namespace EdgeAgent.Messaging;
 
@@ -19,6 +20,7 @@ internal sealed record ReplyMessage
     [Description("Why not; absent where it is done.")]
     public ImmutableArray<FaultHealth>? Problems { get; init; }
 
-    [Description("What the verb answers; absent where it has nothing to say but that it is done.")]
+    [Description("What the verb answers, as the schema `edgeagent.reply.{verb}.v1` says; absent where it has nothing to say but that it is done.")]
+    [Personal(PersonalPurpose.Search, PersonalRetention.Audit)]
     public JsonElement? Result { get; init; }
 }

@@ -11,18 +11,27 @@ internal sealed class GapWriter(OutboxTransaction changes, Acknowledgements ackn
     /// <summary>Undelivered gaps of a reason, beyond which they become one.</summary>
     private const int MostWaiting = 16;
 
-    public void Write(Guid log, string reason, IReadOnlyCollection<SequenceRange> ranges)
+    public void Write(Guid log, string reason, IReadOnlyCollection<LostEntry> lost)
     {
         if (reason != OutboxGap.Renumbered)
         {
             changes.Execute(
                 "INSERT INTO settings VALUES ('dropped', $n) ON CONFLICT (name) DO UPDATE SET value = value + $n",
-                ("$n", ranges.Sum(range => range.To - range.From + 1)));
+                ("$n", (long)lost.Count));
         }
 
-        foreach (var some in OutboxGap.Merge(ranges).Chunk(OutboxGap.MostRanges))
+        foreach (var some in OutboxGap.Merge(lost.Select(entry => new SequenceRange(entry.Stream, entry.Sequence, entry.Sequence))).Chunk(OutboxGap.MostRanges))
         {
-            Write(new OutboxGap { Id = Guid.CreateVersion7(), Log = log, Reason = reason, Ranges = [.. some], Utc = changes.Clock.Utc });
+            var (first, last) = ((some[0].Stream, some[0].From), (some[^1].Stream, some[^1].To));
+            Write(new OutboxGap
+            {
+                Id = Guid.CreateVersion7(),
+                Log = log,
+                Reason = reason,
+                Ranges = [.. some],
+                Records = lost.Where(entry => (entry.Stream, entry.Sequence) is var at && at.CompareTo(first) >= 0 && at.CompareTo(last) <= 0).Sum(entry => entry.Records),
+                Utc = changes.Clock.Utc,
+            });
         }
     }
 
@@ -33,7 +42,7 @@ internal sealed class GapWriter(OutboxTransaction changes, Acknowledgements ackn
             && Read(unsent) is { } waiting && waiting.Log == gap.Log
             && OutboxGap.Merge([.. waiting.Ranges, .. gap.Ranges]) is { Length: <= OutboxGap.MostRanges } merged)
         {
-            var grown = gap with { Ranges = merged };
+            var grown = gap with { Ranges = merged, Records = gap.Records + waiting.Records };
             if (changes.Rewrite(OutboxGap.Stream, unsent, grown.Id, mode, grown.Utc, null, OutboxJson.Write(grown)))
             {
                 return;
@@ -63,7 +72,7 @@ internal sealed class GapWriter(OutboxTransaction changes, Acknowledgements ackn
                 && OutboxGap.Merge([.. gap.Ranges, .. earlier.Ranges, new SequenceRange(OutboxGap.Stream, sequence, sequence)]) is
                     { Length: <= OutboxGap.MostRanges } merged)
             {
-                gap = gap with { Ranges = merged };
+                gap = gap with { Ranges = merged, Records = gap.Records + earlier.Records };
                 changes.Delete(OutboxGap.Stream, sequence);
             }
         }

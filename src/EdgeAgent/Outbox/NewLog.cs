@@ -10,13 +10,13 @@ internal sealed class NewLog(OutboxTransaction changes, Acknowledgements acknowl
 {
     public void Begin(Guid old, Guid log)
     {
-        var renumbered = new List<SequenceRange>();
+        var renumbered = new List<LostEntry>();
         foreach (var stream in Enum.GetValues<Severity>())
         {
             var next = 1L;
             foreach (var sequence in Undelivered(stream))
             {
-                renumbered.Add(new SequenceRange(stream, sequence, sequence));
+                renumbered.Add(new LostEntry(stream, sequence, Records: 0));
                 if (sequence != next)
                 {
                     // Never above what it was, and what stood there has gone or moved.

@@ -33,6 +33,9 @@ internal sealed record OutboxGap
 
     public required string Reason { get; init; }
 
+    /// <summary>Raised records that go with them: coalesced updates count, and an entry that comes all the same, under another number, does not.</summary>
+    public long Records { get; init; }
+
     public required UtcTime Utc { get; init; }
 
     /// <summary>The same for all of a reason: rows of it find each other by it.</summary>

@@ -122,7 +122,7 @@ internal sealed partial class OutboxLog
         }
 
         var taken = new List<OutboxEntry>();
-        foreach (var entry in ReadPending(stream, limit + except.Count).Where(entry => !except.Contains(entry.Sequence)).Take(limit))
+        foreach (var entry in ReadPending(stream, limit, except))
         {
             if (MustWait(entry))
             {
@@ -136,7 +136,10 @@ internal sealed partial class OutboxLog
             else if (_unsent.TryClaim(key, entry.Stream, entry.Sequence))
             {
                 // It may have been rewritten between the reading and the claim.
-                taken.AddRange(_reader.ReadPending(stream, entry.Sequence - 1, 1).Where(again => again.Sequence == entry.Sequence));
+                if (_reader.ReadWaiting(stream, entry.Sequence) is { } again)
+                {
+                    taken.Add(again);
+                }
             }
             else
             {
@@ -227,9 +230,10 @@ internal sealed partial class OutboxLog
             true,
             changes =>
             {
+                var records = changes.ReadElsewhere(entry.Stream, entry.Sequence).Count > 0 ? 0 : 1 + entry.Coalesced;
                 changes.Delete(entry.Stream, entry.Sequence);
                 new GapWriter(changes, _acknowledgements, mode).Write(
-                    log, OutboxGap.Unreadable, [new SequenceRange(entry.Stream, entry.Sequence, entry.Sequence)]);
+                    log, OutboxGap.Unreadable, [new LostEntry(entry.Stream, entry.Sequence, records)]);
             },
             () =>
             {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using EdgeAgent.Domain;
 using EdgeAgent.Storage;
 using Microsoft.Data.Sqlite;
@@ -138,24 +139,15 @@ internal sealed partial class OutboxLog : IEventSink, IClipSink, IPinnedRanges, 
         }
     }
 
-    /// <summary>The first entries of a stream that wait to be published, in the order of their sequence; fewer than the limit may come while more wait.</summary>
+    /// <summary>The first entries of a stream that wait to be published, in the order of their sequence.</summary>
     /// <exception cref="StorageException">The disk refuses.</exception>
-    public List<OutboxEntry> ReadPending(Severity stream, int limit)
-    {
-        var afterSequence = 0L;
-        while (true)
-        {
-            // Taken before the reading: a mark that is committed meanwhile is no longer in the book, and not yet in what was read.
-            var marking = _marking.Keys.ToHashSet();
-            var entries = _reader.ReadPending(stream, afterSequence, limit);
-            var waiting = entries.FindAll(e => !marking.Contains((e.Stream, e.Sequence)));
-            if (waiting.Count > 0 || entries.Count < limit)
-            {
-                return waiting;
-            }
+    public List<OutboxEntry> ReadPending(Severity stream, int limit) => ReadPending(stream, limit, ImmutableHashSet<long>.Empty);
 
-            afterSequence = entries[^1].Sequence;
-        }
+    private List<OutboxEntry> ReadPending(Severity stream, int limit, IReadOnlySet<long> except)
+    {
+        // Taken before the reading: a mark that is committed meanwhile is no longer in the book, and not yet in what was read.
+        var marking = _marking.Keys.Where(key => key.Stream == stream).Select(key => key.Sequence).ToHashSet();
+        return _reader.ReadPending(stream, sequence => !marking.Contains(sequence) && !except.Contains(sequence), limit);
     }
 
     /// <exception cref="StorageException">The disk refuses.</exception>

@@ -40,14 +40,19 @@ internal sealed class OutboxReader(string path) : IDisposable
         row => row.GetInt64(0),
         ("$stream", (int)range.Stream), ("$from", range.From), ("$to", range.To));
 
-    /// <summary>Entries of a stream that wait to be published, in the order of their sequence.</summary>
-    public List<OutboxEntry> ReadPending(Severity stream, long afterSequence, int limit) => Read(
-        $"""
-        SELECT {Columns} FROM entries e
-        WHERE published_ms IS NULL AND stream = $stream AND sequence > $after ORDER BY sequence LIMIT $limit
-        """,
+    /// <summary>One entry that waits; null where it is gone or was published.</summary>
+    public OutboxEntry? ReadWaiting(Severity stream, long sequence) => Read(
+        $"SELECT {Columns} FROM entries e WHERE stream = $stream AND sequence = $sequence AND published_ms IS NULL",
         EntryAt0,
-        ("$stream", (int)stream), ("$after", afterSequence), ("$limit", limit));
+        ("$stream", (int)stream), ("$sequence", sequence)) is [var entry] ? entry : null;
+
+    /// <summary>Entries of a stream that wait to be published, in the order of their sequence. Of those that are not wanted no more than the number is read.</summary>
+    public List<OutboxEntry> ReadPending(Severity stream, Predicate<long> isWanted, int limit) => Read(
+        $"SELECT {Columns} FROM entries e WHERE published_ms IS NULL AND stream = $stream ORDER BY sequence",
+        row => isWanted(row.GetInt64(1)),
+        limit,
+        EntryAt0,
+        ("$stream", (int)stream));
 
     /// <summary>What waits of an event in lower streams and stands in this one not at all.</summary>
     public List<(Severity Stream, long Sequence)> ReadWaitingBelow(Severity stream, Guid eventId) => Read(
@@ -189,7 +194,12 @@ internal sealed class OutboxReader(string path) : IDisposable
 
     private long ReadPragma(string name) => Read($"PRAGMA {name}", row => row.GetInt64(0))[0];
 
-    private List<T> Read<T>(string sql, Func<SqliteDataReader, T> map, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    private List<T> Read<T>(string sql, Func<SqliteDataReader, T> map, params ReadOnlySpan<(string Name, object? Value)> parameters) =>
+        Read(sql, _ => true, int.MaxValue, map, parameters);
+
+    private List<T> Read<T>(
+        string sql, Predicate<SqliteDataReader> isWanted, int limit, Func<SqliteDataReader, T> map,
+        params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
         lock (_lock)
         {
@@ -199,9 +209,12 @@ internal sealed class OutboxReader(string path) : IDisposable
                 using var command = SqliteFile.Command(_connection, sql, parameters);
                 using var reader = command.ExecuteReader();
                 var rows = new List<T>();
-                while (reader.Read())
+                while (rows.Count < limit && reader.Read())
                 {
-                    rows.Add(map(reader));
+                    if (isWanted(reader))
+                    {
+                        rows.Add(map(reader));
+                    }
                 }
 
                 return rows;

@@ -123,6 +123,26 @@ internal sealed class OutboxTransaction(SqliteConnection connection, SqliteTrans
         Execute("DELETE FROM entries WHERE stream = $stream AND sequence = $sequence", ("$stream", (int)stream), ("$sequence", sequence));
     }
 
+    /// <summary>Where the record of an entry stands in other streams too, since its event became more severe.</summary>
+    public List<(Severity Stream, long Sequence, bool IsPublished)> ReadElsewhere(Severity stream, long sequence)
+    {
+        using var command = Command(
+            """
+            SELECT other.stream, other.sequence, other.published_ms IS NOT NULL
+            FROM entries e JOIN entries other ON other.event_id = e.event_id AND other.id = e.id AND other.stream <> e.stream
+            WHERE e.stream = $stream AND e.sequence = $sequence
+            """,
+            ("$stream", (int)stream), ("$sequence", sequence));
+        using var reader = command.ExecuteReader();
+        var found = new List<(Severity, long, bool)>();
+        while (reader.Read())
+        {
+            found.Add(((Severity)reader.GetInt32(0), reader.GetInt64(1), reader.GetBoolean(2)));
+        }
+
+        return found;
+    }
+
     public void MarkPublished(Severity stream, long sequence) => Execute(
         "UPDATE entries SET published_ms = $now WHERE stream = $stream AND sequence = $sequence",
         ("$now", Clock.Milliseconds), ("$stream", (int)stream), ("$sequence", sequence));

@@ -48,7 +48,7 @@ internal sealed class Retention(OutboxTransaction changes, Acknowledgements ackn
     /// <summary>Goes through the streams from the least severe on, each from its oldest entry, for as long as the condition holds.</summary>
     private void Drop(string reason, bool onlyDelivered, Func<Row, bool> isWanted)
     {
-        var lost = new List<SequenceRange>();
+        var lost = new List<LostEntry>();
         foreach (var stream in Enum.GetValues<Severity>())
         {
             var after = 0L;
@@ -69,11 +69,18 @@ internal sealed class Retention(OutboxTransaction changes, Acknowledgements ackn
                         continue;
                     }
 
-                    Delete(row);
+                    var elsewhere = changes.ReadElsewhere(stream, row.Sequence);
                     if (!row.IsDelivered)
                     {
-                        lost.Add(new SequenceRange(stream, row.Sequence, row.Sequence));
+                        lost.Add(new LostEntry(stream, row.Sequence, elsewhere.Count > 0 ? 0 : 1 + row.Coalesced));
                     }
+                    else if (elsewhere.Exists(other => !IsDelivered(other.Stream, other.Sequence, other.IsPublished)))
+                    {
+                        // Should the other go undelivered, this is how it is known that the center has the record.
+                        continue;
+                    }
+
+                    Delete(row);
                 }
 
                 if (ended)
@@ -96,11 +103,14 @@ internal sealed class Retention(OutboxTransaction changes, Acknowledgements ackn
         changes.Delete(row.Stream, row.Sequence);
     }
 
+    private bool IsDelivered(Severity stream, long sequence, bool isPublished) =>
+        acknowledgements.Consumers.IsEmpty ? isPublished : acknowledgements.IsDelivered(stream, sequence);
+
     private List<Row> ReadPage(Severity stream, long after)
     {
         using var command = changes.Command(
             """
-            SELECT sequence, kind, appended_ms, published_ms IS NOT NULL,
+            SELECT sequence, kind, appended_ms, published_ms IS NOT NULL, coalesced,
                 kind = 'clip' AND EXISTS (SELECT 1 FROM clips c WHERE c.stream = e.stream AND c.sequence = e.sequence AND c.state = $pending)
             FROM entries e WHERE stream = $stream AND sequence > $after ORDER BY sequence LIMIT $limit
             """,
@@ -110,13 +120,14 @@ internal sealed class Retention(OutboxTransaction changes, Acknowledgements ackn
         while (reader.Read())
         {
             var sequence = reader.GetInt64(0);
-            var isDelivered = acknowledgements.Consumers.IsEmpty ? reader.GetBoolean(3) : acknowledgements.IsDelivered(stream, sequence);
-            page.Add(new Row(stream, sequence, reader.GetInt64(2), isDelivered, reader.GetString(1) == "gap", reader.GetBoolean(4)));
+            page.Add(new Row(
+                stream, sequence, reader.GetInt64(2), IsDelivered(stream, sequence, reader.GetBoolean(3)), reader.GetString(1) == "gap",
+                reader.GetInt64(4), reader.GetBoolean(5)));
         }
 
         return page;
     }
 
     private sealed record Row(
-        Severity Stream, long Sequence, long AppendedMilliseconds, bool IsDelivered, bool IsGap, bool HasWaitingClip);
+        Severity Stream, long Sequence, long AppendedMilliseconds, bool IsDelivered, bool IsGap, long Coalesced, bool HasWaitingClip);
 }

@@ -17,6 +17,8 @@ internal static class NoticeText
         CenterNotice.Health { Pole: var pole, Message: { Faults.Length: > 0 } health } =>
             $"{pole.Pole}: {string.Join("; ", health.Faults.Select(fault => $"{fault.Code}: {fault.Message}"))}",
         CenterNotice.Event e => OfEvent(e),
+        CenterNotice.Gap { Pole: var pole, Message: var gap } =>
+            $"{pole.Pole}: will never send {string.Join(", ", gap.Ranges.Select(range => $"{range.Stream.ToString().ToLowerInvariant()} {range.From}-{range.To}"))} ({gap.Reason})",
         CenterNotice.Still { File: { } file } still => string.Create(CultureInfo.InvariantCulture, $"still of event {still.EventId}: {still.SizeBytes / 1e3:0} kB, SHA-256 right, {file}"),
         CenterNotice.ClipAnnounced { Manifest: var manifest } => $"clip {manifest.ClipId}: {Seconds(manifest)} s",
         CenterNotice.ClipComplete complete => OfClip(complete),

@@ -16,7 +16,7 @@ internal sealed record Delivery(int Raised, int Waiting, IReadOnlyList<string> M
         var raised = log.ReadPlaces().Select(place => Place(place.Stream, place.Sequence)).ToHashSet();
         var open = raised.Except(Manifests(received).Concat(Events(received)).Select(Place)).ToHashSet();
         var waiting = log.ReadTransfers().Select(transfer => transfer.Manifest)
-            .Concat(Enum.GetValues<Severity>().SelectMany(stream => log.ReadPending(stream, afterSequence: 0, limit: int.MaxValue)))
+            .Concat(Enum.GetValues<Severity>().SelectMany(stream => log.ReadPending(stream, _ => true, int.MaxValue)))
             .Select(entry => Place(entry.Stream, entry.Sequence))
             .Where(open.Contains)
             .ToHashSet();

@@ -11,17 +11,20 @@ internal sealed class EventScript(IMediaClock clock, int seed)
 
     private readonly Random _random = new(seed);
     private readonly List<EdgeEvent> _open = [];
+    private readonly Lock _telling = new();
 
     /// <param name="sink">Where they are raised.</param>
     /// <param name="rate">Records a second.</param>
     /// <param name="events">Events after which no other begins.</param>
-    /// <param name="raised">Told of each record once it is safe.</param>
+    /// <param name="atOnce">Records that may wait for the disk together.</param>
+    /// <param name="raised">Told of each record once it is safe, one at a time.</param>
     /// <param name="time">For the pace.</param>
     /// <param name="cancellationToken">Ends it in the midst of them.</param>
     public async Task RunAsync(
-        IEventSink sink, double rate, long events, Action<EdgeEvent> raised, TimeProvider time, CancellationToken cancellationToken)
+        IEventSink sink, double rate, long events, int atOnce, Action<EdgeEvent> raised, TimeProvider time, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
+        var waiting = new List<Task>();
         for (var (record, begun) = (0L, 0L); begun < events || _open.Count > 0; record++)
         {
             var due = TimeSpan.FromSeconds(record / rate) - time.GetElapsedTime(started);
@@ -32,8 +35,24 @@ internal sealed class EventScript(IMediaClock clock, int seed)
 
             var next = begun < events && (_open.Count == 0 || (_open.Count < AtATime && _random.Next(3) == 0)) ? Begin() : GoOn();
             begun += next.Phase == EventPhase.Start ? 1 : 0;
+            waiting.Add(RaiseAsync(next));
+            while (waiting.Count >= atOnce)
+            {
+                var safe = await Task.WhenAny(waiting);
+                waiting.Remove(safe);
+                await safe;
+            }
+        }
+
+        await Task.WhenAll(waiting);
+
+        async Task RaiseAsync(EdgeEvent next)
+        {
             await sink.RaiseAsync(next, cancellationToken);
-            raised(next);
+            lock (_telling)
+            {
+                raised(next);
+            }
         }
     }
 

@@ -6,7 +6,7 @@ using EdgeAgent.Outbox;
 namespace EdgeAgent.Cli.Simulation;
 
 /// <summary>What a pole without cameras says of itself.</summary>
-internal sealed class SimulatedStatus(OutboxLog outbox, TimeProvider time) : IStatusSource
+internal sealed class SimulatedStatus(OutboxLog outbox, SimulatedControl control, TimeProvider time) : IStatusSource
 {
     private readonly long _started = time.GetTimestamp();
 
@@ -18,6 +18,7 @@ internal sealed class SimulatedStatus(OutboxLog outbox, TimeProvider time) : ISt
     {
         UptimeSeconds = Math.Round(time.GetElapsedTime(_started).TotalSeconds),
         Clock = ClockState.Synced,
+        Control = control.Health,
         Faults = outbox.Fault is { } fault ? [FaultHealth.From(fault)] : [],
     };
 }

@@ -1,8 +1,11 @@
+using System.ComponentModel;
+
 namespace EdgeAgent.Control.Verbs;
 
 /// <summary>A clip that is on its way.</summary>
-/// <param name="ClipId">As its manifest has it.</param>
-/// <param name="Start">What it really shows.</param>
-/// <param name="End">What it really shows.</param>
-/// <param name="Complete">The whole asked time is in it.</param>
-internal sealed record ClipResult(Guid ClipId, DateTimeOffset Start, DateTimeOffset End, bool Complete, long SizeBytes);
+internal sealed record ClipResult(
+    [Description("As its manifest has it: the `jti` of the command.")] Guid ClipId,
+    [Description("Begin of what it really shows.")] DateTimeOffset Start,
+    [Description("End of what it really shows.")] DateTimeOffset End,
+    [Description("The whole asked time is in it.")] bool Complete,
+    [Description("Of all its parts.")] long SizeBytes);

@@ -1,19 +1,21 @@
 using System.Collections.Immutable;
+using System.ComponentModel;
 using EdgeAgent.Messaging;
 using EdgeAgent.Search.Sightings;
 
 namespace EdgeAgent.Control.Verbs;
 
 /// <summary>Somebody, or a vehicle, that fits: a resemblance, never an identity.</summary>
-/// <param name="Track">Unique per camera and run.</param>
-/// <param name="From">First seen.</param>
-/// <param name="To">Last seen.</param>
-/// <param name="Clock">Of all of its times.</param>
-/// <param name="Score">0–1.</param>
-/// <param name="BestTime">When it was seen best.</param>
-/// <param name="BestBox"><c>[x, y, width, height]</c>, 0–1.</param>
 internal sealed record FoundSighting(
-    Guid Id, string Camera, int Track, DateTimeOffset From, DateTimeOffset To, ClockState Clock, double Score, DateTimeOffset BestTime, ImmutableArray<float> BestBox)
+    [Description("Of the sighting.")] Guid Id,
+    [Description("Id of the camera that saw it.")] string Camera,
+    [Description("Number under which the camera followed it: unique per camera and run.")] int Track,
+    [Description("First seen.")] DateTimeOffset From,
+    [Description("Last seen.")] DateTimeOffset To,
+    [Description("What all of its times are worth.")] ClockState Clock,
+    [Description("How well it fits, 0–1.")] double Score,
+    [Description("When it was seen best.")] DateTimeOffset BestTime,
+    [Description("Where it was then: `[x, y, width, height]`, 0–1.")] ImmutableArray<float> BestBox)
 {
     public static FoundSighting Of(SightingMatch match)
     {

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
+using System.ComponentModel;
 using EdgeAgent.Messaging;
 
 namespace EdgeAgent.Control.Verbs;
 
 /// <summary>What is sent again.</summary>
-/// <param name="Queued">How many entries.</param>
-/// <param name="Missing">What the log does not hold, or not any more.</param>
-internal sealed record ReplayResult(long Queued, ImmutableArray<SequenceRangeMessage> Missing);
+internal sealed record ReplayResult(
+    [Description("How many entries are sent again.")] long Queued,
+    [Description("What the log does not hold, or not any more.")] ImmutableArray<SequenceRangeMessage> Missing);

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
+using System.ComponentModel;
 
 namespace EdgeAgent.Control.Verbs;
 
 /// <summary>Who was found: an empty list is an answer, too.</summary>
-/// <param name="Since">What was searched.</param>
-/// <param name="Until">What was searched.</param>
-/// <param name="Found">The likeliest first.</param>
-/// <param name="More">There are more who fit.</param>
-internal sealed record SearchResult(DateTimeOffset Since, DateTimeOffset Until, ImmutableArray<FoundSighting> Found, bool More);
+internal sealed record SearchResult(
+    [Description("Begin of what was searched.")] DateTimeOffset Since,
+    [Description("End of what was searched.")] DateTimeOffset Until,
+    [Description("The likeliest first; an empty list is an answer, too.")] ImmutableArray<FoundSighting> Found,
+    [Description("There are more who fit.")] bool More);

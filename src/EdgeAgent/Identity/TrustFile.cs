@@ -1,7 +1,6 @@
 using EdgeAgent.Domain;
-using EdgeAgent.Identity;
 
-namespace EdgeAgent.Control;
+namespace EdgeAgent.Identity;
 
 /// <summary>Whose word counts, read again when the file has changed: a key that was stolen is taken out without a restart.</summary>
 /// <param name="path">Of <c>trust.jwks</c>.</param>

@@ -2,20 +2,20 @@
 import subprocess
 import time
 
-AT_ONCE = 128
+from waiting import until
+
+AT_ONCE = 256
 
 
 def full(stage, _):
-    """First the disk is full, so that the reserve is given up; then something else takes that too."""
+    """The disk is full, and what takes all room takes that of the reserve too when it is given up."""
     subprocess.run(["mount", "-t", "tmpfs", "-o", "size=32m", "tmpfs", stage.data], check=True)
     try:
         stage.start(events=1500, at_once=AT_ONCE)
         time.sleep(2)
         ballast = stage.data / "ballast"
         with open(ballast, "wb", buffering=0) as file:
-            fill(file)
-            time.sleep(5)
-            end = time.monotonic() + 10
+            end = time.monotonic() + 15
             while time.monotonic() < end:
                 fill(file)
                 time.sleep(0.02)
@@ -35,7 +35,7 @@ def read_only(stage, _):
     subprocess.run(["mount", "-o", "loop", image, stage.data], check=True)
     try:
         stage.start(events=1000000, at_once=AT_ONCE)
-        time.sleep(4)
+        until(lambda: stage.ledger.exists() and stage.ledger.stat().st_size > 100_000, "nothing is raised")
         subprocess.run(["mount", "-o", "remount,abort", stage.data], check=True)
         time.sleep(3)
         stage.until_quiet()

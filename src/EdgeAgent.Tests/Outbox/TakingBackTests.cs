@@ -69,6 +69,21 @@ public sealed class TakingBackTests : IDisposable
     }
 
     [Fact]
+    public async Task A_clip_goes_on_since_it_is_announced_until_the_center_answers()
+    {
+        await using var outbox = Some.Outbox(_directory.Path, time: _time);
+        await outbox.AddAsync(Some.Clip(_directory.Path, 100_000), Token);
+        outbox.MarkPublished(outbox.ReadPending(Severity.Notice, 1)[0]);
+        await SendAsync(outbox);
+        outbox.SessionEnded();
+
+        outbox.SessionBegan(Window);
+
+        await Eventually.IsAsync(() => outbox.TakePending(Severity.Warning, 10, None).Count == 1, Token);
+        Assert.Single(outbox.ReadTransfers());
+    }
+
+    [Fact]
     public async Task An_event_that_became_critical_goes_out_from_its_start_on_unless_the_broker_refuses_the_start()
     {
         await using var outbox = Some.Outbox(_directory.Path, time: _time);

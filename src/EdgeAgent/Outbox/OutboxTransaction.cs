@@ -147,12 +147,14 @@ internal sealed class OutboxTransaction(SqliteConnection connection, SqliteTrans
         "UPDATE entries SET published_ms = $now WHERE stream = $stream AND sequence = $sequence",
         ("$now", Clock.Milliseconds), ("$stream", (int)stream), ("$sequence", sequence));
 
+    /// <summary>Takes back marks, but for those of manifests: their clips are announced again until the center answers.</summary>
     /// <param name="window">How long before the end.</param>
     /// <param name="endedAt">When the broker was last known to live; null for the last mark, the only sign of it that a restart leaves.</param>
     public void Requeue(TimeSpan window, long? endedAt) => Execute(
         """
         UPDATE entries SET published_ms = NULL
         WHERE published_ms >= coalesce($ended, (SELECT max(published_ms) FROM entries WHERE published_ms IS NOT NULL)) - $window
+            AND kind <> 'clip'
         """,
         ("$ended", endedAt), ("$window", (long)window.TotalMilliseconds));
 
